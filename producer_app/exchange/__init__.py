@@ -1,0 +1,1 @@
+"""Other people's files: reads running orders and rundowns that were made elsewhere."""

@@ -1,0 +1,1 @@
+"""Paper: cue sheets as PDF, set from the same view models as the screen."""

@@ -1,0 +1,1 @@
+"""Audio: length, waveform and loudness of clips, decoded away from the window."""

@@ -1,0 +1,1 @@
+"""One SQLite file per show: reads and writes frozen shows and their as-run logs."""

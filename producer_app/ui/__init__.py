@@ -1,0 +1,1 @@
+"""The Qt window: shows view models, turns what a person does into commands, decides nothing."""
