@@ -1,0 +1,313 @@
+"""The verbs of calling: each command, held against plan and run, becomes events or is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from producer_app.core.errors import Refused
+from producer_app.core.handoff import Answer, Ask, judge
+from producer_app.core.run import (
+    Event,
+    HandoffActed,
+    Held,
+    Noted,
+    Resumed,
+    RoomEnded,
+    RoomRun,
+    Run,
+    RunEnded,
+    RunId,
+    RunKind,
+    RunStarted,
+    SegmentSkipped,
+    StoodBy,
+    Take,
+    TakeCorrected,
+    TakenBack,
+    TimeAdjusted,
+    WentOnAir,
+)
+from producer_app.core.show import HandoffId, RoomId, Segment, SegmentId, Show
+from producer_app.core.timebase import Instant, Millis
+
+DEBOUNCE = Millis(1_000)
+"""Two GOs in one room within this are one GO."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartRun:
+    """Begin a rehearsal or the show. ``epoch`` must be above every earlier run's."""
+
+    run: RunId
+    kind: RunKind
+    number: int
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndRun:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standby:
+    room: RoomId
+    segment: SegmentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Go:
+    """Take what is in standby; refused when that is not ``expects``.
+
+    ``planned_start`` is copied into the log by whoever knows the projection.
+    """
+
+    room: RoomId
+    expects: SegmentId
+    planned_start: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    room: RoomId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume:
+    room: RoomId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdjustTime:
+    room: RoomId
+    by: Millis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip:
+    room: RoomId
+    segment: SegmentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectTake:
+    room: RoomId
+    by: Millis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBack:
+    room: RoomId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndRoom:
+    room: RoomId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActOnHandoff:
+    handoff: HandoffId
+    ask: Ask
+
+
+Call = (
+    StartRun
+    | EndRun
+    | Standby
+    | Go
+    | Hold
+    | Resume
+    | AdjustTime
+    | Skip
+    | CorrectTake
+    | TakeBack
+    | EndRoom
+    | Note
+    | ActOnHandoff
+)
+
+
+def following(segments: Iterable[Segment], room: RoomRun) -> Iterable[Segment]:
+    """What is still to come in a room, in order: the one in standby first, then all behind it.
+
+    Floated, omitted and skipped segments are passed over.
+    """
+    current = room.on_air or (room.takes[-1] if room.takes else None)
+    start = room.standby
+    reached = start is None and current is None
+    for segment in segments:
+        if start is not None and segment.id == start:
+            reached = True
+        if reached and segment.is_timed and segment.id not in room.skipped:
+            yield segment
+        if start is None and current is not None and segment.id == current.segment:
+            reached = True
+
+
+def in_standby(show: Show, room: RoomRun) -> Segment | None:
+    """The segment that GO would take; None at the end of the rundown or once the room has ended."""
+    if room.ended is not None:
+        return None
+    return next(iter(following(show.rundowns.get(room.room, ()), room)), None)
+
+
+def decide(show: Show, run: Run | None, call: Call, now: Instant) -> tuple[Event, ...]:
+    """The events that a call leads to, none when nothing is to do; Refused with the reason."""
+    if isinstance(call, StartRun):
+        return _start(run, call, now)
+    if run is None or run.ended is not None:
+        raise Refused("run.none", "Nothing is running: start a rehearsal or the show first.")
+    match call:
+        case EndRun():
+            return (RunEnded(at=now),)
+        case Note():
+            return (Noted(at=now, code=call.code, text=call.text),)
+        case ActOnHandoff():
+            return _act(show, run, call, now)
+    show.room(call.room)
+    return _in_room(show, run.room(call.room), call, now)
+
+
+def _in_room(show: Show, room: RoomRun, call: Call, now: Instant) -> tuple[Event, ...]:
+    match call:
+        case Standby():
+            return _standby(show, room, call, now)
+        case Go():
+            return _go(show, room, call, now)
+        case Skip():
+            return _skip(show, room, call, now)
+        case EndRoom():
+            return () if room.ended is not None else (RoomEnded(at=now, room=room.room),)
+    return _on_air(room, call, now)
+
+
+def _on_air(room: RoomRun, call: Call, now: Instant) -> tuple[Event, ...]:
+    take = room.on_air
+    if take is None:
+        raise Refused("room.nothing_on_air", "Nothing is on air in this room.")
+    match call:
+        case Hold():
+            return () if take.held_since is not None else (Held(at=now, room=room.room),)
+        case Resume():
+            return () if take.held_since is None else (Resumed(at=now, room=room.room),)
+        case AdjustTime():
+            return (TimeAdjusted(at=now, room=room.room, by=call.by),)
+        case CorrectTake():
+            return _correct(room, take, call, now)
+        case TakeBack():
+            return (TakenBack(at=now, room=room.room),)
+    raise AssertionError(call)
+
+
+def _start(run: Run | None, call: StartRun, now: Instant) -> tuple[Event, ...]:
+    if run is not None and run.ended is None:
+        raise Refused("run.running", "A {kind} is running: end it first.", kind=run.kind.value)
+    return (RunStarted(at=now, run=call.run, kind=call.kind, number=call.number, epoch=call.epoch),)
+
+
+def _standby(show: Show, room: RoomRun, call: Standby, now: Instant) -> tuple[Event, ...]:
+    segment = show.segment(call.segment)
+    if segment.room != room.room:
+        raise Refused("standby.room", "That segment belongs to another room.")
+    if not segment.is_timed:
+        raise Refused(
+            "standby.standing",
+            "{number} is {standing}: bring it back first.",
+            number=segment.number or segment.title,
+            standing=segment.standing.value,
+        )
+    return (StoodBy(at=now, room=room.room, segment=segment.id),)
+
+
+def _go(show: Show, room: RoomRun, call: Go, now: Instant) -> tuple[Event, ...]:
+    if room.on_air is not None and 0 <= now - room.on_air.started < DEBOUNCE:
+        raise Refused("go.repeated", "GO came twice within a second: taken as one GO.")
+    segment = in_standby(show, room)
+    if segment is None:
+        raise Refused("go.empty", "Nothing is in standby: the rundown has ended.")
+    if segment.id != call.expects:
+        raise Refused(
+            "go.moved",
+            "{number} {title} is in standby now, not what you saw: look, then GO again.",
+            number=segment.number,
+            title=segment.title,
+        )
+    return (_went_on_air(segment, now, call.planned_start),)
+
+
+def _went_on_air(segment: Segment, now: Instant, planned: Instant | None) -> WentOnAir:
+    return WentOnAir(
+        at=now,
+        room=segment.room,
+        segment=segment.id,
+        number=segment.number,
+        title=segment.title,
+        kind=segment.kind,
+        length=segment.length,
+        planned_start=planned,
+        ad=segment.ad,
+        sponsor=segment.sponsor,
+    )
+
+
+def _skip(show: Show, room: RoomRun, call: Skip, now: Instant) -> tuple[Event, ...]:
+    segment = show.segment(call.segment)
+    if room.on_air is not None and room.on_air.segment == segment.id:
+        raise Refused("skip.on_air", "It is on air: GO to the next one instead.")
+    if segment.id in room.skipped:
+        return ()
+    return (
+        SegmentSkipped(
+            at=now, room=room.room, segment=segment.id, number=segment.number, title=segment.title
+        ),
+    )
+
+
+def _correct(room: RoomRun, take: Take, call: CorrectTake, now: Instant) -> tuple[Event, ...]:
+    started = take.started + call.by
+    earliest = room.takes[-1].started if room.takes else started
+    if started > now or started < earliest:
+        raise Refused(
+            "correct.range",
+            "It cannot have started before the segment ahead of it, or in the future.",
+        )
+    return (TakeCorrected(at=now, room=room.room, by=call.by),)
+
+
+def _act(show: Show, run: Run, call: ActOnHandoff, now: Instant) -> tuple[Event, ...]:
+    handoff = show.handoff(call.handoff)
+    ask = call.ask
+    verdict = judge(run.line(handoff.id), ask)
+    if verdict.answer is Answer.DENIED:
+        raise Refused(
+            "handoff.denied",
+            "{number}: {why}.",
+            number=handoff.number,
+            why=verdict.why,
+        )
+    if verdict.answer is not Answer.OK:
+        return ()
+    return (
+        HandoffActed(
+            at=now,
+            seq=run.seq + 1,
+            handoff=handoff.id,
+            act=ask.act,
+            by=ask.by,
+            via=ask.via,
+            state=verdict.state,
+            rev=verdict.rev,
+            mid=ask.mid,
+            seen_rev=ask.rev,
+            reason=ask.reason,
+            is_forced=ask.is_forced,
+        ),
+    )

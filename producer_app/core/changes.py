@@ -1,0 +1,91 @@
+"""What differs between two plans, noun by noun; the file, the screen and a revision all read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from producer_app.core.show import COLLECTIONS, Entity, Show
+
+_SHOW_FIELDS = (
+    "title",
+    "title_alt",
+    "episode",
+    "date",
+    "venue",
+    "zone",
+    "on_air",
+    "hard_out",
+    "language",
+    "contacts",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One noun that was added (``before`` None), removed (``after`` None), edited or moved.
+
+    ``position`` is its place in its collection afterwards, from 0; -1 when removed.
+    """
+
+    collection: str
+    id: str
+    before: Entity | None
+    after: Entity | None
+    position: int
+
+    @property
+    def is_move(self) -> bool:
+        return self.before is not None and self.before == self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All that differs; empty is false. ``show_fields`` names the changed fields of the show."""
+
+    show_fields: tuple[str, ...] = ()
+    entities: tuple[Change, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.show_fields or self.entities)
+
+    def touched(self, collection: str) -> frozenset[str]:
+        """The ids in that collection that were added, removed, edited or moved."""
+        return frozenset(c.id for c in self.entities if c.collection == collection)
+
+
+def diff(before: Show, after: Show) -> Changes:
+    """The changes that lead from one plan to the other; unchanged collections cost nothing."""
+    fields = tuple(f for f in _SHOW_FIELDS if getattr(before, f) != getattr(after, f))
+    entities: list[Change] = []
+    for collection in COLLECTIONS.values():
+        old, new = getattr(before, collection), getattr(after, collection)
+        if old is not new:
+            entities += _collection_changes(collection, old, new)
+    return Changes(fields, tuple(entities))
+
+
+def whole(show: Show) -> Changes:
+    """The changes that lead from nothing to this plan."""
+    entities = [
+        Change(collection, entity.id, None, entity, position)
+        for collection in COLLECTIONS.values()
+        for position, entity in enumerate(getattr(show, collection))
+    ]
+    return Changes(_SHOW_FIELDS, tuple(entities))
+
+
+def _collection_changes(
+    collection: str, old: tuple[Entity, ...], new: tuple[Entity, ...]
+) -> list[Change]:
+    if len(old) == len(new):
+        pairs = [(i, a, b) for i, (a, b) in enumerate(zip(old, new, strict=True)) if a is not b]
+        if all(a.id == b.id for _, a, b in pairs):
+            return [Change(collection, b.id, a, b, i) for i, a, b in pairs if a != b]
+    before = {entity.id: (i, entity) for i, entity in enumerate(old)}
+    found: list[Change] = []
+    for position, entity in enumerate(new):
+        place, was = before.pop(entity.id, (-1, None))
+        if place != position or was != entity:
+            found.append(Change(collection, entity.id, was, entity, position))
+    gone = [Change(collection, key, was, None, -1) for key, (_, was) in before.items()]
+    return gone + found

@@ -1,0 +1,297 @@
+"""The acknowledged handoff as a pure state machine: who may do what when, and what it means late.
+
+It knows no wire and no clock: every function is given ``now``. Three acknowledgements stay apart:
+*shown* (a page has painted it), *ready* (a person), *live* (a person or a tally).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+from producer_app.core.show import HandoffId
+from producer_app.core.timebase import Instant, Millis
+
+
+class State(StrEnum):
+    ARMED = "armed"
+    STANDBY_SENT = "standby_sent"
+    STANDBY_SHOWN = "standby_shown"
+    READY = "ready"
+    GO_SENT = "go_sent"
+    GO_SHOWN = "go_shown"
+    LATE = "late"
+    MISSED = "missed"
+    LIVE = "live"
+    RETURNED = "returned"
+    CLOSED = "closed"
+    CANT = "cant"
+    SKIPPED = "skipped"
+    ABORTED = "aborted"
+
+
+class Act(StrEnum):
+    STANDBY = "standby"
+    GO = "go"
+    RECALL = "recall"
+    SKIP = "skip"
+    REARM = "rearm"
+    CLOSE = "close"
+    SHOWN = "shown"
+    READY = "ready"
+    CANT = "cant"
+    LIVE = "live"
+    RETURN = "return"
+
+
+class Via(StrEnum):
+    CONSOLE = "console"
+    PAGE = "page"
+    VOICE = "voice"
+
+
+class Answer(StrEnum):
+    OK = "ok"
+    DUP = "dup"
+    STALE = "stale"
+    DENIED = "denied"
+
+
+ROOM_ACTS = frozenset({Act.SHOWN, Act.READY, Act.CANT, Act.LIVE, Act.RETURN})
+"""What a room may say; the rest is the console's alone."""
+
+CONSOLE_ACTS = frozenset({Act.STANDBY, Act.GO, Act.RECALL, Act.SKIP, Act.REARM, Act.CLOSE})
+"""What only the console originates; each raises the handoff's ``rev``."""
+
+VOICE_ACTS = frozenset({Act.READY, Act.CANT, Act.LIVE, Act.RETURN})
+"""What a director may enter for a room that spoke on the voice line."""
+
+_MAY = MappingProxyType(
+    {
+        Via.CONSOLE: CONSOLE_ACTS | {Act.RETURN},
+        Via.PAGE: ROOM_ACTS,
+        Via.VOICE: VOICE_ACTS,
+    }
+)
+_MAY_NOT = MappingProxyType(
+    {
+        Via.CONSOLE: "the room says that, by its page or by voice",
+        Via.PAGE: "only the console does that",
+        Via.VOICE: "a voice acknowledges, it does not call",
+    }
+)
+
+OPEN = frozenset({State.STANDBY_SENT, State.STANDBY_SHOWN, State.READY})
+GONE = frozenset({State.GO_SENT, State.GO_SHOWN})
+OVER = frozenset({State.CLOSED, State.CANT, State.SKIPPED, State.ABORTED})
+
+_NEXT: Mapping[tuple[State, Act], State] = MappingProxyType(
+    {
+        (State.ARMED, Act.STANDBY): State.STANDBY_SENT,
+        (State.STANDBY_SENT, Act.SHOWN): State.STANDBY_SHOWN,
+        (State.GO_SENT, Act.SHOWN): State.GO_SHOWN,
+        (State.LIVE, Act.RETURN): State.RETURNED,
+        (State.LIVE, Act.RECALL): State.ABORTED,
+        (State.RETURNED, Act.CLOSE): State.CLOSED,
+        (State.ARMED, Act.GO): State.GO_SENT,
+        (State.ARMED, Act.SKIP): State.SKIPPED,
+        **{(state, Act.READY): State.READY for state in (State.STANDBY_SENT, State.STANDBY_SHOWN)},
+        **{(state, Act.GO): State.GO_SENT for state in OPEN},
+        **{(state, Act.CANT): State.CANT for state in OPEN},
+        **{(state, Act.RECALL): State.ARMED for state in OPEN},
+        **{(state, Act.SKIP): State.SKIPPED for state in OPEN},
+        **{(state, Act.LIVE): State.LIVE for state in GONE},
+        **{(state, Act.RECALL): State.ABORTED for state in GONE},
+        **{(state, Act.REARM): State.ARMED for state in OVER | GONE},
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timers:
+    """The protocol's patience, in milliseconds."""
+
+    resend_standby: Millis = Millis(500)
+    resend_go: Millis = Millis(250)
+    shown_amber: Millis = Millis(500)
+    shown_red: Millis = Millis(1_000)
+    ready_amber: Millis = Millis(10_000)
+    """Before the due time: no READY by then is amber."""
+    ready_red: Millis = Millis(5_000)
+    live_late: Millis = Millis(3_000)
+    live_missed: Millis = Millis(10_000)
+    go_ttl: Millis = Millis(5_000)
+    """A GO older than this is information, not a trigger."""
+    heartbeat: Millis = Millis(3_000)
+    link_check: Millis = Millis(300_000)
+
+
+TIMERS = Timers()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Where one handoff stands in a run; ``state`` is never LATE or MISSED, see ``state_at``."""
+
+    handoff: HandoffId
+    state: State = State.ARMED
+    rev: int = 0
+    changed: Instant = Instant(0)
+    shown_rev: int = 0
+    """The newest rev that a page has painted."""
+    stood_by: Instant | None = None
+    ready: Instant | None = None
+    ready_by: str = ""
+    ready_via: Via | None = None
+    went: Instant | None = None
+    was_forced: bool = False
+    live: Instant | None = None
+    live_by: str = ""
+    live_via: Via | None = None
+    returned: Instant | None = None
+    reason: str = ""
+    answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
+    """What each ``mid`` was answered: the dedupe key, kept for the whole run."""
+
+    @property
+    def is_shown(self) -> bool:
+        return self.shown_rev >= self.rev
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """Somebody wants something of a handoff. ``rev`` is the one they saw (None: the console's)."""
+
+    act: Act
+    by: str
+    via: Via = Via.CONSOLE
+    mid: str = ""
+    rev: int | None = None
+    reason: str = ""
+    is_forced: bool = False
+    """For GO: the director's held, logged override of a room that has not said READY."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What an ask is answered, and the state it leads to (unchanged unless it is OK)."""
+
+    answer: Answer
+    state: State
+    rev: int
+    why: str = ""
+
+
+def judge(line: Line, ask: Ask) -> Verdict:
+    """The answer to an ask; changes nothing by itself."""
+
+    def verdict(answer: Answer, why: str = "") -> Verdict:
+        return Verdict(answer=answer, state=line.state, rev=line.rev, why=why)
+
+    if ask.mid and ask.mid in line.answers:
+        return verdict(Answer.DUP)
+    if ask.act not in _MAY[ask.via]:
+        return verdict(Answer.DENIED, _MAY_NOT[ask.via])
+    if ask.rev is not None and ask.rev != line.rev:
+        return verdict(Answer.STALE)
+    said_by = _already(line, ask.act)
+    if said_by is not None:
+        return verdict(
+            Answer.DUP, f"already {ask.act} ({said_by})" if said_by else f"already {ask.act}"
+        )
+    if ask.act is Act.SHOWN:
+        after = _NEXT.get((line.state, Act.SHOWN), line.state)
+        return Verdict(answer=Answer.OK, state=after, rev=line.rev)
+    after_state = _NEXT.get((line.state, ask.act))
+    if after_state is None:
+        return verdict(Answer.DENIED, f"{ask.act} does not follow {line.state}")
+    if ask.act is Act.GO and line.state is not State.READY and not ask.is_forced:
+        return verdict(Answer.DENIED, "the room has not said READY")
+    rev = line.rev + 1 if ask.via is Via.CONSOLE else line.rev
+    return Verdict(answer=Answer.OK, state=after_state, rev=rev)
+
+
+def follow(line: Line, ask: Ask, verdict: Verdict, at: Instant) -> Line:
+    """The line after a verdict; only OK moves it, every ``mid`` is remembered."""
+    if ask.mid and ask.mid not in line.answers:
+        line = replace(line, answers=MappingProxyType({**line.answers, ask.mid: verdict.answer}))
+    if verdict.answer is not Answer.OK:
+        return line
+    if ask.act is Act.SHOWN:
+        shown = verdict.rev if ask.rev is None else ask.rev
+        changed = line.changed if verdict.state is line.state else at
+        return replace(
+            line, state=verdict.state, shown_rev=max(line.shown_rev, shown), changed=changed
+        )
+    line = replace(line, state=verdict.state, rev=verdict.rev, changed=at, reason=ask.reason)
+    return _stamp(line, ask, at)
+
+
+def state_at(line: Line, now: Instant, timers: Timers = TIMERS) -> State:
+    """The state with time taken into account: a GO that nobody answered is LATE, then MISSED."""
+    if line.state not in GONE or line.went is None:
+        return line.state
+    waited = now - line.went
+    if waited >= timers.live_missed:
+        return State.MISSED
+    if waited >= timers.live_late and line.state is State.GO_SHOWN:
+        return State.LATE
+    return line.state
+
+
+def resend_every(line: Line, timers: Timers = TIMERS) -> Millis | None:
+    """How often the present state is sent again until it is shown; None when nothing is owed."""
+    if line.is_shown or line.rev == 0:
+        return None
+    return timers.resend_go if line.state in GONE else timers.resend_standby
+
+
+def allowed(line: Line) -> frozenset[Act]:
+    """What the console may do now; a GO among them may still need the override."""
+    able = {act for (state, act) in _NEXT if state is line.state}
+    return frozenset(able & (CONSOLE_ACTS | VOICE_ACTS))
+
+
+def _already(line: Line, act: Act) -> str | None:
+    if act is Act.READY and line.state is State.READY:
+        return line.ready_by
+    if act is Act.LIVE and line.state is State.LIVE:
+        return line.live_by
+    if act is Act.RETURN and line.state in (State.RETURNED, State.CLOSED):
+        return ""
+    if act is Act.SHOWN and line.is_shown:
+        return ""
+    return None
+
+
+def _stamp(line: Line, ask: Ask, at: Instant) -> Line:
+    match ask.act:
+        case Act.STANDBY:
+            return replace(line, stood_by=at)
+        case Act.READY:
+            return replace(line, ready=at, ready_by=ask.by, ready_via=ask.via)
+        case Act.GO:
+            return replace(line, went=at, was_forced=ask.is_forced and line.ready is None)
+        case Act.LIVE:
+            return replace(line, live=at, live_by=ask.by, live_via=ask.via)
+        case Act.RETURN:
+            return replace(line, returned=at)
+        case Act.RECALL if line.state is State.ARMED:
+            return _rearmed(line)
+        case Act.REARM:
+            return _rearmed(line)
+    return line
+
+
+def _rearmed(line: Line) -> Line:
+    """The same identity, rev and memory of answers, with everything that happened wiped."""
+    return Line(
+        handoff=line.handoff,
+        rev=line.rev,
+        changed=line.changed,
+        shown_rev=line.shown_rev,
+        reason=line.reason,
+        answers=line.answers,
+    )
