@@ -1,0 +1,77 @@
+"""What every test shares: programs it may need, a state folder of its own, and the last lines."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from bootstrap.checks import FAILED_CHECKS
+from bootstrap.programs import PROGRAMS, how_to_get, program_path
+
+NEEDS = "needs"
+
+hypothesis.settings.register_profile("project", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("project")
+
+
+@pytest.fixture(autouse=True)
+def own_state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes what a person's console keeps."""
+    monkeypatch.setenv("PRODUCER_CONSOLE_STATE", str(tmp_path / "console-state"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skips a test marked `needs("chromium", ...)` where one of its programs is missing."""
+    for marker in item.iter_markers(NEEDS):
+        for name in marker.args:
+            if name not in PROGRAMS:
+                pytest.fail(f"needs({name!r}): not one of {', '.join(PROGRAMS)}", pytrace=False)
+            if program_path(name) is None:
+                item.user_properties.append((NEEDS, name))
+                pytest.skip(f"{name} is not on this machine")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    """Where CI is true, a test that could not run is a test that did not pass."""
+    if missing_programs(session.config) and in_ci() and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    return (yield)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The last lines: which tests could not run and how to get what they need, what else failed."""
+    missing = missing_programs(terminalreporter.config)
+    failed_checks = os.environ.get(FAILED_CHECKS, "").split()
+    if not missing and not failed_checks:
+        return
+    terminalreporter.section("What else to know", sep="=")
+    for name, tests in sorted(missing.items()):
+        count = f"{tests} test{'s' if tests != 1 else ''}"
+        terminalreporter.line(f"{count} skipped for want of {name}. To get it: {how_to_get(name)}")
+    if missing and in_ci():
+        terminalreporter.line("CI is true, so these skips fail the run.", red=True)
+    for name in failed_checks:
+        terminalreporter.line(f"The check {name} failed before the tests; see above.", red=True)
+
+
+def missing_programs(config: pytest.Config) -> dict[str, int]:
+    """How many tests were skipped for want of each program."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    missing: dict[str, int] = {}
+    for report in reporter.stats.get("skipped", []) if reporter else []:
+        for key, name in report.user_properties:
+            if key == NEEDS:
+                missing[name] = missing.get(name, 0) + 1
+    return missing
+
+
+def in_ci() -> bool:
+    """True where the environment says CI=true."""
+    return os.environ.get("CI", "").lower() == "true"
