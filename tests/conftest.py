@@ -28,13 +28,14 @@ def own_state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skips a test marked `needs("chromium", ...)` where one of its programs is missing."""
-    for marker in item.iter_markers(NEEDS):
-        for name in marker.args:
-            if name not in PROGRAMS:
-                pytest.fail(f"needs({name!r}): not one of {', '.join(PROGRAMS)}", pytrace=False)
-            if program_path(name) is None:
-                item.user_properties.append((NEEDS, name))
-                pytest.skip(f"{name} is not on this machine")
+    needed = [name for marker in item.iter_markers(NEEDS) for name in marker.args]
+    for name in needed:
+        if name not in PROGRAMS:
+            pytest.fail(f"needs({name!r}): not one of {', '.join(PROGRAMS)}", pytrace=False)
+    missing = [name for name in needed if program_path(name) is None]
+    if missing:
+        item.user_properties += [(NEEDS, name) for name in missing]
+        pytest.skip(f"not on this machine: {', '.join(missing)}")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -45,8 +46,10 @@ def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
     return (yield)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
     """The last lines: which tests could not run and how to get what they need, what else failed."""
+    yield
     missing = missing_programs(terminalreporter.config)
     failed_checks = os.environ.get(FAILED_CHECKS, "").split()
     if not missing and not failed_checks:
