@@ -43,6 +43,7 @@ class StartRun:
     kind: RunKind
     number: int
     epoch: int
+    shift: Millis = Millis(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +211,15 @@ def _on_air(room: RoomRun, call: Call, now: Instant) -> tuple[Event, ...]:
 def _start(run: Run | None, call: StartRun, now: Instant) -> tuple[Event, ...]:
     if run is not None and run.ended is None:
         raise Refused("run.running", "A {kind} is running: end it first.", kind=run.kind.value)
-    return (RunStarted(at=now, run=call.run, kind=call.kind, number=call.number, epoch=call.epoch),)
+    started = RunStarted(
+        at=now,
+        run=call.run,
+        kind=call.kind,
+        number=call.number,
+        epoch=call.epoch,
+        shift=call.shift,
+    )
+    return (started,)
 
 
 def _standby(show: Show, room: RoomRun, call: Standby, now: Instant) -> tuple[Event, ...]:

@@ -204,9 +204,8 @@ class Remove:
             raise Refused("show.unknown", "The show has no “{id}”.", id=self.id)
         if isinstance(entity, Segment):
             return RemoveSegments(segments=(entity.id,)).apply(show)
-        user = next(
-            (e for e in show.by_id.values() if e is not entity and _refers(e, self.id)), None
-        )
+        others = (e for e in show.by_id.values() if e is not entity)
+        user = next((e for e in others if self.id in _references(e)), None)
         if user is not None:
             raise Refused(
                 "remove.used",

@@ -32,6 +32,9 @@ class RunStarted:
     kind: RunKind
     number: int
     epoch: int
+    shift: Millis = Millis(0)
+    """Show time minus wall time: a rehearsal in the afternoon runs on the evening's clock. Every
+    ``at`` of the run is show time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +219,7 @@ class Run:
     kind: RunKind
     number: int
     epoch: int
+    shift: Millis = Millis(0)
     started: Instant
     ended: Instant | None = None
     rooms: Mapping[RoomId, RoomRun] = field(default_factory=lambda: MappingProxyType({}))
@@ -248,6 +252,7 @@ def after(run: Run | None, event: Event) -> Run | None:
             kind=event.kind,
             number=event.number,
             epoch=event.epoch,
+            shift=event.shift,
             started=event.at,
             last_event=event.at,
         )
