@@ -44,6 +44,8 @@ class Act(StrEnum):
     CANT = "cant"
     LIVE = "live"
     RETURN = "return"
+    ACK = "ack"
+    """A person in the room took note that it was stood down."""
 
 
 class Via(StrEnum):
@@ -59,7 +61,7 @@ class Answer(StrEnum):
     DENIED = "denied"
 
 
-ROOM_ACTS = frozenset({Act.SHOWN, Act.READY, Act.CANT, Act.LIVE, Act.RETURN})
+ROOM_ACTS = frozenset({Act.SHOWN, Act.READY, Act.CANT, Act.LIVE, Act.RETURN, Act.ACK})
 """What a room may say; the rest is the console's alone."""
 
 CONSOLE_ACTS = frozenset({Act.STANDBY, Act.GO, Act.RECALL, Act.SKIP, Act.REARM, Act.CLOSE})
@@ -99,7 +101,7 @@ _NEXT: Mapping[tuple[State, Act], State] = MappingProxyType(
         (State.ARMED, Act.SKIP): State.SKIPPED,
         **{(state, Act.READY): State.READY for state in (State.STANDBY_SENT, State.STANDBY_SHOWN)},
         **{(state, Act.GO): State.GO_SENT for state in OPEN},
-        **{(state, Act.CANT): State.CANT for state in OPEN},
+        **{(state, Act.CANT): State.CANT for state in OPEN | GONE},
         **{(state, Act.RECALL): State.ARMED for state in OPEN},
         **{(state, Act.SKIP): State.SKIPPED for state in OPEN},
         **{(state, Act.LIVE): State.LIVE for state in GONE},
@@ -151,6 +153,10 @@ class Line:
     live_by: str = ""
     live_via: Via | None = None
     returned: Instant | None = None
+    was_stood_down: bool = False
+    """Called off after the room was told; the director wants to know that somebody took note."""
+    acknowledged: Instant | None = None
+    acknowledged_by: str = ""
     reason: str = ""
     answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
     """What each ``mid`` was answered: the dedupe key, kept for the whole run."""
@@ -182,35 +188,37 @@ class Verdict:
     state: State
     rev: int
     why: str = ""
+    first: Answer | None = None
+    """For a repeated ``mid``: what it was answered the first time."""
 
 
 def judge(line: Line, ask: Ask) -> Verdict:
     """The answer to an ask; changes nothing by itself."""
-
-    def verdict(answer: Answer, why: str = "") -> Verdict:
-        return Verdict(answer=answer, state=line.state, rev=line.rev, why=why)
-
-    if ask.mid and ask.mid in line.answers:
-        return verdict(Answer.DUP)
-    if ask.act not in _MAY[ask.via]:
-        return verdict(Answer.DENIED, _MAY_NOT[ask.via])
+    standing = Verdict(answer=Answer.OK, state=line.state, rev=line.rev)
+    first = line.answers.get(ask.mid) if ask.mid else None
+    if first is not None:
+        return replace(standing, answer=Answer.DUP, first=first)
+    forbidden = _forbidden(ask)
+    if forbidden:
+        return replace(standing, answer=Answer.DENIED, why=forbidden)
     if ask.rev is not None and ask.rev != line.rev:
-        return verdict(Answer.STALE)
-    said_by = _already(line, ask.act)
-    if said_by is not None:
-        return verdict(
-            Answer.DUP, f"already {ask.act} ({said_by})" if said_by else f"already {ask.act}"
-        )
+        return replace(standing, answer=Answer.STALE)
+    already = _already(line, ask.act)
+    if already:
+        return replace(standing, answer=Answer.DUP, why=already)
     if ask.act is Act.SHOWN:
-        after = _NEXT.get((line.state, Act.SHOWN), line.state)
-        return Verdict(answer=Answer.OK, state=after, rev=line.rev)
-    after_state = _NEXT.get((line.state, ask.act))
-    if after_state is None:
-        return verdict(Answer.DENIED, f"{ask.act} does not follow {line.state}")
+        return replace(standing, state=_NEXT.get((line.state, Act.SHOWN), line.state))
+    if ask.act is Act.ACK and line.was_stood_down:
+        return standing
+    after = _NEXT.get((line.state, ask.act))
+    if after is None:
+        return replace(
+            standing, answer=Answer.DENIED, why=f"{ask.act} does not follow {line.state}"
+        )
     if ask.act is Act.GO and line.state is not State.READY and not ask.is_forced:
-        return verdict(Answer.DENIED, "the room has not said READY")
-    rev = line.rev + 1 if ask.via is Via.CONSOLE else line.rev
-    return Verdict(answer=Answer.OK, state=after_state, rev=rev)
+        return replace(standing, answer=Answer.DENIED, why="the room has not said READY")
+    raised = 1 if ask.via is Via.CONSOLE else 0
+    return replace(standing, state=after, rev=line.rev + raised)
 
 
 def follow(line: Line, ask: Ask, verdict: Verdict, at: Instant) -> Line:
@@ -219,14 +227,17 @@ def follow(line: Line, ask: Ask, verdict: Verdict, at: Instant) -> Line:
         line = replace(line, answers=MappingProxyType({**line.answers, ask.mid: verdict.answer}))
     if verdict.answer is not Answer.OK:
         return line
+    if ask.act is Act.ACK:
+        return replace(line, acknowledged=at, acknowledged_by=ask.by)
     if ask.act is Act.SHOWN:
         shown = verdict.rev if ask.rev is None else ask.rev
         changed = line.changed if verdict.state is line.state else at
         return replace(
             line, state=verdict.state, shown_rev=max(line.shown_rev, shown), changed=changed
         )
+    was_told = line.state is not State.ARMED
     line = replace(line, state=verdict.state, rev=verdict.rev, changed=at, reason=ask.reason)
-    return _stamp(line, ask, at)
+    return _stamp(line, ask, at, was_told=was_told)
 
 
 def state_at(line: Line, now: Instant, timers: Timers = TIMERS) -> State:
@@ -254,41 +265,66 @@ def allowed(line: Line) -> frozenset[Act]:
     return frozenset(able & (CONSOLE_ACTS | VOICE_ACTS))
 
 
-def _already(line: Line, act: Act) -> str | None:
-    if act is Act.READY and line.state is State.READY:
-        return line.ready_by
-    if act is Act.LIVE and line.state is State.LIVE:
-        return line.live_by
-    if act is Act.RETURN and line.state in (State.RETURNED, State.CLOSED):
-        return ""
-    if act is Act.SHOWN and line.is_shown:
-        return ""
-    return None
+def _forbidden(ask: Ask) -> str:
+    """Why nobody may say this by that way; empty when they may."""
+    if ask.via is Via.PAGE and ask.act not in ROOM_ACTS:
+        return "only the console does that"
+    if ask.via is Via.PAGE and ask.rev is None:
+        return "a page says which revision it saw"
+    if ask.via is Via.VOICE and ask.act not in VOICE_ACTS:
+        return "a voice acknowledges, it does not call"
+    if ask.via is Via.CONSOLE and ask.act in ROOM_ACTS - {Act.RETURN}:
+        return "the room says that, by its page or by voice"
+    return ""
 
 
-def _stamp(line: Line, ask: Ask, at: Instant) -> Line:
+def _already(line: Line, act: Act) -> str:
+    """What has been done before, by whom where a person did it; empty when it has not."""
+    done = {
+        Act.STANDBY: line.state in OPEN,
+        Act.GO: line.state in GONE | {State.LIVE},
+        Act.READY: line.state is State.READY,
+        Act.CANT: line.state is State.CANT,
+        Act.LIVE: line.state is State.LIVE,
+        Act.RETURN: line.state in (State.RETURNED, State.CLOSED),
+        Act.SKIP: line.state is State.SKIPPED,
+        Act.CLOSE: line.state is State.CLOSED,
+        Act.SHOWN: line.is_shown,
+        Act.ACK: line.acknowledged is not None,
+    }
+    if not done.get(act, False):
+        return ""
+    by = {Act.READY: line.ready_by, Act.LIVE: line.live_by, Act.ACK: line.acknowledged_by}.get(act)
+    return f"already {act} ({by})" if by else f"already {act}"
+
+
+def _stamp(line: Line, ask: Ask, at: Instant, *, was_told: bool) -> Line:
     match ask.act:
         case Act.STANDBY:
-            return replace(line, stood_by=at)
+            return replace(_rearmed(line), stood_by=at)
         case Act.READY:
             return replace(line, ready=at, ready_by=ask.by, ready_via=ask.via)
         case Act.GO:
-            return replace(line, went=at, was_forced=ask.is_forced and line.ready is None)
+            was_forced = ask.is_forced and line.ready is None
+            return replace(line, went=at, was_forced=was_forced, was_stood_down=False)
         case Act.LIVE:
             return replace(line, live=at, live_by=ask.by, live_via=ask.via)
         case Act.RETURN:
             return replace(line, returned=at)
         case Act.RECALL if line.state is State.ARMED:
-            return _rearmed(line)
+            return replace(_rearmed(line), was_stood_down=True)
+        case Act.RECALL | Act.SKIP:
+            return replace(line, was_stood_down=was_told)
         case Act.REARM:
             return _rearmed(line)
     return line
 
 
 def _rearmed(line: Line) -> Line:
-    """The same identity, rev and memory of answers, with everything that happened wiped."""
+    """The same identity, state, rev and memory of answers, all that happened before wiped."""
     return Line(
         handoff=line.handoff,
+        state=line.state,
         rev=line.rev,
         changed=line.changed,
         shown_rev=line.shown_rev,
