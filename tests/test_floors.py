@@ -1,0 +1,34 @@
+"""Panels of the window do not know one another, and modules are named after features."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "producer_app"
+PANELS = sorted(file.parent.name for file in (PACKAGE / "ui").glob("*/__init__.py"))
+NO_FEATURES = {"utils", "misc", "helpers", "common"}
+
+
+def imported_by(file: Path) -> set[str]:
+    """Every module that the file imports, with `from a import b` counted as a and as a.b."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_a_panel_knows_no_other_panel(panel: str) -> None:
+    others = {f"producer_app.ui.{other}" for other in PANELS if other != panel}
+    for file in (PACKAGE / "ui" / panel).rglob("*.py"):
+        assert not imported_by(file) & others, file.name
+
+
+def test_no_module_is_named_after_nothing() -> None:
+    assert not {file.name for file in PACKAGE.rglob("*.py") if file.stem in NO_FEATURES}
