@@ -10,7 +10,7 @@ from pathlib import Path
 from bootstrap.telling import EXIT_INSTALL_FAILED, SetupStopped, count, dotted, step
 
 PIP = ("-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off")
-LAST_WORDS = 6
+LAST_WORDS = 800
 
 
 def prepare_environment(folder: Path, python: Path) -> None:
@@ -37,16 +37,26 @@ def environment_version(python: Path) -> str | None:
 
 def install_packages(python: Path, listed: Path) -> None:
     """Installs the listed packages, and the command producer-console from this source tree."""
-    lines = listed.read_text(encoding="utf-8").splitlines()
-    pip_install(
-        python, ["--require-hashes", "-r", str(listed)], sum("==" in line for line in lines)
-    )
+    total = sum("==" in line for line in listed.read_text(encoding="utf-8").splitlines())
+    said = pip_install(python, ["--require-hashes", "-r", str(listed)], total)
+    if said:
+        raise SetupStopped(
+            "The Python packages could not be installed. With a working network the same command "
+            f"goes on from here. The last words were:\n{said}",
+            EXIT_INSTALL_FAILED,
+        )
     step("Python packages: installed, each checked by its hash")
-    pip_install(python, ["--no-deps", "--no-build-isolation", "-e", str(listed.parent)])
+    said = pip_install(python, ["--no-deps", "--no-build-isolation", "-e", str(listed.parent)])
+    if said:
+        raise SetupStopped(
+            "The command producer-console could not be made from this folder; is it complete? "
+            f"The last words were:\n{said}",
+            EXIT_INSTALL_FAILED,
+        )
 
 
-def pip_install(python: Path, what: list[str], total: int = 0) -> None:
-    """Runs pip and counts the packages it has got; stops with pip's last words where it fails."""
+def pip_install(python: Path, what: list[str], total: int = 0) -> str:
+    """Runs pip and counts the packages it has got; returns its last words where it failed."""
     said: list[str] = []
     with subprocess.Popen(
         [str(python), *PIP, *what],
@@ -58,13 +68,10 @@ def pip_install(python: Path, what: list[str], total: int = 0) -> None:
     ) as pip:
         got = 0
         for line in pip.stdout or ():
-            said.append(line.strip())
+            said.append(f"    {line.rstrip()}")
             got += line.startswith(("Collecting", "Ignoring", "Processing", "Requirement already"))
             if total:
                 count("Python packages: getting", got, total)
-    if pip.returncode != 0:
-        raise SetupStopped(
-            "The Python packages could not be installed. With a working network the same command "
-            "goes on from here. The last words were:\n    " + "\n    ".join(said[-LAST_WORDS:]),
-            EXIT_INSTALL_FAILED,
-        )
+    if pip.returncode == 0:
+        return ""
+    return "\n".join(line for line in said if line.strip())[-LAST_WORDS:]
