@@ -12,10 +12,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 NAME = "producer-console"
 # Modules that are found by name at run time, where no import statement shows them.
-HIDDEN = ("producer_app", "rich._unicode_data", "sqlite_utils")
+HIDDEN = ("producer_app", "rich._unicode_data")
 DATA = ("tzdata",)
 NOT_NEEDED = ("tkinter", "pip", "setuptools", "pytest", "hypothesis", "playwright", "IPython")
-# Qt's plugins for on-screen keyboards, browsers and boards without a desktop, and what they pull in.
+# Qt's plugins for on-screen keyboards, browsers and boards without a desktop, and their libraries.
 TRIMMED = (
     "virtualkeyboard",
     "egldeviceintegrations",
@@ -33,7 +33,8 @@ SPEC = """\
 from PyInstaller.utils.hooks import collect_data_files, collect_submodules
 
 def is_wanted(entry):
-    return not any(word in entry[0].lower() for word in {trimmed!r})
+    name = entry[0].lower()
+    return not (name.startswith("pyside6") and any(word in name for word in {trimmed!r}))
 
 hidden = [name for package in {hidden!r} for name in collect_submodules(package)]
 data = [pair for package in {data!r} for pair in collect_data_files(package)]
