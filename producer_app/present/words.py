@@ -1,0 +1,90 @@
+"""The words and the shape of numbers on every face of the show: screen, paper and room page.
+
+Texts stand in ``resources/translations/<area>.toml``, English and Chinese beside each other; a text
+is named ``area.key``.
+"""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from producer_app.core.show import Show
+from producer_app.core.timebase import Instant, Millis, wall_time
+from producer_app.paths import resources
+
+LANGUAGES = ("en", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The texts of one language; ``say`` fills them in."""
+
+    language: str
+    texts: Mapping[str, str]
+
+    def say(self, key: str, **values: object) -> str:
+        """The text of that name with its values filled in; KeyError when there is no such text."""
+        text = self.texts[key]
+        return string.Formatter().vformat(text, (), values) if values else text
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.texts
+
+
+@lru_cache(maxsize=4)
+def words(language: str) -> Words:
+    """The texts of a language; English for one that is not spoken here."""
+    spoken = language if language in LANGUAGES else "en"
+    texts: dict[str, str] = {}
+    for path in sorted((resources() / "translations").glob("*.toml")):
+        for key, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            texts[f"{path.stem}.{key}"] = entry[spoken]
+    return Words(spoken, MappingProxyType(texts))
+
+
+def duration(length: int | None, unknown: str = "?") -> str:
+    """A length as ``4:30`` or ``1:02:03``, seconds rounded down; ``-0:05`` below nothing."""
+    if length is None:
+        return unknown
+    seconds, sign = abs(length) // 1000, "-" if length <= -1000 else ""
+    minutes, second = divmod(seconds, 60)
+    hours, minute = divmod(minutes, 60)
+    if hours:
+        return f"{sign}{hours}:{minute:02d}:{second:02d}"
+    return f"{sign}{minute}:{second:02d}"
+
+
+def countdown(left: int) -> str:
+    """Time left as the eye expects it: 0:01 until the last millisecond, then ``0:00``; time past
+    the end without a sign, since OVER says it in words."""
+    return duration(Millis(-(-left // 1000) * 1000)) if left > 0 else duration(Millis(-left))
+
+
+def clock(at: Instant | None, show: Show, unknown: str = "") -> str:
+    """A moment as show-day time to the second: ``24:03:00``; ``unknown`` where there is none."""
+    if at is None:
+        return unknown
+    wall = wall_time(Instant(at - at % 1000), show.date, show.zone)
+    return f"{wall.hour:02d}:{wall.minute:02d}:{wall.second:02d}"
+
+
+def over_under(over: int | None, say: Words | None = None) -> str:
+    """``OVER 0:12``, ``UNDER 0:05``, ``ON TIME`` within half a second; never a bare sign."""
+    say = say or words("en")
+    if over is None:
+        return say.say("words.unknown")
+    seconds = round(abs(over) / 1000)
+    if seconds == 0:
+        return say.say("words.on_time")
+    key = "words.over" if over > 0 else "words.under"
+    return say.say(key, time=duration(Millis(seconds * 1000)))
+
+
+def both(first: str, second: str, joint: str = "  ") -> str:
+    """Two languages of one title side by side; one alone where the other is missing."""
+    return f"{first}{joint}{second}" if first and second and first != second else first or second

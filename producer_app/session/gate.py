@@ -1,0 +1,62 @@
+"""What the plan may not do to what is live: the check that every edit, undo and redo passes."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from producer_app.core.calling import in_standby
+from producer_app.core.errors import NeedsConfirmation, Refused
+from producer_app.core.run import Run
+from producer_app.core.show import Segment, SegmentId, Show
+
+HARMLESS = frozenset({"notes", "colour", "columns", "sound", "block"})
+"""Fields of a live segment that may change without a question."""
+
+
+def hold_against_air(before: Show, after: Show, run: Run | None, *, confirmed: bool) -> None:
+    """Refuse an edit that pulls away what is on air or in standby; ask when one touches it."""
+    if run is None or run.ended is not None or before is after:
+        return
+    for room in before.rooms:
+        playhead = run.room(room.id)
+        if playhead.on_air is not None:
+            _protect(before, after, playhead.on_air.segment, "on air", confirmed=confirmed)
+        waiting = in_standby(before, playhead)
+        if waiting is None:
+            continue
+        _protect(before, after, waiting.id, "in standby", confirmed=confirmed)
+        then = in_standby(after, playhead)
+        if then is not None and then.id != waiting.id and not confirmed:
+            raise NeedsConfirmation(
+                "live.standby_changes",
+                "This puts {new} in standby in place of {old}.",
+                new=_called(then),
+                old=_called(waiting),
+            )
+
+
+def _protect(before: Show, after: Show, key: SegmentId, where: str, *, confirmed: bool) -> None:
+    was, now = before.by_id.get(key), after.by_id.get(key)
+    if was is now or not isinstance(was, Segment):
+        return
+    if not isinstance(now, Segment) or not now.is_timed or now.room != was.room:
+        raise Refused(
+            "live.pulled_away",
+            "{segment} is {where}: it cannot be taken out of the rundown now. "
+            "Put another segment in standby first, or correct the take.",
+            segment=_called(was),
+            where=where,
+        )
+    touched = {f.name for f in fields(was) if getattr(was, f.name) != getattr(now, f.name)}
+    if touched - HARMLESS and not confirmed:
+        raise NeedsConfirmation(
+            "live.touched",
+            "{segment} is {where}: change its {fields}?",
+            segment=_called(was),
+            where=where,
+            fields=", ".join(sorted(name.replace("_", " ") for name in touched - HARMLESS)),
+        )
+
+
+def _called(segment: Segment) -> str:
+    return f"{segment.number} {segment.title}".strip()

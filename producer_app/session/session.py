@@ -1,0 +1,327 @@
+"""The one gate to a show: every edit and every call passes here, is saved, then believed."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from producer_app.core.calling import ActOnHandoff, Call, EndRun, Go, Note, StartRun, decide
+from producer_app.core.changes import Changes, diff
+from producer_app.core.edits import Edit
+from producer_app.core.errors import NeedsConfirmation, Refused
+from producer_app.core.handoff import Act, Ask, State
+from producer_app.core.revision import Revision, next_revision
+from producer_app.core.run import Event, Run, RunId, RunKind, fold
+from producer_app.core.show import Show
+from producer_app.core.timebase import MINUTE, SECOND, Instant, Millis, local_time
+from producer_app.core.timing import Plan, Projection, plan_times, project
+from producer_app.paths import state_dir
+from producer_app.session.clock import Clock, SystemClock
+from producer_app.session.gate import hold_against_air
+from producer_app.session.undo import Step, UndoStack
+from producer_app.session.writer import Disk, Writer
+from producer_app.store.showfile import Pairing, RunRecord, ShowFile
+
+CLOSES_AFTER = Millis(30 * SECOND)
+"""A returned handoff closes by itself this long afterwards."""
+
+REHEARSAL_LEAD = Millis(MINUTE)
+"""A rehearsal begins this long before the planned on-air time."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChanged:
+    """The plan was edited; ``origin`` names who did it: an editor knows its own change by it."""
+
+    changes: Changes
+    label: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunChanged:
+    """Something happened in the run."""
+
+    events: tuple[Event, ...]
+    origin: str
+
+
+Announcement = PlanChanged | RunChanged
+Listener = Callable[[Announcement], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The console came back into a run that had not ended; ``away`` since its last event."""
+
+    run: Run
+    away: Millis
+
+
+class Session:
+    """One open show: its plan, its run, its undo, its file. Used from one thread."""
+
+    def __init__(self, file: ShowFile, clock: Clock | None = None) -> None:
+        self.path: Path = file.path
+        self.is_read_only = file.is_read_only
+        self.clock: Clock = clock or SystemClock()
+        self._listeners: list[Listener] = []
+        self._undo = UndoStack()
+        show = file.read()
+        self._writer = Writer(file, state_dir() / "spill" / f"{show.id}.tsv")
+        self._plan = plan_times(show)
+        self._run: Run | None = None
+        self._projection: Projection | None = None
+        self.resumed = self._resume()
+
+    @property
+    def show(self) -> Show:
+        return self._plan.show
+
+    @property
+    def plan(self) -> Plan:
+        return self._plan
+
+    @property
+    def run(self) -> Run | None:
+        """The run that is on, or the one that ended last in this session; None before any."""
+        return self._run
+
+    @property
+    def is_running(self) -> bool:
+        return self._run is not None and self._run.ended is None
+
+    @property
+    def disk(self) -> Disk:
+        return self._writer.disk
+
+    @property
+    def undo_label(self) -> str | None:
+        return self._undo.to_undo.label if self._undo.to_undo else None
+
+    @property
+    def redo_label(self) -> str | None:
+        return self._undo.to_redo.label if self._undo.to_redo else None
+
+    def now(self) -> Instant:
+        """Show time: the clock, shifted onto the evening while a rehearsal runs."""
+        shift = self._run.shift if self._run is not None and self._run.ended is None else 0
+        return Instant(self.clock.now() + shift)
+
+    def projection(self) -> Projection:
+        """Where the show stands at this moment."""
+        run = self._run if self.is_running else None
+        self._projection = project(self._plan, run, self.now(), self._projection)
+        return self._projection
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` after every change; returns the function that stops it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def edit(self, edit: Edit, origin: str = "", *, confirmed: bool = False) -> Changes:
+        """Apply an edit to the plan; returns what changed once it is on disk.
+
+        Refused or NeedsConfirmation when it cannot be or touches what is live, EnvironmentFault
+        when it cannot be saved; in each case nothing has changed.
+        """
+        before = self.show
+        after = edit.apply(before)
+        changes = self._adopt(before, after, edit.label, origin, confirmed=confirmed)
+        if changes:
+            self._undo.push(Step(edit.label, before, after))
+        return changes
+
+    def undo(self, origin: str = "", *, confirmed: bool = False) -> Changes:
+        """Take back the last edit; refused like ``edit``, and when there is none."""
+        step = self._undo.to_undo
+        if step is None:
+            raise Refused("undo.empty", "There is nothing to undo.")
+        label = f"Undo: {step.label}"
+        changes = self._adopt(self.show, step.before, label, origin, confirmed=confirmed)
+        self._undo.undone()
+        return changes
+
+    def redo(self, origin: str = "", *, confirmed: bool = False) -> Changes:
+        """Do again what was last undone; refused like ``undo``."""
+        step = self._undo.to_redo
+        if step is None:
+            raise Refused("redo.empty", "There is nothing to redo.")
+        label = f"Redo: {step.label}"
+        changes = self._adopt(self.show, step.after, label, origin, confirmed=confirmed)
+        self._undo.redone()
+        return changes
+
+    def call(self, call: Call, origin: str = "") -> tuple[Event, ...]:
+        """Call the show: the events that followed, believed at once and saved within 30 ms or
+        spilled. Refused with the reason when the call cannot be taken."""
+        self._refuse_read_only()
+        if isinstance(call, Go) and call.planned_start is None:
+            call = self._with_planned_start(call)
+        events = decide(self.show, self._run, call, self._time_of(call))
+        return self._happened(events, origin)
+
+    def begin(self, kind: RunKind, origin: str = "", *, confirmed: bool = False) -> Run:
+        """Start a rehearsal, on the evening's clock, or the show itself, on the real one.
+
+        NeedsConfirmation when the show is planned for another day than today.
+        """
+        if kind is RunKind.SHOW and not confirmed:
+            self._ask_about_date()
+        runs = self._writer.do(lambda file: file.runs())
+        number = 1 + sum(1 for run in runs if run.kind is kind)
+        shift = self._rehearsal_shift() if kind is RunKind.REHEARSAL else Millis(0)
+        call = StartRun(
+            run=RunId(uuid.uuid4().hex),
+            kind=kind,
+            number=number,
+            epoch=1 + max((run.epoch for run in runs), default=0),
+            shift=shift,
+        )
+        self.call(call, origin)
+        if self._run is None:
+            raise Refused("run.none", "The run did not start.")
+        return self._run
+
+    def end(self, origin: str = "") -> None:
+        """End the run that is on."""
+        self.call(EndRun(), origin)
+
+    def tick(self) -> None:
+        """Let pass what time alone brings: handoffs that close by themselves."""
+        if self._run is None or self._run.ended is not None or self.is_read_only:
+            return
+        now = self.now()
+        for line in self._run.lines.values():
+            returned = line.returned if line.state is State.RETURNED else None
+            if returned is not None and now - returned >= CLOSES_AFTER:
+                ask = Ask(act=Act.CLOSE, by="console")
+                self.call(ActOnHandoff(handoff=line.handoff, ask=ask), "clock")
+
+    def runs(self) -> tuple[RunRecord, ...]:
+        """Every run in the file, oldest first."""
+        return self._writer.do(lambda file: file.runs())
+
+    def events(self, run: RunId) -> tuple[Event, ...]:
+        """The as-run log of one run."""
+        return self._writer.do(lambda file: file.events(run))
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """The issued versions of the rundown, oldest first."""
+        return self._writer.do(lambda file: file.revisions())
+
+    def issue_revision(self, by: str, note: str = "") -> Revision:
+        """Issue the plan as it is now as the next numbered and coloured version."""
+        self._refuse_read_only()
+        revision = next_revision(self.revisions(), self.show, self.clock.now(), by, note)
+        self._writer.do(lambda file: file.issue_revision(revision))
+        return revision
+
+    def pairings(self) -> tuple[Pairing, ...]:
+        """The room pages that have paired with this show."""
+        return self._writer.do(lambda file: file.pairings())
+
+    def put_pairing(self, pairing: Pairing) -> None:
+        """Remember a paired room page, or that it was revoked."""
+        self._writer.do(lambda file: file.put_pairing(pairing))
+
+    def setting(self, key: str, default: str = "") -> str:
+        """A setting kept with the show."""
+        return self._writer.do(lambda file: file.setting(key, default))
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a setting with the show."""
+        self._writer.do(lambda file: file.set_setting(key, value))
+
+    def is_in_place(self) -> bool:
+        """False once the file was moved, deleted or replaced behind our back."""
+        return self._writer.do(lambda file: file.is_in_place())
+
+    def save_copy(self, path: Path) -> None:
+        """Write a whole copy of the show file elsewhere."""
+        self._writer.do(lambda file: file.save_copy(path))
+
+    def close(self) -> None:
+        """Give the file back; a run that is on stays on and is found again at the next start."""
+        self._writer.close()
+
+    def _adopt(
+        self, before: Show, after: Show, label: str, origin: str, *, confirmed: bool
+    ) -> Changes:
+        self._refuse_read_only()
+        hold_against_air(before, after, self._run, confirmed=confirmed)
+        changes = diff(before, after)
+        if changes:
+            self._writer.write(changes, after)
+            self._plan = plan_times(after, self._plan)
+            self._announce(PlanChanged(changes, label, origin))
+        return changes
+
+    def _happened(self, events: tuple[Event, ...], origin: str) -> tuple[Event, ...]:
+        if not events:
+            return events
+        self._run = fold(events, self._run)
+        if self._run is not None:
+            self._writer.append(self._run.id, events)
+        self._announce(RunChanged(events, origin))
+        return events
+
+    def _announce(self, announcement: Announcement) -> None:
+        for listener in tuple(self._listeners):
+            listener(announcement)
+
+    def _time_of(self, call: Call) -> Instant:
+        if isinstance(call, StartRun):
+            return Instant(self.clock.now() + call.shift)
+        return self.now()
+
+    def _with_planned_start(self, call: Go) -> Go:
+        times = self._plan.rooms.get(call.room)
+        place = times.places.get(call.expects) if times is not None else None
+        start = None if times is None or place is None else times.starts[place]
+        return Go(room=call.room, expects=call.expects, planned_start=start)
+
+    def _rehearsal_shift(self) -> Millis:
+        first = min((at for at in _on_air_times(self._plan) if at is not None), default=None)
+        if first is None:
+            return Millis(0)
+        return Millis(first - REHEARSAL_LEAD - self.clock.now())
+
+    def _ask_about_date(self) -> None:
+        today = local_time(self.clock.now(), self.show.zone).date()
+        if today != self.show.date:
+            raise NeedsConfirmation(
+                "run.date",
+                "The show is planned for {date}, and today is {today}: go on air all the same?",
+                date=self.show.date.isoformat(),
+                today=today.isoformat(),
+            )
+
+    def _refuse_read_only(self) -> None:
+        if self.is_read_only:
+            raise Refused(
+                "file.read_only",
+                "{file} is open to look at only: save a copy to work on it.",
+                file=self.path.name,
+            )
+
+    def _resume(self) -> Resumed | None:
+        if not self.is_read_only:
+            self._writer.recover()
+        record = self._writer.do(lambda file: file.open_run())
+        if record is None:
+            return None
+        events = self._writer.do(lambda file: file.events(record.id))
+        self._run = fold(events)
+        if self._run is None or self._run.ended is not None:
+            return None
+        away = Millis(max(0, self.now() - self._run.last_event))
+        if not self.is_read_only:
+            self.call(Note(code="console.resumed", text="The console came back."), "session")
+        return Resumed(self._run, away)
+
+
+def _on_air_times(plan: Plan) -> Iterable[Instant | None]:
+    return (room.on_air for room in plan.rooms.values())
