@@ -42,6 +42,8 @@ ZONES = (
     "UTC",
 )
 
+Fields = dict[str, Any]
+
 _numbers = count(1)
 
 
@@ -67,14 +69,14 @@ def a_stage(**changes: Any) -> Room:
 
 def a_shop(**changes: Any) -> Room:
     """The shopping room."""
-    fields = {"id": SHOP, "name": "Shop", "name_alt": "买买买间", "role": RoomRole.SHOP}
+    fields: Fields = {"id": SHOP, "name": "Shop", "name_alt": "买买买间", "role": RoomRole.SHOP}
     return Room(**fields | changes)
 
 
 def a_segment(number: str = "", length: Millis | None = minutes(5), **changes: Any) -> Segment:
     """A song of five minutes on the stage; its id is ``s`` and its number."""
     number = number or str(next(_numbers))
-    fields = {"id": SegmentId(f"s{number}"), "room": STAGE, "title": f"Song {number}"}
+    fields: Fields = {"id": SegmentId(f"s{number}"), "room": STAGE, "title": f"Song {number}"}
     if "hard_start" in changes and isinstance(changes["hard_start"], str):
         changes["hard_start"] = wall(changes["hard_start"])
     return Segment(**fields | {"number": number, "length": length} | changes)
@@ -96,17 +98,21 @@ def an_artist(key: str = "li", **changes: Any) -> Talent:
 
 
 def a_handoff(number: str, segment: str, **changes: Any) -> Handoff:
-    """A throw from the end of a segment to the shopping room; its id is the number in lower case."""
-    fields = {"id": HandoffId(number.lower()), "segment": SegmentId(segment), "to_room": SHOP}
+    """A throw from a segment's end to the shopping room; its id is the number in lower case."""
+    fields: Fields = {
+        "id": HandoffId(number.lower()),
+        "segment": SegmentId(segment),
+        "to_room": SHOP,
+    }
     return Handoff(**fields | {"number": number} | changes)
 
 
 def a_show(*segments: Segment, **changes: Any) -> Show:
     """A show at 20:00 in Shanghai with a stage, and a shop when a segment or ``rooms`` asks."""
-    rooms = (a_stage(),)
+    rooms: tuple[Room, ...] = (a_stage(),)
     if any(segment.room == SHOP for segment in segments):
         rooms = (*rooms, a_shop())
-    fields = {
+    fields: Fields = {
         "id": "show",
         "title": "Super Night",
         "date": A_DAY,

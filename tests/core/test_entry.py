@@ -1,0 +1,194 @@
+"""Lengths and times of day are understood as people type them, and refused with an example."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from producer_app.core.entry import LONGEST, parse_length, parse_wall, understood
+from producer_app.core.errors import BadInput
+from producer_app.core.timebase import Millis, WallTime
+
+FOUR_THIRTY = 270_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "length"),
+    [
+        ("4:30", FOUR_THIRTY),
+        ("04:30", FOUR_THIRTY),
+        ("4m30", FOUR_THIRTY),
+        ("4m30s", FOUR_THIRTY),
+        ("4 min 30", FOUR_THIRTY),
+        ("４：３０", FOUR_THIRTY),
+        ("4分30秒", FOUR_THIRTY),
+        ("4分30", FOUR_THIRTY),
+        ("4分钟30秒", FOUR_THIRTY),
+        ("4分半", FOUR_THIRTY),
+        ("4'30\"", FOUR_THIRTY),
+        ("4′30″", FOUR_THIRTY),
+        ("4.5 min", FOUR_THIRTY),
+        ("90", 90_000),
+        ("90s", 90_000),
+        ("90 秒", 90_000),
+        (":45", 45_000),
+        ("0:05.250", 5_250),
+        ("2 min", 120_000),
+        ("90:00", 5_400_000),
+        ("1h30", 5_400_000),
+        ("1H30M", 5_400_000),
+        ("1小时半", 5_400_000),
+        ("1.5h", 5_400_000),
+        ("1:02:03", 3_723_000),
+        ("  7  ", 7_000),
+        ("0", 0),
+        ("24h", 86_400_000),
+    ],
+)
+def test_a_length_is_understood_as_typed(typed: str, length: int) -> None:
+    assert parse_length(typed) == length
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "?", "？", "-", "—"])
+def test_a_length_left_open_is_unknown_and_not_zero(typed: str) -> None:
+    assert parse_length(typed) is None
+    assert parse_length(typed, Millis(5_000)) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "abc",
+        "4:",
+        "1:75",
+        "1:75:00",
+        "5 bananas",
+        "h",
+        "::5",
+        "1e5",
+        "nan",
+        "4:30:",
+        "½",
+        "9" * 5000,
+        "{text}",
+        "4:30 4:30",
+        "0x10",
+        "\x00",
+        "1,5",
+    ],
+)
+def test_what_is_not_a_length_is_refused_with_an_example(typed: str) -> None:
+    with pytest.raises(BadInput, match=r"write it like 4:30, 90 \(seconds\) or 1h30") as refusal:
+        parse_length(typed)
+    assert refusal.value.code == "length.text"
+    assert len(str(refusal.value)) < 150
+
+
+@pytest.mark.parametrize("typed", ["25h", "24:00:01", "86401", "9999999"])
+def test_no_length_is_above_a_day(typed: str) -> None:
+    with pytest.raises(BadInput, match="more than 24 hours"):
+        parse_length(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "length"),
+    [("+10m", 900_000), ("-0:30", 270_000), ("+ 30", 330_000), ("−1分", 240_000), ("-5:00", 0)],
+)
+def test_a_signed_length_counts_from_the_present_one(typed: str, length: int) -> None:
+    assert parse_length(typed, present=Millis(300_000)) == length
+
+
+def test_a_signed_length_cannot_lead_below_nothing() -> None:
+    with pytest.raises(BadInput, match="less than nothing"):
+        parse_length("-5:01", present=Millis(300_000))
+
+
+def test_a_signed_length_cannot_lead_above_a_day() -> None:
+    with pytest.raises(BadInput, match="more than 24 hours"):
+        parse_length("+1", present=LONGEST)
+
+
+@pytest.mark.parametrize("typed", ["+10m", "-0:30"])
+def test_a_signed_length_needs_a_present_one(typed: str) -> None:
+    with pytest.raises(BadInput, match="not known yet"):
+        parse_length(typed)
+
+
+@pytest.mark.parametrize(
+    ("length", "echo"),
+    [
+        (FOUR_THIRTY, "4 min 30 s"),
+        (3_723_000, "1 h 2 min 3 s"),
+        (5_400_000, "1 h 30 min"),
+        (120_000, "2 min"),
+        (5_250, "5.25 s"),
+        (0, "0 s"),
+        (None, "unknown"),
+    ],
+)
+def test_the_echo_says_what_was_understood(length: int | None, echo: str) -> None:
+    assert understood(None if length is None else Millis(length)) == echo
+
+
+@given(st.integers(0, LONGEST))
+def test_the_echo_typed_back_is_the_same_length(length: int) -> None:
+    assert parse_length(understood(Millis(length))) == length
+
+
+@given(st.text(max_size=60), st.none() | st.integers(0, LONGEST).map(Millis))
+def test_whatever_is_typed_is_a_length_unknown_or_refused(
+    typed: str, present: Millis | None
+) -> None:
+    with contextlib.suppress(BadInput):
+        length = parse_length(typed, present)
+        assert length is None or 0 <= length <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("typed", "time"),
+    [
+        ("20:15:00", WallTime(20, 15)),
+        ("20:15:07.5", WallTime(20, 15, 7, 500)),
+        ("24:03", WallTime(24, 3)),
+        ("20.15", WallTime(20, 15)),
+        ("2015", WallTime(20, 15)),
+        ("８：１５", WallTime(8, 15)),
+        ("8pm", WallTime(20)),
+        ("8:15 PM", WallTime(20, 15)),
+        ("8.15 p.m.", WallTime(20, 15)),
+        ("12am", WallTime(0)),
+        ("12pm", WallTime(12)),
+        ("20点", WallTime(20)),
+        ("20点15分30秒", WallTime(20, 15, 30)),
+    ],
+)
+def test_a_time_of_day_is_understood_as_typed(typed: str, time: WallTime) -> None:
+    assert parse_wall(typed) == time
+
+
+@pytest.mark.parametrize("typed", ["0:03", "12:03am", "0点03分"])
+def test_a_small_hour_in_an_evening_show_is_the_night_after(typed: str) -> None:
+    assert parse_wall(typed, evening=WallTime(20)) == WallTime(24, 3)
+
+
+@pytest.mark.parametrize("typed", ["19:57", "8:00", "20:00", "24:03"])
+def test_a_time_near_the_evening_stays_on_its_day(typed: str) -> None:
+    assert parse_wall(typed, evening=WallTime(20)) == parse_wall(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "20", "8", "20:60", "99:00", "48:00", "13pm", "0pm", "noon", "20:1", "?", "20:15:60"],
+)
+def test_what_is_not_a_time_of_day_is_refused_with_an_example(typed: str) -> None:
+    with pytest.raises(BadInput, match="write it like 20:15:00, 8:15pm or 24:03"):
+        parse_wall(typed)
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_is_a_time_of_day_or_refused(typed: str) -> None:
+    with contextlib.suppress(BadInput):
+        assert WallTime(0) <= parse_wall(typed) < WallTime(48)
