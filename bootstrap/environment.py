@@ -10,7 +10,7 @@ from pathlib import Path
 from bootstrap.telling import EXIT_INSTALL_FAILED, SetupStopped, count, dotted, step
 
 PIP = ("-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off")
-LAST_WORDS = 800
+LAST_WORDS = 8
 
 
 def prepare_environment(folder: Path, python: Path) -> None:
@@ -74,4 +74,4 @@ def pip_install(python: Path, what: list[str], total: int = 0) -> str:
                 count("Python packages: getting", got, total)
     if pip.returncode == 0:
         return ""
-    return "\n".join(line for line in said if line.strip())[-LAST_WORDS:]
+    return "\n".join([line for line in said if line.strip()][-LAST_WORDS:])

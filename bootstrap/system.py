@@ -20,6 +20,7 @@ LIBRARIES: tuple[tuple[str, Package], ...] = (
     ("libfontconfig.so.1", ("libfontconfig1",)),
     ("libxkbcommon.so.0", ("libxkbcommon0",)),
     ("libdbus-1.so.3", ("libdbus-1-3",)),
+    ("libgssapi_krb5.so.2", ("libgssapi-krb5-2",)),
 )
 # The same, needed only where there is a display.
 WINDOW_LIBRARIES: tuple[tuple[str, Package], ...] = (
@@ -28,6 +29,8 @@ WINDOW_LIBRARIES: tuple[tuple[str, Package], ...] = (
     ("libxcb-keysyms.so.1", ("libxcb-keysyms1",)),
     ("libxcb-shape.so.0", ("libxcb-shape0",)),
     ("libxkbcommon-x11.so.0", ("libxkbcommon-x11-0",)),
+    ("libwayland-cursor.so.0", ("libwayland-cursor0",)),
+    ("libwayland-egl.so.1", ("libwayland-egl1",)),
 )
 CHINESE_FONT: Package = ("fonts-noto-cjk",)
 CHINESE_FONT_FILES = ("cjk", "sourcehan", "source-han", "wqy", "droidsansfallback", "uming", "ukai")
