@@ -20,7 +20,7 @@ _SHORT_GRACE = Millis(60)
 class Loudness:
     """How loud a clip is. ``measure`` says by which rule: LUFS is the integrated loudness of
     EBU R 128, dBFS the plain RMS below full scale (no weighting, not comparable with LUFS).
-    ``level`` is zero or below in nearly all music, None for silence or less than 0.4 s in LUFS."""
+    ``level`` is nearly always negative; None for silence. Clips under 0.4 s have no LUFS."""
 
     measure: Literal["LUFS", "dBFS"]
     level: float | None

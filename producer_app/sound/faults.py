@@ -96,5 +96,5 @@ def how_to_get_ffmpeg() -> str:
     if sys.platform == "darwin":
         return "brew install ffmpeg"
     if sys.platform == "win32":
-        return "winget install ffmpeg"
+        return "winget install Gyan.FFmpeg"
     return "sudo apt-get install ffmpeg"

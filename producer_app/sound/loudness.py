@@ -1,5 +1,5 @@
-"""Measures how loud a sound is as it goes by: integrated LUFS where ffmpeg is there, else the RMS
-below full scale; opens no file."""
+"""Measures how loud a sound is as it goes by: integrated LUFS where ffmpeg is there and has enough
+to measure, else the RMS below full scale; opens no file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from producer_app.sound.facts import Loudness
 
 _INTEGRATED = re.compile(rb"Integrated loudness:\s+I:\s+(-?[\d.]+|-?inf|nan) LUFS")
 _GATE = -70.0
-"""EBU R 128 counts nothing below this; a meter that stands there has heard only silence."""
+"""EBU R 128 counts nothing below this, nor anything shorter than 0.4 s; a meter that stands there
+has measured nothing."""
 _RAW = {1: "s8", 2: "s16le", 4: "s32le"}
 
 
@@ -79,7 +80,7 @@ class LoudnessMeter:
         if self._process.returncode != 0 or not found:
             return None
         level = float(found[-1])
-        return Loudness(measure="LUFS", level=level if level > _GATE else None)
+        return Loudness(measure="LUFS", level=level) if level > _GATE else None
 
     def _root_mean_square(self) -> Loudness:
         power = self._power / self._frames if self._frames else 0.0
