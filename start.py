@@ -4,14 +4,20 @@ python3 start.py [SHOW]           open a show (the sample show when none is name
 python3 start.py test [ARGS]      run every check; ARGS go to pytest
 """
 
-from __future__ import annotations
+import sys
+
+EXIT_PYTHON_TOO_OLD = 3
+if sys.version_info < (3, 11):  # asked before anything that an old Python cannot read
+    sys.stderr.write(
+        "Producer Console needs Python 3.11 or newer, and this is Python %d.%d; "
+        "run it with a newer one, such as: python3.11 start.py\n" % sys.version_info[:2]
+    )
+    sys.exit(EXIT_PYTHON_TOO_OLD)
 
 import hashlib
 import os
-import sys
 from pathlib import Path
 
-OLDEST = (3, 11)
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 WINDOWS = sys.platform == "win32"
@@ -25,29 +31,16 @@ COVERS = {
     "test": ("test", "window", "headless"),
 }
 EXIT_USAGE = 2
-EXIT_PYTHON_TOO_OLD = 3
 EXIT_INTERRUPTED = 130
 
 
 def main(arguments: list[str]) -> int:
     """Returns the exit code, unless the console takes this process over."""
-    if sys.version_info[:2] < OLDEST:
-        print(too_old_sentence(sys.version_info[:2]), file=sys.stderr)
-        return EXIT_PYTHON_TOO_OLD
     try:
         return carry_out(arguments)
     except KeyboardInterrupt:
         print("\nStopped. The same command goes on from here.", file=sys.stderr)
         return EXIT_INTERRUPTED
-
-
-def too_old_sentence(version: tuple[int, ...]) -> str:
-    """What a person reads when this Python cannot run the console."""
-    oldest, this = (".".join(map(str, numbers)) for numbers in (OLDEST, version))
-    return (
-        f"Producer Console needs Python {oldest} or newer, and this is Python {this}; "
-        f"run it with a newer one, such as: python{oldest} start.py"
-    )
 
 
 def carry_out(arguments: list[str]) -> int:

@@ -99,10 +99,13 @@ def test_a_second_start_imports_nothing_that_only_setting_up_needs() -> None:
 
 
 def test_an_old_python_gets_one_sentence() -> None:
-    sentence = start.too_old_sentence((3, 9))
-    assert "needs Python 3.11 or newer" in sentence
-    assert "this is Python 3.9" in sentence
-    assert "\n" not in sentence
+    asks = "import runpy, sys; sys.version_info = (3, 9, 18); runpy.run_path('start.py')"
+    answer = subprocess.run(
+        [sys.executable, "-c", asks], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == start.EXIT_PYTHON_TOO_OLD
+    (sentence,) = answer.stderr.splitlines()
+    assert "needs Python 3.11 or newer, and this is Python 3.9" in sentence
 
 
 def test_an_old_python_can_read_the_file_that_turns_it_away() -> None:
