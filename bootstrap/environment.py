@@ -66,12 +66,14 @@ def pip_install(python: Path, what: list[str], total: int = 0) -> str:
         encoding="utf-8",
         errors="replace",
     ) as pip:
-        got = 0
+        got, doing = 0, "getting"
         for line in pip.stdout or ():
             said.append(f"    {line.rstrip()}")
             got += line.startswith(("Collecting", "Ignoring", "Processing", "Requirement already"))
+            if line.startswith("Installing collected"):
+                doing = "installing"
             if total:
-                count("Python packages: getting", got, total)
+                count(f"Python packages: {doing}", got, total)
     if pip.returncode == 0:
         return ""
     return "\n".join([line for line in said if line.strip()][-LAST_WORDS:])
