@@ -143,6 +143,8 @@ class Line:
     changed: Instant = Instant(0)
     shown_rev: int = 0
     """The newest rev that a page has painted."""
+    shown: Instant | None = None
+    """When a page last painted something new."""
     stood_by: Instant | None = None
     ready: Instant | None = None
     ready_by: str = ""
@@ -233,7 +235,11 @@ def follow(line: Line, ask: Ask, verdict: Verdict, at: Instant) -> Line:
         shown = verdict.rev if ask.rev is None else ask.rev
         changed = line.changed if verdict.state is line.state else at
         return replace(
-            line, state=verdict.state, shown_rev=max(line.shown_rev, shown), changed=changed
+            line,
+            state=verdict.state,
+            shown_rev=max(line.shown_rev, shown),
+            shown=at,
+            changed=changed,
         )
     was_told = line.state is not State.ARMED
     line = replace(line, state=verdict.state, rev=verdict.rev, changed=at, reason=ask.reason)
