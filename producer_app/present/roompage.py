@@ -155,6 +155,29 @@ class RoomPage:
     stage_next: SegmentView | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomSnapshot:
+    """Every room's page at one moment."""
+
+    show: str
+    zone: str
+    epoch: int
+    seq: int
+    pages: tuple[RoomPage, ...]
+
+
+def room_snapshot(projection: Projection) -> RoomSnapshot:
+    """The pages of all rooms as things stand."""
+    show, run = projection.show, projection.run
+    return RoomSnapshot(
+        show=show.id,
+        zone=show.zone,
+        epoch=run.epoch if run else 0,
+        seq=run.seq if run else 0,
+        pages=tuple(room_page(projection, room.id) for room in show.rooms),
+    )
+
+
 def room_page(projection: Projection, room: RoomId) -> RoomPage:
     """The page of a room as things stand; Refused when the show has no such room."""
     show, run = projection.show, projection.run

@@ -1,0 +1,332 @@
+"""The console's end of the line: keeps the room server running and carries words both ways.
+
+It never waits for a room and never for the server. It must not know Qt.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from producer_app.core.errors import ProducerError
+from producer_app.core.handoff import Act, Answer, Ask, State, Verdict, Via
+from producer_app.core.show import HandoffId, RoomId
+from producer_app.core.timebase import Instant, Millis
+from producer_app.link.book import PairingBook
+from producer_app.link.pairing import LASTING, new_code, read_out
+from producer_app.link.pipe import (
+    Answered,
+    Audit,
+    ClientNow,
+    Clock,
+    ClosePairing,
+    Heard,
+    Moved,
+    OpenPairing,
+    Paired,
+    PairingClosed,
+    PresentNow,
+    Publish,
+    Ready,
+    Revoke,
+    Setup,
+    line_of,
+    raw,
+    read_to_console,
+)
+from producer_app.link.presence import LinkState, PairingCode, Presence, RoomClient
+from producer_app.link.process import ServerProcess
+from producer_app.link.protocol import Role
+from producer_app.present.roompage import LineView, RoomSnapshot
+
+log = logging.getLogger(__name__)
+audit = logging.getLogger(f"{__name__}.audit")
+
+BEAT: Final = 1.0
+RESTART: Final = (0.05, 0.25, 0.5, 1.0)
+"""Seconds before the server is started again: after its first death, its second, and so on."""
+
+SETTLED: Final = 10.0
+"""Seconds that a server must have lived for its death to count as a first one again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomAct:
+    """What a page said of a handoff: ``ask`` is ready for the state machine."""
+
+    handoff: HandoffId
+    ask: Ask
+    client: str
+    room: RoomId
+
+
+class RoomLine:
+    """The line to the rooms. Everything here is called, and calls back, on the console's loop.
+
+    ``on_act`` judges, commits and returns the verdict; ``on_presence`` is called with every change
+    and at least once a second while the server is up; ``now`` is the show's time.
+    """
+
+    def __init__(
+        self,
+        *,
+        on_act: Callable[[RoomAct], Verdict],
+        on_presence: Callable[[Presence], None],
+        now: Callable[[], Instant],
+        book: PairingBook | None = None,
+    ) -> None:
+        self._on_act, self._on_presence, self._now = on_act, on_presence, now
+        self._book = book or PairingBook()
+        self._server: ServerProcess | None = None
+        self._is_wanted = False
+        self._changed = asyncio.Event()
+        self._beat: asyncio.TimerHandle | None = None
+        self._restart: asyncio.TimerHandle | None = None
+        self._born = 0.0
+        self._deaths = 0
+        self._published: bytes | None = None
+        self._lines: dict[str, LineView] = {}
+        self._epoch = 0
+        self.presence = Presence()
+
+    async def start(self, patience: float = 5.0) -> None:
+        """Starts the server; returns once it listens, or after ``patience`` seconds while it goes
+        on trying: what ``presence`` says is the truth either way."""
+        if self._is_wanted:
+            return
+        self._is_wanted = True
+        self._spawn()
+        await self._until(lambda: self.presence.link is LinkState.UP, patience)
+
+    async def stop(self) -> None:
+        """Ends the server; its sockets are closed when this returns."""
+        self._is_wanted = False
+        for timer in (self._beat, self._restart):
+            if timer is not None:
+                timer.cancel()
+        if self._server is not None:
+            self._server.end()
+            await self._until(lambda: self._server is None, 4.0)
+        if self._server is not None:
+            self._server.kill()
+            await self._until(lambda: self._server is None, 1.0)
+        self._set(Presence(since=self._now()))
+
+    def publish(self, snapshot: RoomSnapshot) -> None:
+        """Gives the rooms everything anew; an unchanged snapshot costs nothing on the wire."""
+        lines = [handoff.line for page in snapshot.pages for handoff in page.handoffs]
+        message = line_of(
+            Publish(
+                show=snapshot.show,
+                zone=snapshot.zone,
+                epoch=snapshot.epoch,
+                seq=snapshot.seq,
+                pages={page.room: raw(page) for page in snapshot.pages},
+                lines=lines,
+            )
+        )
+        self._epoch = snapshot.epoch
+        self._lines = {line.handoff: line for line in lines}
+        if message == self._published:
+            return
+        self._published = message
+        if self._server is not None:
+            self._server.put_snapshot(message)
+
+    def send(self, change: LineView) -> None:
+        """Tells a room one handoff's new state, ahead of any snapshot."""
+        self._epoch = max(self._epoch, change.epoch)
+        self._lines[change.handoff] = change
+        if self._server is not None:
+            self._server.put(line_of(Moved(line=change)))
+
+    def open_pairing(
+        self, room: RoomId, *, role: Role = Role.ROOM, lasting: Millis = Millis(LASTING)
+    ) -> PairingCode:
+        """A fresh code by which one client may join a room; an earlier code ends."""
+        code = new_code()
+        opened = PairingCode(
+            room=room,
+            code=code,
+            spoken=read_out(code),
+            url=f"{self.presence.url}#code={code}" if self.presence.url else "",
+            expires=Instant(self._now() + lasting),
+        )
+        self._tell(OpenPairing(room=room, role=role, code=code, lasting=lasting))
+        self._set(replace(self.presence, pairing=opened))
+        return opened
+
+    def close_pairing(self) -> None:
+        """Ends the open code, if there is one."""
+        self._tell(ClosePairing())
+        self._set(replace(self.presence, pairing=None))
+
+    def revoke(self, client: str) -> None:
+        """Ends a client's pairing and closes its sockets."""
+        self._book.remove(client)
+        self._tell(Revoke(client=client))
+
+    # The process
+
+    def _spawn(self) -> None:
+        self._restart = None
+        self._set(replace(self.presence, link=LinkState.STARTING, since=self._now(), clients=()))
+        self._born = time.monotonic()
+        try:
+            self._server = ServerProcess(on_line=self._on_line, on_exit=self._on_exit)
+        except OSError as fault:
+            log.error("The room server cannot be started: %s", fault)
+            self._on_exit()
+            return
+        self._tell(Setup(port=self._book.port, pairings=list(self._book.pairings)))
+        self._tick()
+        if self._published is not None:
+            self._server.put(self._published)
+        for line in self._lines.values():
+            self._tell(Moved(line=line))
+
+    def _on_exit(self) -> None:
+        self._server = None
+        if self._beat is not None:
+            self._beat.cancel()
+        if self._is_wanted:
+            has_settled = time.monotonic() - self._born > SETTLED
+            self._deaths = 1 if has_settled else self._deaths + 1
+            wait = RESTART[min(self._deaths, len(RESTART)) - 1]
+            log.error("The room server ended; it starts again in %.2f s.", wait)
+            down = replace(self.presence, link=LinkState.DOWN, since=self._now(), clients=())
+            self._set(replace(down, pairing=None, restarts=down.restarts + 1))
+            self._restart = asyncio.get_running_loop().call_later(wait, self._spawn)
+        self._changed.set()
+
+    def _tick(self) -> None:
+        self._tell(Clock(instant=self._now(), monotonic=time.monotonic()))
+        self._beat = asyncio.get_running_loop().call_later(BEAT, self._tick)
+
+    def _tell(
+        self,
+        message: Setup | Clock | Moved | Answered | OpenPairing | ClosePairing | Revoke,
+    ) -> None:
+        if self._server is not None:
+            self._server.put(line_of(message))
+
+    # What the server says
+
+    def _on_line(self, line: bytes) -> None:
+        try:
+            message = read_to_console(line)
+        except ProducerError as fault:
+            log.error("%s", fault)
+            return
+        match message:
+            case Heard():
+                self._on_heard(message)
+            case PresentNow():
+                self._set(replace(self.presence, clients=self._clients(message.clients)))
+            case Ready():
+                self._on_ready(message)
+            case Paired():
+                self._book.add(message.pairing)
+            case PairingClosed():
+                self._set(replace(self.presence, pairing=None))
+            case Audit():
+                audit.info("%s", _audit_line(message))
+
+    def _on_ready(self, ready: Ready) -> None:
+        has_moved = ready.wanted is not None and ready.wanted != ready.port
+        if has_moved:
+            log.warning("Port %s is taken; the rooms are served on %s.", ready.wanted, ready.port)
+        self._book.move_to(ready.port)
+        self._set(
+            replace(
+                self.presence,
+                link=LinkState.UP,
+                since=self._now(),
+                url=f"http://127.0.0.1:{ready.port}/",
+                has_moved=has_moved,
+            )
+        )
+
+    def _on_heard(self, heard: Heard) -> None:
+        verdict = self._judged(heard)
+        self._tell(
+            Answered(
+                ref=heard.ref,
+                answer=verdict.answer.value,
+                state=verdict.state.value,
+                rev=verdict.rev,
+                why=verdict.why,
+            )
+        )
+
+    def _judged(self, heard: Heard) -> Verdict:
+        line = self._lines.get(heard.handoff)
+        if line is None or heard.epoch != self._epoch:
+            state = State(line.state) if line else State.ARMED
+            return Verdict(answer=Answer.STALE, state=state, rev=line.rev if line else 0)
+        ask = Ask(
+            act=Act(heard.act),
+            by=heard.name,
+            via=Via.PAGE,
+            mid=f"{heard.client}:{heard.mid}" if heard.mid else "",
+            rev=heard.rev,
+            reason=heard.reason,
+        )
+        act = RoomAct(
+            handoff=HandoffId(heard.handoff),
+            ask=ask,
+            client=heard.client,
+            room=RoomId(heard.room),
+        )
+        try:
+            return self._on_act(act)
+        except ProducerError as fault:
+            why = str(fault)
+        except Exception:
+            log.exception("What a room said could not be taken in.")
+            why = "the console could not take it in: say it by voice"
+        return Verdict(answer=Answer.DENIED, state=State(line.state), rev=line.rev, why=why)
+
+    # Presence
+
+    def _clients(self, present: list[ClientNow]) -> tuple[RoomClient, ...]:
+        now = self._now()
+        return tuple(
+            RoomClient(
+                id=client.client,
+                name=client.name,
+                room=RoomId(client.room),
+                role=client.role,
+                address=client.address,
+                heard=Instant(now - client.age),
+                since=Instant(now - client.up),
+                is_visible=client.visible,
+                rtt=None if client.rtt is None else Millis(round(client.rtt)),
+                skew=None if client.skew is None else Millis(round(client.skew)),
+            )
+            for client in present
+        )
+
+    def _set(self, presence: Presence) -> None:
+        self.presence = presence
+        self._changed.set()
+        self._on_presence(presence)
+
+    async def _until(self, holds: Callable[[], bool], patience: float) -> None:
+        deadline = time.monotonic() + patience
+        while not holds() and (left := deadline - time.monotonic()) > 0:
+            self._changed.clear()
+            try:
+                await asyncio.wait_for(self._changed.wait(), left)
+            except TimeoutError:
+                return
+
+
+def _audit_line(entry: Audit) -> str:
+    """One line: no newline of a name or address can begin another."""
+    text = f"{entry.verb}: {entry.result} · {entry.who or 'nobody yet'} · {entry.address}"
+    return text.encode("unicode_escape", "replace").decode() if "\n" in text else text

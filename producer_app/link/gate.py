@@ -1,0 +1,62 @@
+"""Who may open a socket at all: the right host and origin, and not too many or too fast."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from dataclasses import dataclass, field
+from typing import Final
+
+UNKNOWN_PER_ADDRESS: Final = 4
+UNKNOWN_IN_ALL: Final = 16
+CLIENTS_PER_ADDRESS: Final = 8
+CLIENTS_IN_ALL: Final = 64
+HANDSHAKES_PER_SECOND: Final = 20
+ROOM_PER_SECOND: Final = 20
+VIEWER_PER_MINUTE: Final = 100
+
+
+@dataclass(slots=True)
+class Pace:
+    """At most ``count`` things in any ``seconds``."""
+
+    count: int
+    seconds: float
+    times: deque[float] = field(default_factory=deque)
+
+    def takes(self, now: float) -> bool:
+        """True when one more fits, and counts it; False when it does not."""
+        while self.times and self.times[0] <= now - self.seconds:
+            self.times.popleft()
+        if len(self.times) >= self.count:
+            return False
+        self.times.append(now)
+        return True
+
+
+@dataclass(slots=True)
+class Gate:
+    """Counts sockets that have not said who they are, and those that have."""
+
+    hosts: frozenset[str] = frozenset()
+    """The literal Host headers that reach us: every address and port that we bound."""
+    unknown: Counter[str] = field(default_factory=Counter)
+    known: Counter[str] = field(default_factory=Counter)
+    handshakes: Pace = field(default_factory=lambda: Pace(HANDSHAKES_PER_SECOND, 1.0))
+
+    def is_ours(self, host: str | None) -> bool:
+        return host in self.hosts
+
+    def is_same_origin(self, origin: str | None, host: str | None) -> bool:
+        return origin is not None and origin == f"http://{host}"
+
+    def has_place(self, address: str, now: float) -> bool:
+        """True when another socket from there may try to say who it is."""
+        return (
+            self.unknown[address] < UNKNOWN_PER_ADDRESS
+            and self.unknown.total() < UNKNOWN_IN_ALL
+            and self.handshakes.takes(now)
+        )
+
+    def has_seat(self, address: str) -> bool:
+        """True when another authenticated client from there fits."""
+        return self.known[address] < CLIENTS_PER_ADDRESS and self.known.total() < CLIENTS_IN_ALL

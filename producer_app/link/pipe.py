@@ -1,0 +1,186 @@
+"""What the console and its room server say to each other over the server's standard input and
+output: one JSON object a line. Secrets travel here and never on a command line.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec import Raw, Struct
+
+from producer_app.core.errors import BadInput
+from producer_app.link.protocol import Role
+from producer_app.present.roompage import LineView
+
+
+class _Message(Struct, frozen=True, kw_only=True, tag_field="type"):
+    pass
+
+
+class Pairing(Struct, frozen=True, kw_only=True):
+    """A client that may come back: who it is, and the hash of what it comes back with."""
+
+    client: str
+    name: str
+    room: str
+    role: Role
+    token_hash: str
+    since: int
+
+
+class Setup(_Message, frozen=True, tag="setup"):
+    """The first line: where to listen, and who is paired already."""
+
+    port: int | None
+    host: str = "127.0.0.1"
+    pairings: list[Pairing] = []
+
+
+class Clock(_Message, frozen=True, tag="clock"):
+    """The console's heartbeat: its time and the machine's monotonic clock at the same moment."""
+
+    instant: int
+    monotonic: float
+
+
+class Publish(_Message, frozen=True, tag="publish"):
+    """Everything the rooms should know; replaces what was published before."""
+
+    show: str
+    zone: str
+    epoch: int
+    seq: int
+    pages: dict[str, Raw]
+    lines: list[LineView]
+
+
+class Moved(_Message, frozen=True, tag="moved"):
+    """One handoff's new state, ahead of the next Publish."""
+
+    line: LineView
+
+
+class Answered(_Message, frozen=True, tag="answered"):
+    """The console's verdict on what a room said."""
+
+    ref: int
+    answer: str
+    state: str
+    rev: int
+    why: str = ""
+
+
+class OpenPairing(_Message, frozen=True, tag="open_pairing"):
+    """One client may pair with this code within ``lasting`` ms; an earlier code ends."""
+
+    room: str
+    role: Role
+    code: str
+    lasting: int
+
+
+class ClosePairing(_Message, frozen=True, tag="close_pairing"):
+    pass
+
+
+class Revoke(_Message, frozen=True, tag="revoke"):
+    client: str
+
+
+class Ready(_Message, frozen=True, tag="ready"):
+    """The server listens."""
+
+    port: int
+    wanted: int | None
+
+
+class Heard(_Message, frozen=True, tag="heard"):
+    """A room said something; ``act`` is a value of core's Act."""
+
+    ref: int
+    client: str
+    name: str
+    room: str
+    epoch: int
+    handoff: str
+    rev: int
+    act: str
+    mid: str = ""
+    reason: str = ""
+
+
+class Paired(_Message, frozen=True, tag="paired"):
+    pairing: Pairing
+
+
+class PairingClosed(_Message, frozen=True, tag="pairing_closed"):
+    """The code is used up: by a client, by time, or by too many wrong ones."""
+
+    why: str
+
+
+class ClientNow(Struct, frozen=True, kw_only=True):
+    """One connected client. ``age`` is ms since its script was last heard, ``up`` since it came."""
+
+    client: str
+    name: str
+    room: str
+    role: Role
+    address: str
+    age: int
+    up: int
+    visible: bool
+    rtt: float | None = None
+    skew: float | None = None
+
+
+class PresentNow(_Message, frozen=True, tag="present"):
+    clients: list[ClientNow]
+
+
+class Audit(_Message, frozen=True, tag="audit"):
+    """One line for the audit log; holds no token."""
+
+    verb: str
+    result: str
+    address: str = ""
+    who: str = ""
+
+
+ToServer = Setup | Clock | Publish | Moved | Answered | OpenPairing | ClosePairing | Revoke
+ToConsole = Ready | Heard | Paired | PairingClosed | PresentNow | Audit
+
+_to_server: msgspec.json.Decoder[ToServer] = msgspec.json.Decoder(ToServer)
+_to_console: msgspec.json.Decoder[ToConsole] = msgspec.json.Decoder(ToConsole)
+_encoder = msgspec.json.Encoder()
+
+
+def line_of(message: ToServer | ToConsole) -> bytes:
+    """The message as one line with its newline."""
+    return _encoder.encode(message) + b"\n"
+
+
+def raw(value: object) -> Raw:
+    """A value encoded once, to be carried as it is."""
+    return Raw(_encoder.encode(value))
+
+
+def read_to_server(line: bytes) -> ToServer:
+    """What the console said; BadInput when it is no line of this pipe."""
+    try:
+        return _to_server.decode(line)
+    except msgspec.MsgspecError as fault:
+        raise _strange(fault) from fault
+
+
+def read_to_console(line: bytes) -> ToConsole:
+    """What the server said; BadInput when it is no line of this pipe."""
+    try:
+        return _to_console.decode(line)
+    except msgspec.MsgspecError as fault:
+        raise _strange(fault) from fault
+
+
+def _strange(fault: Exception) -> BadInput:
+    return BadInput(
+        "link.pipe", "Console and room server do not understand each other: {reason}.", reason=fault
+    )

@@ -1,0 +1,83 @@
+"""Who is on the line and how fresh they are, as the console shows it; knows no sockets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from producer_app.core.handoff import TIMERS
+from producer_app.core.show import RoomId
+from producer_app.core.timebase import Instant, Millis
+from producer_app.link.protocol import Role
+
+
+class LinkState(StrEnum):
+    OFF = "off"
+    STARTING = "starting"
+    UP = "up"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomClient:
+    """One page. ``heard`` is when its script last spoke, ``since`` when it connected."""
+
+    id: str
+    name: str
+    room: RoomId
+    role: Role
+    address: str
+    heard: Instant
+    since: Instant
+    is_visible: bool
+    rtt: Millis | None = None
+    skew: Millis | None = None
+    """How far the page's wall clock is from the console's; > 0 is ahead."""
+
+    def age(self, now: Instant) -> Millis:
+        """How long its script has been silent."""
+        return Millis(max(0, now - self.heard))
+
+    def is_fresh(self, now: Instant) -> bool:
+        """True while its script has been heard within the protocol's patience."""
+        return self.age(now) <= TIMERS.heartbeat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairingCode:
+    """A code to read out, or a page address that holds it; one client may use it once."""
+
+    room: RoomId
+    code: str
+    spoken: str
+    """As people read it out: ``7KQ2-M0XD``."""
+    url: str
+    """The page's address with the code in its fragment; empty while the server is down."""
+    expires: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """The line as it is now: the server, and every page on it."""
+
+    link: LinkState = LinkState.OFF
+    since: Instant = Instant(0)
+    """When the line came into this state."""
+    url: str = ""
+    """The room page's address; empty while the server is not up."""
+    has_moved: bool = False
+    """The port the pages knew was taken: they must be opened anew at ``url``."""
+    restarts: int = 0
+    clients: tuple[RoomClient, ...] = ()
+    pairing: PairingCode | None = None
+    """The code that is open now."""
+
+    def in_room(self, room: RoomId) -> tuple[RoomClient, ...]:
+        """The pages of one room, the longest connected first."""
+        return tuple(client for client in self.clients if client.room == room)
+
+    def is_room_fresh(self, room: RoomId, now: Instant) -> bool:
+        """True while at least one page that may act is there and speaks."""
+        return self.link is LinkState.UP and any(
+            client.is_fresh(now) for client in self.in_room(room) if client.role is Role.ROOM
+        )

@@ -1,0 +1,190 @@
+"""What a room's page and the room server say to each other, and nothing else.
+
+Every message is one JSON object with its ``type``; a field or type that is not named here is
+refused. Instants are UTC epoch milliseconds by the console's clock.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Final
+
+import msgspec
+from msgspec import Meta, Raw, Struct
+
+from producer_app.core.errors import BadInput
+from producer_app.core.handoff import Act
+from producer_app.present.roompage import LineView
+
+PROTO: Final = 1
+MAX_MESSAGE: Final = 16 * 1024
+"""Bytes of one message of a page; a longer one closes its socket."""
+
+POLICY_VIOLATION: Final = 1008
+TRY_AGAIN_LATER: Final = 1013
+
+Id = Annotated[str, Meta(max_length=64)]
+Mid = Annotated[str, Meta(min_length=8, max_length=64, pattern=r"^[0-9A-Za-z_-]+$")]
+Count = Annotated[int, Meta(ge=0, lt=2**53)]
+Words = Annotated[str, Meta(max_length=200)]
+
+
+class Role(StrEnum):
+    """What a client of the line may do. Nobody but the console originates GO."""
+
+    VIEWER = "viewer"
+    ROOM = "room"
+    OPERATOR = "operator"
+    STANDBY = "standby"
+
+
+class Kind(StrEnum):
+    """What a person in a room may say; ``shown`` is the machine's and travels by itself."""
+
+    READY = Act.READY.value
+    CANT = Act.CANT.value
+    LIVE = Act.LIVE.value
+    RETURN = Act.RETURN.value
+    ACK = Act.ACK.value
+
+
+class _Message(Struct, frozen=True, kw_only=True, tag_field="type", forbid_unknown_fields=True):
+    pass
+
+
+class Auth(_Message, frozen=True, tag="auth"):
+    """A page that was paired before comes back."""
+
+    proto: Count
+    token: Annotated[str, Meta(max_length=128)]
+
+
+class Pair(_Message, frozen=True, tag="pair"):
+    """A new page shows the code that the director read out, and says who sits there."""
+
+    proto: Count
+    code: Annotated[str, Meta(max_length=32)]
+    name: Annotated[str, Meta(max_length=40)]
+
+
+class Beat(_Message, frozen=True, tag="hb"):
+    """The page's script is alive. ``t`` is its own clock, ``rtt`` its last round trip in ms."""
+
+    n: Count
+    t: float
+    visible: bool
+    rtt: Annotated[float, Meta(ge=0, le=3_600_000)] | None = None
+    skew: float | None = None
+    """How far its wall clock is from the console's, in ms; > 0 is ahead."""
+
+
+class Shown(_Message, frozen=True, tag="shown"):
+    """The page has painted that state."""
+
+    epoch: Count
+    seq: Count
+    handoff: Id
+    rev: Count
+    t: float
+
+
+class Said(_Message, frozen=True, tag="act"):
+    """A person in the room pressed a button; ``mid`` is the same on every try."""
+
+    mid: Mid
+    epoch: Count
+    handoff: Id
+    rev: Count
+    kind: Kind
+    reason: Words = ""
+
+
+class Want(_Message, frozen=True, tag="want"):
+    """The page missed something and asks for everything."""
+
+
+class Hello(_Message, frozen=True, tag="hello"):
+    proto: int
+    show: str
+    epoch: int
+    seq: int
+    tz: str
+    t: float
+    """The console's time now."""
+    client: str
+    name: str
+    room: str
+    role: Role
+    token: str = ""
+    """Only after pairing: what to come back with."""
+
+
+class Snap(_Message, frozen=True, tag="snap"):
+    """A room's page, whole."""
+
+    epoch: int
+    seq: int
+    page: Raw
+
+
+class Change(_Message, frozen=True, tag="ev"):
+    """One handoff's present state; sent again until shown."""
+
+    line: LineView
+
+
+class Res(_Message, frozen=True, tag="res"):
+    """The console's answer to an act."""
+
+    mid: str
+    answer: str
+    state: str
+    rev: int
+    why: str = ""
+
+
+class BeatBack(_Message, frozen=True, tag="hb"):
+    """The server's answer to a heartbeat. ``t`` is the page's own, ``at`` the console's time;
+    ``console`` is how long ago the console was last heard, in ms; a page that knows less than
+    (``epoch``, ``seq``) wants everything."""
+
+    n: int
+    t: float
+    at: float
+    console: int
+    epoch: int
+    seq: int
+
+
+class Refusal(_Message, frozen=True, tag="no"):
+    """Why the socket is about to be closed."""
+
+    code: str
+    why: str
+
+
+FromPage = Auth | Pair | Beat | Shown | Said | Want
+ToPage = Hello | Snap | Change | Res | BeatBack | Refusal
+
+_decoder: msgspec.json.Decoder[FromPage] = msgspec.json.Decoder(FromPage)
+_encoder = msgspec.json.Encoder()
+
+
+def read_page(text: str | bytes) -> FromPage:
+    """What a page said; BadInput when it is none of the messages above."""
+    size = len(text)
+    if size > MAX_MESSAGE:
+        raise BadInput(
+            "link.too_long", "The message is longer than {most} bytes.", most=MAX_MESSAGE
+        )
+    try:
+        return _decoder.decode(text)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as fault:
+        raise BadInput(
+            "link.not_understood", "The message is not part of protocol {proto}.", proto=PROTO
+        ) from fault
+
+
+def write_page(message: ToPage) -> str:
+    """The message as it goes to a page."""
+    return _encoder.encode(message).decode()

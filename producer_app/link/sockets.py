@@ -1,0 +1,324 @@
+"""The rooms' sockets: who it is in the first message, then what they say, each at its own pace.
+
+It carries; it does not judge. What a room says goes to the console and its answer comes back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+import time
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from aiohttp import WSMsgType, web
+
+from producer_app.core.errors import BadInput
+from producer_app.core.handoff import Act, Answer
+from producer_app.link.gate import ROOM_PER_SECOND, VIEWER_PER_MINUTE, Gate, Pace
+from producer_app.link.hub import Client, Hub
+from producer_app.link.outbox import TooSlow
+from producer_app.link.pairing import Door, OpenCode, hash_of, new_client, new_token
+from producer_app.link.pipe import (
+    Answered,
+    Audit,
+    Heard,
+    OpenPairing,
+    Paired,
+    Pairing,
+    PairingClosed,
+    PresentNow,
+    ToConsole,
+)
+from producer_app.link.protocol import (
+    MAX_MESSAGE,
+    POLICY_VIOLATION,
+    PROTO,
+    TRY_AGAIN_LATER,
+    Auth,
+    Beat,
+    FromPage,
+    Pair,
+    Refusal,
+    Res,
+    Role,
+    Said,
+    Shown,
+    Want,
+    read_page,
+    write_page,
+)
+
+WHO_ARE_YOU: Final = 3.0
+"""Seconds a new socket has to say who it is."""
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+class Turned(Exception):
+    """This socket is not wanted: why, for the page and for the audit log."""
+
+    def __init__(self, code: str, why: str, close: int = POLICY_VIOLATION) -> None:
+        super().__init__(why)
+        self.code, self.why, self.close = code, why, close
+
+
+class Sockets:
+    """Every room socket of one server."""
+
+    def __init__(self, hub: Hub, tell: Callable[[ToConsole], None]) -> None:
+        self.gate, self.door = Gate(), Door()
+        self._hub, self._tell = hub, tell
+        self._pairings: dict[str, Pairing] = {}
+        self._asked: dict[int, tuple[Client, str]] = {}
+        self._next_ref = 1
+        self._open: dict[web.WebSocketResponse, asyncio.Transport | None] = {}
+
+    def welcome(self, pairings: Iterable[Pairing]) -> None:
+        """Clients that may come back with their tokens."""
+        self._pairings = {pairing.token_hash: pairing for pairing in pairings}
+
+    def open_pairing(self, order: OpenPairing, now: float) -> None:
+        until = now + order.lasting / 1000
+        self.door.open(OpenCode(code=order.code, room=order.room, role=order.role, until=until))
+
+    def revoke(self, client_id: str) -> None:
+        """Forgets a client and closes its sockets."""
+        self._pairings = {
+            key: pairing for key, pairing in self._pairings.items() if pairing.client != client_id
+        }
+        for client in [c for c in self._hub.clients if c.pairing.client == client_id]:
+            self._hub.give(client, Refusal(code="revoked", why="The director ended this pairing."))
+            self._hub.leave(client)
+            self._audit("revoked", "ok", client)
+
+    def answer(self, verdict: Answered) -> None:
+        """Passes the console's verdict to the page that asked."""
+        client, mid = self._asked.pop(verdict.ref, (None, ""))
+        if client is not None and mid:
+            res = Res(
+                mid=mid,
+                answer=verdict.answer,
+                state=verdict.state,
+                rev=verdict.rev,
+                why=verdict.why,
+            )
+            self._hub.give(client, res)
+
+    async def close_all(self) -> None:
+        for socket in list(self._open):
+            with contextlib.suppress(ConnectionError, TimeoutError):
+                async with asyncio.timeout(0.5):
+                    await socket.close(code=1001)
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        """One socket from its upgrade to its end."""
+        address, host = request.remote or "", request.headers.get("Host")
+        if not self.gate.is_ours(host):
+            return self._turn_away(address, 421, "wrong host")
+        if not self.gate.is_same_origin(request.headers.get("Origin"), host):
+            return self._turn_away(address, 403, "wrong origin")
+        if not self.gate.has_place(address, time.monotonic()):
+            return self._turn_away(address, 429, "too many sockets")
+        socket = web.WebSocketResponse(
+            max_msg_size=MAX_MESSAGE, compress=False, timeout=1.0, autoping=True
+        )
+        await socket.prepare(request)
+        self._open[socket] = request.transport
+        try:
+            await self._converse(socket, address)
+        finally:
+            del self._open[socket]
+        return socket
+
+    def _abort(self, socket: web.WebSocketResponse) -> None:
+        """Ends a socket without waiting for the other side."""
+        transport = self._open.get(socket)
+        if transport is not None:
+            transport.abort()
+
+    def _turn_away(self, address: str, status: int, why: str) -> web.Response:
+        self._tell(Audit(verb="connect", result=why, address=address))
+        return web.Response(status=status, text=f"{why}\n")
+
+    async def _converse(self, socket: web.WebSocketResponse, address: str) -> None:
+        try:
+            client, token = await self._know(socket, address)
+        except Turned as turned:
+            self._tell(Audit(verb="connect", result=turned.code, address=address))
+            with contextlib.suppress(ConnectionError, RuntimeError):
+                await socket.send_str(write_page(Refusal(code=turned.code, why=turned.why)))
+                await socket.close(code=turned.close)
+            return
+        self.gate.known[address] += 1
+        try:
+            await self._attend(socket, client, token)
+        finally:
+            self.gate.known[address] -= 1
+            self._hub.leave(client)
+            self._audit("left", "ok", client)
+            self._tell(PresentNow(clients=self._hub.present(time.monotonic())))
+
+    async def _know(self, socket: web.WebSocketResponse, address: str) -> tuple[Client, str]:
+        """Who it is, and the token to give it when it has just been paired; Turned if not known."""
+        self.gate.unknown[address] += 1
+        try:
+            async with asyncio.timeout(WHO_ARE_YOU):
+                message = await _receive(socket)
+        except TimeoutError as late:
+            raise Turned("silent", "Nothing was said in time.") from late
+        finally:
+            self.gate.unknown[address] -= 1
+        if isinstance(message, Auth | Pair) and message.proto != PROTO:
+            raise Turned("proto", "Load this page again: it is older than the console.")
+        if not self.gate.has_seat(address):
+            raise Turned("full", "Too many pages are connected.", TRY_AGAIN_LATER)
+        match message:
+            case Auth():
+                pairing = self._pairings.get(hash_of(message.token))
+                if pairing is None:
+                    raise Turned("unknown", "This page is not paired with this show any more.")
+                token = ""
+            case Pair():
+                pairing, token = self._pair(message, address)
+            case _:
+                raise Turned("order", "The first message says who it is.")
+        now = time.monotonic()
+        return Client(pairing=pairing, address=address, since=now, heard=now), token
+
+    def _pair(self, message: Pair, address: str) -> tuple[Pairing, str]:
+        now = time.monotonic()
+        if self.door.must_wait(address, now):
+            raise Turned("wait", "Too many wrong codes: wait a minute.", TRY_AGAIN_LATER)
+        was_open = self.door.open_code is not None
+        code = self.door.enter(message.code, address, now)
+        if code is None:
+            if was_open and self.door.open_code is None:
+                self._tell(PairingClosed(why="wrong"))
+            raise Turned("code", "That code is not open: ask the director for a new one.")
+        token = new_token()
+        pairing = Pairing(
+            client=new_client(),
+            name=_UNPRINTABLE.sub("", message.name).strip() or "Room",
+            room=code.room,
+            role=code.role,
+            token_hash=hash_of(token),
+            since=int(self._hub.console_time(now)),
+        )
+        self._pairings[pairing.token_hash] = pairing
+        self._tell(Paired(pairing=pairing))
+        self._tell(PairingClosed(why="used"))
+        return pairing, token
+
+    async def _attend(self, socket: web.WebSocketResponse, client: Client, token: str) -> None:
+        """Serves a known client until one side ends it."""
+        self._hub.join(client, time.monotonic(), token)
+        self._audit("joined", "ok", client)
+        self._tell(PresentNow(clients=self._hub.present(time.monotonic())))
+        sending = asyncio.create_task(self._send(socket, client), name=f"to {client.pairing.name}")
+        try:
+            await self._listen(socket, client)
+        except Turned as turned:
+            self._audit("said", turned.code, client)
+            self._hub.give(client, Refusal(code=turned.code, why=turned.why))
+            client.outbox.close()
+            await asyncio.wait({sending}, timeout=1.0)
+            with contextlib.suppress(ConnectionError):
+                await socket.close(code=turned.close)
+        finally:
+            sending.cancel()
+            await asyncio.gather(sending, return_exceptions=True)
+
+    async def _send(self, socket: web.WebSocketResponse, client: Client) -> None:
+        try:
+            await client.outbox.run(socket.send_str)
+            await socket.close()
+        except TooSlow:
+            self._audit("evicted", "too slow", client)
+            self._hub.leave(client)
+            self._abort(socket)
+        except (ConnectionError, RuntimeError):
+            self._abort(socket)
+
+    async def _listen(self, socket: web.WebSocketResponse, client: Client) -> None:
+        is_room = client.pairing.role is Role.ROOM
+        pace = Pace(ROOM_PER_SECOND, 1.0) if is_room else Pace(VIEWER_PER_MINUTE, 60.0)
+        while not client.is_gone:
+            message = await _receive(socket)
+            if message is None:
+                return
+            if not pace.takes(time.monotonic()):
+                raise Turned("flood", "Too many messages.", TRY_AGAIN_LATER)
+            self._hear(client, message)
+
+    def _hear(self, client: Client, message: FromPage) -> None:
+        now = time.monotonic()
+        client.heard = now
+        match message:
+            case Beat():
+                was_visible = client.visible
+                self._hub.hear_beat(client, message, now)
+                if was_visible != message.visible:
+                    self._tell(PresentNow(clients=self._hub.present(now)))
+            case Want():
+                self._hub.give_page(client)
+            case Shown():
+                if self._hub.may_act(client, message.handoff):
+                    self._hub.hear_shown(client, message)
+                    self._ask(client, message, Act.SHOWN)
+            case Said():
+                self._said(client, message)
+            case _:
+                raise Turned("order", "That was said already.")
+
+    def _said(self, client: Client, message: Said) -> None:
+        if self._hub.may_act(client, message.handoff):
+            self._ask(client, message, Act(message.kind.value))
+            return
+        self._audit(message.kind.value, "denied", client)
+        line = self._hub.lines.get(message.handoff)
+        res = Res(
+            mid=message.mid,
+            answer=Answer.DENIED.value,
+            state=line.state if line else "",
+            rev=line.rev if line else 0,
+            why="this page only looks" if client.pairing.role is not Role.ROOM else "not this room",
+        )
+        self._hub.give(client, res)
+
+    def _ask(self, client: Client, message: Shown | Said, act: Act) -> None:
+        ref, self._next_ref = self._next_ref, self._next_ref + 1
+        mid = message.mid if isinstance(message, Said) else ""
+        self._asked[ref] = (client, mid)
+        self._tell(
+            Heard(
+                ref=ref,
+                client=client.pairing.client,
+                name=client.pairing.name,
+                room=client.pairing.room,
+                epoch=message.epoch,
+                handoff=message.handoff,
+                rev=message.rev,
+                act=act.value,
+                mid=mid,
+                reason=message.reason if isinstance(message, Said) else "",
+            )
+        )
+
+    def _audit(self, verb: str, result: str, client: Client) -> None:
+        who = f"{client.pairing.name} ({client.pairing.client})"
+        self._tell(Audit(verb=verb, result=result, address=client.address, who=who))
+
+
+async def _receive(socket: web.WebSocketResponse) -> FromPage | None:
+    """The next message; None when the socket has ended, Turned when it makes no sense."""
+    frame = await socket.receive()
+    if frame.type is WSMsgType.TEXT:
+        try:
+            return read_page(frame.data)
+        except BadInput as fault:
+            raise Turned("schema", str(fault)) from fault
+    if frame.type is WSMsgType.BINARY:
+        raise Turned("schema", "Messages are text.")
+    return None
