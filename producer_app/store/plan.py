@@ -1,0 +1,133 @@
+"""The plan in its tables: reads it whole, writes only the rows that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+from sqlite_utils import Database
+
+from producer_app.core.changes import Change, Changes
+from producer_app.core.errors import BadInput
+from producer_app.core.show import Show
+from producer_app.store.digest import Digests, row_digest
+from producer_app.store.faults import damaged
+from producer_app.store.rows import SHOW, TABLES, Shape, Value, column_names, positioned
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One noun's table and what is said to SQLite about it."""
+
+    name: str
+    shape: Shape[Any]
+    columns: tuple[str, ...]
+    select: str
+    insert: str
+    update: str
+    move: str
+    remove: str
+
+
+def read_plan(db: Database, path: Path) -> Show:
+    """The show as the file has it; BadInput names the table and the id of what cannot be read."""
+    show: Show = next(_things(db, path, _SHOW_TABLE))
+    nouns: dict[str, Any] = {
+        name: tuple(_things(db, path, table)) for name, table in _NOUN_TABLES.items()
+    }
+    return replace(show, **nouns)
+
+
+def read_zone(db: Database) -> str:
+    """The zone of the show in the file."""
+    (zone,) = db.conn.execute("SELECT zone FROM show").fetchone()
+    return str(zone)
+
+
+def write_plan(db: Database, digests: Digests, changes: Changes, after: Show) -> None:
+    """Writes what differs, within the transaction that is open, and counts it."""
+    if changes.show_fields:
+        row = SHOW.values(after)
+        is_known = digests.has("show", after.id)
+        digests.add("show", after.id, row_digest("show", SHOW.columns, row))
+        _run(db, _SHOW_TABLE.update if is_known else _SHOW_TABLE.insert, [_by_id(row, is_known)])
+    for collection, group in groupby(changes.entities, key=lambda change: change.collection):
+        _write_nouns(db, digests, _NOUN_TABLES[collection], tuple(group))
+
+
+def _write_nouns(
+    db: Database, digests: Digests, table: _Table, changes: tuple[Change, ...]
+) -> None:
+    """A noun that the file does not know is inserted whatever the change says: a change that
+    seemed to fail may have been saved, and is then simply written again."""
+    removed: list[tuple[Value, ...]] = []
+    inserted: list[tuple[Value, ...]] = []
+    edited: list[tuple[Value, ...]] = []
+    moved: list[tuple[Value, ...]] = []
+    for change in changes:
+        if change.after is None:
+            digests.drop(table.name, change.id)
+            removed.append((change.id,))
+            continue
+        row = positioned(table.shape, change.after, change.position)
+        is_known = digests.has(table.name, change.id)
+        digests.add(table.name, change.id, row_digest(table.name, table.columns, row))
+        if not is_known:
+            inserted.append(row)
+        elif change.is_move:
+            moved.append((change.position, change.id))
+        else:
+            edited.append(_by_id(row, is_known))
+    _run(db, table.remove, removed)
+    _run(db, table.insert, inserted)
+    _run(db, table.update, edited)
+    _run(db, table.move, moved)
+
+
+def _by_id(row: tuple[Value, ...], is_known: bool) -> tuple[Value, ...]:
+    """The row as an UPDATE takes it: the id last; as it is for an INSERT."""
+    return (*row[1:], row[0]) if is_known else row
+
+
+def _run(db: Database, statement: str, rows: Sequence[tuple[Value, ...]]) -> None:
+    if rows:
+        db.conn.executemany(statement, rows)
+
+
+def _things(db: Database, path: Path, table: _Table) -> Iterator[Any]:
+    for row in db.conn.execute(table.select):
+        try:
+            yield table.shape.thing(row)
+        except (ValueError, TypeError, BadInput, msgspec.MsgspecError) as fault:
+            raise damaged(path, f"{table.name} “{row[0]}”: {fault}") from fault
+
+
+def _table(name: str, shape: Shape[Any], columns: tuple[str, ...]) -> _Table:
+    marks = ", ".join("?" for _ in columns)
+    settings = ", ".join(f"{column} = ?" for column in columns[1:])
+    order = " ORDER BY position" if "position" in columns else ""
+    return _Table(
+        name=name,
+        shape=shape,
+        columns=columns,
+        select=f"SELECT {', '.join(shape.columns)} FROM {name}{order}",  # noqa: S608
+        insert=f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608
+        update=f"UPDATE {name} SET {settings} WHERE id = ?",  # noqa: S608
+        move=f"UPDATE {name} SET position = ? WHERE id = ?",  # noqa: S608
+        remove=f"DELETE FROM {name} WHERE id = ?",  # noqa: S608
+    )
+
+
+_SHOW_TABLE = _table("show", SHOW, SHOW.columns)
+
+_NOUN_TABLES: Mapping[str, _Table] = MappingProxyType(
+    {
+        collection: _table(name, shape, column_names(shape))
+        for collection, (name, shape) in TABLES.items()
+    }
+)

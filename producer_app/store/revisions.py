@@ -1,0 +1,76 @@
+"""Issued revisions in their tables, with the segments as they were."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlite_utils import Database
+
+from producer_app.core.errors import BadInput, Refused
+from producer_app.core.revision import Revision
+from producer_app.core.show import Segment
+from producer_app.core.timebase import Instant
+from producer_app.store.digest import Digests
+from producer_app.store.faults import damaged
+from producer_app.store.records import keep, readable, rows_of
+from producer_app.store.rows import SEGMENT, column_names, positioned
+
+
+def write_revision(db: Database, digests: Digests, revision: Revision, zone: str) -> None:
+    """Writes an issue within the transaction that is open; Refused where its number was issued."""
+    known = db.conn.execute("SELECT 1 FROM revision WHERE number = ?", (revision.number,))
+    if known.fetchone() is not None:
+        raise Refused(
+            "revision.issued",
+            "Revision {number} has been issued already; issue the next number.",
+            number=revision.number,
+        )
+    keep(
+        db,
+        digests,
+        "revision",
+        {
+            "number": revision.number,
+            "colour": revision.colour,
+            "issued_ms": revision.issued,
+            "issued": readable(revision.issued, zone),
+            "issued_by": revision.by,
+            "note": revision.note,
+            "hash": revision.hash,
+        },
+    )
+    columns = ("revision", *column_names(SEGMENT))
+    for position, segment in enumerate(revision.rows):
+        values = (revision.number, *positioned(SEGMENT, segment, position))
+        record = dict(zip(columns, values, strict=True))
+        keep(db, digests, "revision_segment", record)
+
+
+def read_revisions(db: Database, path: Path) -> tuple[Revision, ...]:
+    """Every issue by its number; BadInput where one cannot be read."""
+    segments: dict[int, list[Segment]] = {}
+    names = ", ".join(SEGMENT.columns)
+    query = f"SELECT revision, {names} FROM revision_segment ORDER BY revision, position"  # noqa: S608
+    for number, *row in db.conn.execute(query):
+        try:
+            segments.setdefault(number, []).append(SEGMENT.thing(row))
+        except (ValueError, TypeError, BadInput, msgspec.MsgspecError) as fault:
+            raise damaged(path, f"revision {number}, segment “{row[0]}”: {fault}") from fault
+    return tuple(
+        _revision(record, tuple(segments.get(record["number"], ())))
+        for record in rows_of(db, "revision", "number")
+    )
+
+
+def _revision(record: dict[str, Any], rows: tuple[Segment, ...]) -> Revision:
+    return Revision(
+        number=record["number"],
+        colour=record["colour"],
+        issued=Instant(record["issued_ms"]),
+        by=record["issued_by"],
+        note=record["note"],
+        rows=rows,
+        hash=record["hash"],
+    )
