@@ -12,6 +12,7 @@ from producer_app.core.changes import Changes, diff
 from producer_app.core.edits import Edit
 from producer_app.core.errors import NeedsConfirmation, Refused
 from producer_app.core.handoff import Act, Ask, State
+from producer_app.core.pairing import Pairing
 from producer_app.core.revision import Revision, next_revision
 from producer_app.core.run import Event, Run, RunId, RunKind, fold
 from producer_app.core.show import Show
@@ -22,7 +23,8 @@ from producer_app.session.clock import Clock, SystemClock
 from producer_app.session.gate import hold_against_air
 from producer_app.session.undo import Step, UndoStack
 from producer_app.session.writer import Disk, Writer
-from producer_app.store.showfile import Pairing, RunRecord, ShowFile
+from producer_app.store.asrun import RunRecord
+from producer_app.store.showfile import ShowFile
 
 CLOSES_AFTER = Millis(30 * SECOND)
 """A returned handoff closes by itself this long afterwards."""
@@ -75,6 +77,16 @@ class Session:
         self._run: Run | None = None
         self._projection: Projection | None = None
         self.resumed = self._resume()
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock | None = None, *, read_only: bool = False) -> Session:
+        """The show in that file; BadInput or EnvironmentFault when it cannot be opened."""
+        return cls(ShowFile.open(path, read_only=read_only), clock)
+
+    @classmethod
+    def create(cls, path: Path, show: Show, clock: Clock | None = None) -> Session:
+        """A new file with that plan; refuses to write over an existing one."""
+        return cls(ShowFile.create(path, show), clock)
 
     @property
     def show(self) -> Show:
@@ -215,7 +227,14 @@ class Session:
     def issue_revision(self, by: str, note: str = "") -> Revision:
         """Issue the plan as it is now as the next numbered and coloured version."""
         self._refuse_read_only()
-        revision = next_revision(self.revisions(), self.show, self.clock.now(), by, note)
+        revision = next_revision(
+            self.show,
+            self.revisions(),
+            at=self.clock.now(),
+            by=by,
+            note=note,
+            content_hash=self._writer.do(lambda file: file.content_hash()),
+        )
         self._writer.do(lambda file: file.issue_revision(revision))
         return revision
 
