@@ -1,11 +1,16 @@
-"""The bar across the top: what is on air, what is in standby, how long, over or under."""
+"""The bar across the top: what is on air, what is in standby, how long, over or under.
+
+The line and the disk are told from outside; it asks neither.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from producer_app.core.run import Run, RunKind, Take
 from producer_app.core.show import RoomId, Segment, SegmentId
+from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import HardTime, Projection, RoomTimes
 from producer_app.present.words import Words, clock, countdown, duration, over_under
 
@@ -16,6 +21,7 @@ class OnAirView:
 
     room: RoomId
     room_name: str
+    room_name_alt: str
     clock: str
     run: str
     """PLAN, REHEARSAL 3, ON AIR."""
@@ -42,30 +48,74 @@ class OnAirView:
     hard_title: str
     hard_at: str
     hard_in: str
-    """Time to the next hard time."""
+    """Time to the next hard time in words: in 12:03, or 0:12 ago."""
     over_under: str
     """Against the next hard time: OVER 0:12, UNDER 0:05, ON TIME."""
     over_level: str
+    end_title: str
+    """HARD OUT; nothing where the room has none, or where it is the next hard time anyway."""
     end_over_under: str
     """Against the hard out."""
+    end_level: str
     next_tick: int
     """Milliseconds until any figure here changes by itself."""
+
+
+class LineState(StrEnum):
+    OFF = "off"
+    """No room server was started."""
+    UP = "up"
+    DOWN = "down"
+    """The room server does not answer; it is being started again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineHealth:
+    """The line to the rooms: how many rooms are heard, and which have fallen silent."""
+
+    state: LineState = LineState.OFF
+    rooms: int = 0
+    """Rooms with at least one page that is heard."""
+    silent: tuple[str, ...] = ()
+    """Names of the rooms that had a page and are not heard any more."""
+    age: Millis | None = None
+    """How long it has been down, or the longest silence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiskHealth:
+    """The show file: how many live events it still lacks, and why."""
+
+    unsaved: int = 0
+    why: str = ""
+    is_read_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthView:
+    """A state in words with its level: calm, quiet, warning, error."""
+
+    text: str
+    level: str
 
 
 def on_air_view(projection: Projection, room: RoomId, words: Words) -> OnAirView:
     """The bar for one room at the projection's moment."""
     show, times, now = projection.show, projection.rooms[room], projection.now
     take, standby = times.on_air, times.standby
-    left, word, level, used = _countdown(times, now, projection.run, words)
-    hard = times.next_hard
+    run = projection.run
+    is_running = run is not None and run.ended is None
+    left, word, level, used = _countdown(times, now, run, words)
+    hard, end = times.next_hard, _hard_out(times)
     live_segment = show.by_id.get(take.segment) if take else None
     return OnAirView(
         room=room,
         room_name=times.plan.room.name,
+        room_name_alt=times.plan.room.name_alt,
         clock=clock(now, show),
         run=run_word(projection.run, words),
-        is_live=projection.run is not None and projection.run.kind is RunKind.SHOW,
-        is_running=projection.run is not None,
+        is_live=is_running and run is not None and run.kind is RunKind.SHOW,
+        is_running=is_running,
         on_air=take.segment if take else None,
         on_air_number=take.number if take else "",
         on_air_title=take.title if take else words.say("onair.nothing"),
@@ -82,25 +132,55 @@ def on_air_view(projection: Projection, room: RoomId, words: Words) -> OnAirView
         standby_length=duration(standby.length) if standby else "",
         hard_title=_hard_title(times, hard, words),
         hard_at=clock(hard.at, show) if hard else "",
-        hard_in=countdown(hard.at - now) if hard and hard.at >= now else "",
+        hard_in=_away(hard, now, words),
         over_under=_versus(hard, words),
         over_level=_over_level(hard),
-        end_over_under=_versus(times.hards[-1] if times.hards else None, words),
+        end_title=words.say("words.hard_out") if end else "",
+        end_over_under=_versus(end, words),
+        end_level=_over_level(end),
         next_tick=1_000 - now % 1_000,
     )
 
 
 def run_word(run: Run | None, words: Words) -> str:
-    """PLAN, REHEARSAL n or ON AIR."""
+    """PLAN, REHEARSAL n, ON AIR, or what has ended."""
     if run is None:
         return words.say("onair.plan")
     if run.kind is RunKind.REHEARSAL:
-        return words.say("onair.rehearsal", number=run.number)
-    return words.say("onair.on_air")
+        key = "onair.rehearsal" if run.ended is None else "onair.rehearsal_ended"
+        return words.say(key, number=run.number)
+    return words.say("onair.on_air" if run.ended is None else "onair.show_ended")
+
+
+def line_view(line: LineHealth, words: Words) -> HealthView:
+    """The line in words: LINE 2 rooms, LINE DOWN 0:12."""
+    if line.state is LineState.OFF:
+        return HealthView(text=words.say("onair.line_off"), level="quiet")
+    age = duration(line.age or 0)
+    if line.state is LineState.DOWN:
+        return HealthView(text=words.say("onair.line_down", age=age), level="error")
+    if line.silent:
+        rooms = ", ".join(line.silent)
+        return HealthView(
+            text=words.say("onair.line_silent", rooms=rooms, age=age), level="warning"
+        )
+    keys = {0: "onair.line_empty", 1: "onair.line_room"}
+    text = words.say(keys.get(line.rooms, "onair.line_rooms"), count=line.rooms)
+    return HealthView(text=text, level="calm" if line.rooms else "quiet")
+
+
+def disk_view(disk: DiskHealth, words: Words) -> HealthView:
+    """The disk in words: SAVED, UNSAVED 3 — disk full, READ ONLY."""
+    if disk.is_read_only:
+        return HealthView(text=words.say("onair.read_only"), level="warning")
+    if disk.unsaved == 0:
+        return HealthView(text=words.say("onair.saved"), level="calm")
+    key = "onair.unsaved_why" if disk.why else "onair.unsaved"
+    return HealthView(text=words.say(key, count=disk.unsaved, why=disk.why), level="error")
 
 
 def _countdown(
-    times: RoomTimes, now: int, run: Run | None, words: Words
+    times: RoomTimes, now: Instant, run: Run | None, words: Words
 ) -> tuple[str, str, str, float]:
     take = times.on_air
     if take is None:
@@ -111,18 +191,26 @@ def _countdown(
     return _take_countdown(take, now, words)
 
 
-def _take_countdown(take: Take, now: int, words: Words) -> tuple[str, str, str, float]:
-    at = type(take.started)(now)
-    left, elapsed = take.remaining(at), take.elapsed(at)
+def _take_countdown(take: Take, now: Instant, words: Words) -> tuple[str, str, str, float]:
+    left, elapsed = take.remaining(now), take.elapsed(now)
+    held = take.held_since is not None
     if left is None:
-        return duration(elapsed), words.say("onair.elapsed"), "calm", 0.0
+        word = words.say("onair.held" if held else "onair.elapsed")
+        return duration(elapsed), word, "warning" if held else "calm", 0.0
     used = elapsed / (elapsed + left) if elapsed + left > 0 else 1.0
     if left < 0:
-        return countdown(left), words.say("onair.over"), "over", 1.0
-    if take.held_since is not None:
+        word = words.say("onair.held_over" if held else "onair.over")
+        return countdown(left), word, "over", 1.0
+    if held:
         return countdown(left), words.say("onair.held"), "warning", used
     level = "warning" if left <= 10_000 else "calm"
     return countdown(left), words.say("onair.left"), level, min(1.0, used)
+
+
+def _hard_out(times: RoomTimes) -> HardTime | None:
+    """The hard out, where it is not itself the next hard time."""
+    last = times.hards[-1] if len(times.hards) > 1 else None
+    return last if last is not None and last.place >= len(times.plan.segments) else None
 
 
 def _hard_title(times: RoomTimes, hard: HardTime | None, words: Words) -> str:
@@ -134,6 +222,13 @@ def _hard_title(times: RoomTimes, hard: HardTime | None, words: Words) -> str:
     return f"{segment.number} {segment.title}".strip()
 
 
+def _away(hard: HardTime | None, now: Instant, words: Words) -> str:
+    if hard is None:
+        return ""
+    key = "onair.in" if hard.at >= now else "onair.passed"
+    return words.say(key, time=countdown(hard.at - now))
+
+
 def _versus(hard: HardTime | None, words: Words) -> str:
     if hard is None:
         return ""
@@ -142,6 +237,6 @@ def _versus(hard: HardTime | None, words: Words) -> str:
 
 
 def _over_level(hard: HardTime | None) -> str:
-    if hard is None or hard.over is None or abs(hard.over) < 500:
+    if hard is None or hard.over is None or round(abs(hard.over) / 1000) == 0:
         return "calm"
     return "over" if hard.over > 0 else "under"

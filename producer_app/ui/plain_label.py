@@ -1,0 +1,84 @@
+"""A label for words from a show: plain text on one line, elided with a tooltip, in a token's colour."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from producer_app.ui.theme import colour, font
+
+
+class PlainLabel(QLabel):
+    """One line of plain text that is never cut off: what does not fit stands in the tooltip."""
+
+    def __init__(
+        self,
+        size: str = "text",
+        *,
+        bold: bool = False,
+        tone: str = "ink",
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(size, bold=bold))
+        self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._tone = tone
+        self._hint = ""
+
+    def say(self, text: str, tone: str | None = None) -> None:
+        """Show this text, in this token's colour; nothing is painted again when nothing changed."""
+        if tone is not None and tone != self._tone:
+            self._tone = tone
+            self.update()
+        if text != self.text():
+            self.setText(text)
+            self._update_tooltip()
+
+    def explain(self, hint: str) -> None:
+        """Show this hint while the pointer rests here, below the text where that is elided."""
+        if hint != self._hint:
+            self._hint = hint
+            self._update_tooltip()
+
+    @property
+    def tone(self) -> str:
+        """The token whose colour the text has."""
+        return self._tone
+
+    def is_elided(self) -> bool:
+        """True while the text does not fit."""
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(min(self.sizeHint().width(), metrics.averageCharWidth() * 4), metrics.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._update_tooltip()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(colour(self._tone if self.isEnabled() else "ink_faint"))
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, self.alignment() | Qt.TextFlag.TextSingleLine, shown)
+        painter.end()
+
+    def _update_tooltip(self) -> None:
+        parts = [self.text()] if self.is_elided() else []
+        parts += [self._hint] if self._hint else []
+        shown = "<br>".join(html.escape(part) for part in parts)
+        self.setToolTip(f"<p>{shown}</p>" if shown else "")
