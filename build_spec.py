@@ -28,13 +28,17 @@ TRIMMED = (
     "networkinformation",
     "qt6pdf",
     "webengine",
+    "libqgtk3",
 )
+# What only the GTK theme plugin uses; taken along, it would meet another desktop's version of it.
+TRIMMED_LIBRARIES = ("libgtk-", "libgdk", "libatk", "libatspi", "libpango", "libepoxy")
 SPEC = """\
 from PyInstaller.utils.hooks import collect_data_files, collect_submodules
 
 def is_wanted(entry):
     name = entry[0].lower()
-    return not (name.startswith("pyside6") and any(word in name for word in {trimmed!r}))
+    plugin = name.startswith("pyside6") and any(word in name for word in {trimmed!r})
+    return not plugin and not name.startswith({trimmed_libraries!r})
 
 hidden = [name for package in {hidden!r} for name in collect_submodules(package)]
 data = [pair for package in {data!r} for pair in collect_data_files(package)]
@@ -63,18 +67,21 @@ COLLECT(
 
 
 def main() -> int:
-    """Builds the folder and returns the exit code; PyInstaller ends the process when it fails."""
+    """Builds into dist and returns the exit code; PyInstaller ends the process when it fails."""
+    print(f"Built {build(ROOT / 'dist', ROOT / 'build')}")
+    return 0
+
+
+def build(into: Path, work: Path) -> Path:
+    """Builds the folder in `into`, with what it needs meanwhile in `work`; returns the program."""
     from PyInstaller.__main__ import run
 
-    build = ROOT / "build"
-    build.mkdir(exist_ok=True)
-    spec = build / f"{NAME}.spec"
+    work.mkdir(parents=True, exist_ok=True)
+    spec = work / f"{NAME}.spec"
     spec.write_text(spec_text(), encoding="utf-8")
-    folders = ["--distpath", str(ROOT / "dist"), "--workpath", str(build / "pyinstaller")]
-    run([str(spec), "--noconfirm", "--log-level", "WARN", *folders])
-    suffix = ".exe" if sys.platform == "win32" else ""
-    print(f"Built {ROOT / 'dist' / NAME / NAME}{suffix}")
-    return 0
+    folders = ["--distpath", str(into), "--workpath", str(work / "pyinstaller")]
+    run([str(spec), "--noconfirm", "--log-level", "ERROR", *folders])
+    return into / NAME / (f"{NAME}.exe" if sys.platform == "win32" else NAME)
 
 
 def spec_text() -> str:
@@ -89,6 +96,7 @@ def spec_text() -> str:
         data=DATA,
         not_needed=list(NOT_NEEDED),
         trimmed=TRIMMED,
+        trimmed_libraries=TRIMMED_LIBRARIES,
         windows=sys.platform == "win32",
     )
 

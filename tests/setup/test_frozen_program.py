@@ -1,0 +1,65 @@
+"""The one-folder program: built for real, it does its jobs with no Python and no source tree."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from producer_app import __version__
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built program, in a folder of its own."""
+    folder = tmp_path_factory.mktemp("frozen")
+    asks = (
+        "import pathlib, sys, build_spec; folder = pathlib.Path(sys.argv[1]); "
+        "print(build_spec.build(folder / 'dist', folder / 'work'))"
+    )
+    built = subprocess.run(
+        [sys.executable, "-c", asks, str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert built.returncode == 0, built.stderr
+    return Path(built.stdout.splitlines()[-1])
+
+
+def run(program: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Runs the program in an empty folder, with no trace of Python in the environment."""
+    environment = {name: value for name, value in os.environ.items() if "PYTHON" not in name}
+    return subprocess.run(
+        [str(program), *arguments],
+        cwd=folder,
+        env={**environment, "PRODUCER_CONSOLE_STATE": str(folder / "state")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_it_says_its_version(program: Path, tmp_path: Path) -> None:
+    answer = run(program, tmp_path, "--version")
+    assert answer.stdout.split()[-1] == __version__, answer.stderr
+
+
+def test_it_makes_the_samples_checks_one_and_prints_its_sheet(
+    program: Path, tmp_path: Path
+) -> None:
+    made = run(program, tmp_path, "samples", "-o", ".")
+    assert made.returncode == 0, made.stderr
+    shown = run(program, tmp_path, "show", "super-night.show")
+    assert "Traceback" not in shown.stderr
+    assert shown.returncode == 0, shown.stderr
+    sheet = ["export", "super-night.show", "--sheet", "rundown", "-o", "rundown.pdf"]
+    printed = run(program, tmp_path, *sheet)
+    assert printed.returncode == 0, printed.stderr
+    assert (tmp_path / "rundown.pdf").read_bytes().startswith(b"%PDF-")
