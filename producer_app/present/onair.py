@@ -10,9 +10,12 @@ from enum import StrEnum
 
 from producer_app.core.run import Run, RunKind, Take
 from producer_app.core.show import RoomId, Segment, SegmentId
-from producer_app.core.timebase import Instant, Millis
+from producer_app.core.timebase import HOUR, Instant, Millis
 from producer_app.core.timing import HardTime, Projection, RoomTimes
 from producer_app.present.words import Words, clock, countdown, duration, over_under
+
+_A_DAY = 24 * HOUR
+"""A countdown longer than this is no countdown but a date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,8 @@ class OnAirView:
     """Time to the next hard time in words: in 12:03, or 0:12 ago."""
     over_under: str
     """Against the next hard time: OVER 0:12, UNDER 0:05, ON TIME."""
+    over_bound: str
+    """AT LEAST or AT MOST where an unknown length lies before the hard time, else nothing."""
     over_level: str
     end_title: str
     """HARD OUT; nothing where the room has none, or where it is the next hard time anyway."""
@@ -105,7 +110,7 @@ def on_air_view(projection: Projection, room: RoomId, words: Words) -> OnAirView
     take, standby = times.on_air, times.standby
     run = projection.run
     is_running = run is not None and run.ended is None
-    left, word, level, used = _countdown(times, now, run, words)
+    left, word, level, used = _countdown(times, now, words)
     hard, end = times.next_hard, _hard_out(times)
     live_segment = show.by_id.get(take.segment) if take else None
     return OnAirView(
@@ -133,7 +138,8 @@ def on_air_view(projection: Projection, room: RoomId, words: Words) -> OnAirView
         hard_title=_hard_title(times, hard, words),
         hard_at=clock(hard.at, show) if hard else "",
         hard_in=_away(hard, now, words),
-        over_under=_versus(hard, words),
+        over_under=over_under(hard.over, words) if hard else "",
+        over_bound=_bound(hard, words),
         over_level=_over_level(hard),
         end_title=words.say("words.hard_out") if end else "",
         end_over_under=_versus(end, words),
@@ -180,15 +186,15 @@ def disk_view(disk: DiskHealth, words: Words) -> HealthView:
 
 
 def _countdown(
-    times: RoomTimes, now: Instant, run: Run | None, words: Words
+    times: RoomTimes, now: Instant, words: Words
 ) -> tuple[str, str, str, float]:
-    take = times.on_air
-    if take is None:
-        on_air = times.plan.on_air
-        if run is None or on_air is None or times.run is None or times.run.takes or now > on_air:
-            return "", "", "calm", 0.0
-        return countdown(on_air - now), words.say("onair.to_air"), "calm", 0.0
-    return _take_countdown(take, now, words)
+    if times.on_air is not None:
+        return _take_countdown(times.on_air, now, words)
+    on_air, has_begun = times.plan.on_air, times.run is not None and bool(times.run.takes)
+    has_ended = times.run is not None and times.run.ended is not None
+    if on_air is None or has_begun or has_ended or not 0 <= on_air - now < _A_DAY:
+        return "", "", "calm", 0.0
+    return countdown(on_air - now), words.say("onair.to_air"), "calm", 0.0
 
 
 def _take_countdown(take: Take, now: Instant, words: Words) -> tuple[str, str, str, float]:
@@ -223,7 +229,7 @@ def _hard_title(times: RoomTimes, hard: HardTime | None, words: Words) -> str:
 
 
 def _away(hard: HardTime | None, now: Instant, words: Words) -> str:
-    if hard is None:
+    if hard is None or hard.at - now >= _A_DAY:
         return ""
     key = "onair.in" if hard.at >= now else "onair.passed"
     return words.say(key, time=countdown(hard.at - now))
@@ -232,8 +238,15 @@ def _away(hard: HardTime | None, now: Instant, words: Words) -> str:
 def _versus(hard: HardTime | None, words: Words) -> str:
     if hard is None:
         return ""
-    text = over_under(hard.over, words)
-    return text if hard.is_firm else words.say("words.at_least", time=text)
+    text, bound = over_under(hard.over, words), _bound(hard, words)
+    return f"{bound} {text}" if bound else text
+
+
+def _bound(hard: HardTime | None, words: Words) -> str:
+    """An unknown length only makes it later: more OVER than said, or less UNDER."""
+    if hard is None or hard.over is None or hard.is_firm:
+        return ""
+    return words.say("onair.at_most" if hard.over < 0 else "onair.at_least")
 
 
 def _over_level(hard: HardTime | None) -> str:

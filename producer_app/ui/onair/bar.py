@@ -27,8 +27,8 @@ class OnAirBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        shares = ((self.clock, 0), (self.on_air, 6), (self.standby, 3))
-        for part, share in (*shares, (self.hard_time, 2), (self.side, 2)):
+        shares = ((self.clock, 0), (self.on_air, 10), (self.standby, 5))
+        for part, share in (*shares, (self.hard_time, 4), (self.side, 4)):
             row.addWidget(part, share)
 
     def show_state(

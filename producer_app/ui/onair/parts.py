@@ -113,17 +113,31 @@ class HardTimePart(Part):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.heading = PlainLabel("text_small", bold=True, tone="hard")
+        self.bound = PlainLabel("text_small", bold=True)
         self.over_under = PlainLabel("text_title", bold=True)
         self.over_under.setAccessibleName(words.say("onair.against_hard_time"))
         self.when = PlainLabel("text", tone="ink")
         self.end = PlainLabel("text_small", tone="ink_quiet")
-        for label in (self.heading, self.over_under, self.when, self.end):
-            self.column.addWidget(label)
+        self.over_under.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        widest = self.over_under.fontMetrics().horizontalAdvance(
+            words.say("words.under", time="88:88")
+        )
+        self.over_under.setMinimumWidth(widest)
+        row = QHBoxLayout()
+        row.setSpacing(space("tight"))
+        row.addWidget(self.over_under, 1)
+        row.addWidget(self.bound)
+        self.column.addWidget(self.heading)
+        self.column.addLayout(row)
+        self.column.addWidget(self.when)
+        self.column.addWidget(self.end)
 
     def show_state(self, view: OnAirView) -> None:
         """Show the next hard time and how it is met."""
+        tone = _ink(view.over_level)
         self.heading.say(view.hard_title, "hard" if view.hard_at else "ink_faint")
-        self.over_under.say(view.over_under, _ink(view.over_level))
+        self.over_under.say(view.over_under, tone)
+        self.bound.say(view.over_bound, tone)
         self.when.say(both(view.hard_at, view.hard_in))
         self.end.say(both(view.end_title, view.end_over_under), _quiet(view.end_level))
 
@@ -140,22 +154,34 @@ class SidePart(Part):
         self.line.setAccessibleName(words.say("onair.line"))
         self.disk = PlainLabel("text_small", bold=True)
         self.disk.setAccessibleName(words.say("onair.disk"))
-        head = QHBoxLayout()
-        head.addWidget(self.shop, 1)
-        head.addWidget(self.shop_countdown)
-        self.column.addLayout(head)
-        for label in (self.shop_title, self.line, self.disk):
-            self.column.addWidget(label)
+        self.shop_countdown.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout()
+        row.setSpacing(space("tight"))
+        row.addWidget(self.shop_title, 1)
+        row.addWidget(self.shop_countdown)
+        self.column.addWidget(self.shop)
+        self.column.addLayout(row)
+        self.column.addWidget(self.line)
+        self.column.addWidget(self.disk)
 
     def show_state(self, shop: OnAirView | None, line: HealthView, disk: HealthView) -> None:
         """Show the other room, the line and the disk."""
-        self.shop.say("" if shop is None else both(shop.room_name, shop.room_name_alt, " · "))
-        self.shop_title.say("" if shop is None else both(shop.on_air_number, shop.on_air_title))
-        level = "calm" if shop is None else shop.countdown_level
-        countdown = "" if shop is None else both(shop.countdown, shop.countdown_word, " ")
-        self.shop_countdown.say(countdown, _ink(level))
+        if shop is not None:
+            self._show_shop(shop)
+        for label in (self.shop, self.shop_title, self.shop_countdown):
+            label.setVisible(shop is not None)
         self.line.say(line.text, _HEALTH_TONES[line.level])
         self.disk.say(disk.text, _HEALTH_TONES[disk.level])
+
+    def _show_shop(self, shop: OnAirView) -> None:
+        self.shop.say(both(shop.room_name, shop.room_name_alt, " · "))
+        is_on_air = shop.on_air is not None
+        self.shop_title.say(
+            both(shop.on_air_number, shop.on_air_title), "ink" if is_on_air else "ink_faint"
+        )
+        self.shop_countdown.say(
+            both(shop.countdown, shop.countdown_word, " "), _ink(shop.countdown_level)
+        )
 
 
 _HEALTH_TONES = {"calm": "calm", "quiet": "ink_quiet", "warning": "warning", "error": "error"}
