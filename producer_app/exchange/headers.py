@@ -28,6 +28,7 @@ class Meaning(StrEnum):
     NOTES = "notes"
 
 
+# fmt: off
 NAMES: Mapping[Meaning, tuple[str, ...]] = MappingProxyType(
     {
         Meaning.NUMBER: (
@@ -37,7 +38,7 @@ NAMES: Mapping[Meaning, tuple[str, ...]] = MappingProxyType(
         Meaning.BLOCK: ("block", "act", "part", "section", "板块", "篇章", "段落", "环节"),
         Meaning.TITLE: (
             "title", "slug", "segment", "item", "programme", "program", "song", "song title",
-            "name", "track", 
+            "name", "track",
             "节目", "节目名称", "节目名", "名称", "标题", "曲目", "歌曲", "歌名", "内容",
         ),
         Meaning.TITLE_ALT: (
@@ -78,6 +79,7 @@ NAMES: Mapping[Meaning, tuple[str, ...]] = MappingProxyType(
         ),
     }
 )
+# fmt: on
 """The names of each meaning, the preferred one first: a file with both a ``title`` and a ``song``
 column is titled by ``title``."""
 

@@ -11,6 +11,7 @@ from producer_app.core.show import Kind
 DEFAULT = Kind.ACT
 """The kind of a segment whose kind is not told, or told in a word that is not known."""
 
+# fmt: off
 _WORDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
     {
         Kind.SONG: (
@@ -95,6 +96,7 @@ _WORDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         ),
     }
 )
+# fmt: on
 
 _SPACING = re.compile(r"[\s_\-]+")
 

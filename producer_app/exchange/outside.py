@@ -42,9 +42,7 @@ class OutsideLine:
         used = {self.text(meaning) for meaning in self.table.places}
         return tuple(
             (header, cell)
-            for place, (header, cell) in enumerate(
-                zip(self.table.headers, self.cells, strict=True)
-            )
+            for place, (header, cell) in enumerate(zip(self.table.headers, self.cells, strict=True))
             if cell and (place in self.table.unknown or cell not in used)
         )
 

@@ -79,9 +79,7 @@ def settle(
     return tuple(settled)
 
 
-def _lengths(
-    published: Sequence[Published], date: dt.date, zone: str
-) -> tuple[Millis | None, ...]:
+def _lengths(published: Sequence[Published], date: dt.date, zone: str) -> tuple[Millis | None, ...]:
     found: list[Millis | None] = []
     next_start: WallTime | None = None
     for line in reversed(published):

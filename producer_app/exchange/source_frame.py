@@ -1,0 +1,181 @@
+"""The frame of a show out of its sources: rooms, blocks, people, sponsors, offers and ad rules."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from types import MappingProxyType
+
+from producer_app.core.show import (
+    ADVERTISING,
+    AdRule,
+    AdRuleId,
+    Block,
+    BlockId,
+    Clearance,
+    Contact,
+    Coupon,
+    Kind,
+    Method,
+    Offer,
+    OfferId,
+    Output,
+    Room,
+    RoomId,
+    RoomRole,
+    Sponsor,
+    SponsorId,
+    Talent,
+    TalentId,
+    TalentRole,
+)
+from producer_app.core.timebase import Millis
+from producer_app.exchange.record import Record
+
+TABLES = MappingProxyType(
+    {
+        "show": (
+            *("id", "title", "title_alt", "episode", "date", "venue", "zone", "on_air"),
+            *("hard_out", "language"),
+        ),
+        "contacts": ("role", "name", "reach"),
+        "rooms": ("id", "name", "name_alt", "role", "on_air", "hard_out", "rundown"),
+        "outputs": ("room", "name", "latency"),
+        "blocks": ("id", "room", "title", "title_alt", "budget"),
+        "sponsors": (
+            *("id", "brand", "brand_alt", "category", "is_exclusive", "contracted", "mentions"),
+        ),
+        "ad_rules": (
+            *("id", "title", "title_alt", "room", "method", "limit", "limit_permille"),
+            *("window_from", "window_to", "window_length", "used_elsewhere", "counts"),
+            *("source", "as_of"),
+        ),
+    }
+)
+"""The tables of ``show.toml`` and their columns."""
+
+TALENT_COLUMNS = (
+    *("id", "name", "name_alt", "role", "circle", "arrives", "has_arrived", "clearance"),
+    *("transit", "contact"),
+)
+OFFER_COLUMNS = (
+    *("number", "product", "product_alt", "sponsor", "link", "currency", "list_price"),
+    *("deal_price", "price_evidence", "stock", "released", "stock_floor", "per_user"),
+    *("coupon", "coupon_opens", "coupon_closes", "fallback", "must_say", "must_not_say"),
+)
+
+
+def contact(record: Record) -> Contact:
+    return Contact(
+        role=record.needed("role"), name=record.needed("name"), reach=record.text("reach")
+    )
+
+
+def room(record: Record, outputs: Sequence[Record]) -> Room:
+    """The room with those outputs that name it."""
+    own = tuple(
+        Output(name=output.needed("name"), latency=output.length("latency") or Millis(0))
+        for output in outputs
+        if output.needed("room") == record.needed("id")
+    )
+    return Room(
+        id=RoomId(record.needed("id")),
+        name=record.needed("name"),
+        name_alt=record.text("name_alt"),
+        role=record.choice("role", RoomRole.STAGE),
+        outputs=own,
+        on_air=record.wall("on_air"),
+        hard_out=record.wall("hard_out"),
+    )
+
+
+def block(record: Record, rooms: Collection[RoomId]) -> Block:
+    return Block(
+        id=BlockId(record.needed("id")),
+        room=record.needed_reference("room", rooms),
+        title=record.needed("title"),
+        title_alt=record.text("title_alt"),
+        budget=record.length("budget"),
+    )
+
+
+def sponsor(record: Record) -> Sponsor:
+    return Sponsor(
+        id=SponsorId(record.needed("id")),
+        brand=record.needed("brand"),
+        brand_alt=record.text("brand_alt"),
+        category=record.text("category"),
+        is_exclusive=record.flag("is_exclusive"),
+        contracted=record.length("contracted") or Millis(0),
+        mentions=record.whole("mentions") or 0,
+    )
+
+
+def talent(record: Record) -> Talent:
+    return Talent(
+        id=TalentId(record.needed("id")),
+        name=record.needed("name"),
+        name_alt=record.text("name_alt"),
+        role=record.choice("role", TalentRole.ARTIST),
+        circle=record.text("circle"),
+        arrives=record.wall("arrives"),
+        has_arrived=record.flag("has_arrived"),
+        clearance=record.choice("clearance", Clearance.NONE),
+        transit=record.length("transit"),
+        contact=record.text("contact"),
+    )
+
+
+def offer(record: Record, sponsors: Collection[SponsorId], offers: Collection[OfferId]) -> Offer:
+    """The offer; its number is its id, and its fallback is one of ``offers``."""
+    number = record.needed("number")
+    return Offer(
+        id=OfferId(number),
+        number=number,
+        product=record.needed("product"),
+        product_alt=record.text("product_alt"),
+        sponsor=record.reference("sponsor", sponsors),
+        link=record.text("link"),
+        currency=record.text("currency") or "CNY",
+        list_price=record.money("list_price"),
+        deal_price=record.money("deal_price"),
+        price_evidence=record.text("price_evidence"),
+        stock=record.whole("stock"),
+        released=record.whole("released"),
+        stock_floor=record.whole("stock_floor"),
+        per_user=record.whole("per_user"),
+        coupon=_coupon(record),
+        fallback=record.reference("fallback", offers),
+        must_say=record.text("must_say"),
+        must_not_say=record.text("must_not_say"),
+    )
+
+
+def _coupon(record: Record) -> Coupon | None:
+    name = record.text("coupon")
+    if not name:
+        return None
+    return Coupon(
+        name=name,
+        opens_after=record.offset("coupon_opens"),
+        closes_after=record.length("coupon_closes"),
+    )
+
+
+def ad_rule(record: Record, rooms: Collection[RoomId]) -> AdRule:
+    """The rule; it counts all that is advertising where the source does not say otherwise."""
+    return AdRule(
+        id=AdRuleId(record.needed("id")),
+        title=record.needed("title"),
+        title_alt=record.text("title_alt"),
+        room=record.needed_reference("room", rooms),
+        method=record.choice("method", Method.SHOW_RATIO),
+        limit=record.length("limit"),
+        limit_permille=record.whole("limit_permille"),
+        window_from=record.wall("window_from"),
+        window_to=record.wall("window_to"),
+        window_length=record.length("window_length"),
+        used_elsewhere=record.length("used_elsewhere") or Millis(0),
+        counts=frozenset(record.choices("counts", Kind)) or ADVERTISING,
+        source=record.text("source"),
+        as_of=record.text("as_of"),
+    )
