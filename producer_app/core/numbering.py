@@ -1,0 +1,54 @@
+"""Numbers for what is new: labels that fit between the ones already given out, which never move."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from producer_app.core.show import Segment, SegmentId, Show
+
+_LABEL = re.compile(r"(.*?)([0-9]+)([A-Z]*)", re.IGNORECASE)
+_LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def number_after(show: Show, segment: SegmentId | None) -> str:
+    """A free number for a segment that comes right behind that one (None: behind nothing).
+
+    Within a row of numbers it is a suffix: A3A between A3 and A4, and between A3 and A5 too,
+    because a vacated number is not given out again. Behind the last of its row it counts on: A10
+    behind A9. Empty where nothing ahead of it has a number.
+    """
+    if segment is None:
+        return ""
+    rundown = show.rundowns[show.segment(segment).room]
+    place = next(i for i, one in enumerate(rundown) if one.id == segment)
+    base = _first_number(reversed(rundown[: place + 1]))
+    if not base:
+        return ""
+    taken = frozenset(one.number.upper() for one in show.segments)
+    return _counted_on(base, _first_number(rundown[place + 1 :]), taken) or _suffixed(base, taken)
+
+
+def _first_number(segments: Iterable[Segment]) -> str:
+    return next((segment.number for segment in segments if segment.number), "")
+
+
+def _counted_on(base: str, follower: str, taken: frozenset[str]) -> str:
+    """The next whole number of the row, or nothing while the row goes on or has it already."""
+    label, other = _LABEL.fullmatch(base), _LABEL.fullmatch(follower)
+    if label is None or (other is not None and other[1].upper() == label[1].upper()):
+        return ""
+    onward = f"{label[1]}{int(label[2]) + 1}"
+    return "" if onward.upper() in taken else onward
+
+
+def _suffixed(base: str, taken: frozenset[str]) -> str:
+    """A3A, A3B… behind A3; A3B behind A3A, and A3AA where A3B is taken."""
+    label = _LABEL.fullmatch(base)
+    if label is not None and label[3] and label[3][-1].upper() != "Z":
+        sibling = base[:-1] + chr(ord(label[3][-1]) + 1)
+        if sibling.upper() not in taken:
+            return sibling
+    stem = base if label is not None else f"{base}-"
+    found = (f"{stem}{letter}" for letter in _LETTERS if f"{stem}{letter}".upper() not in taken)
+    return next(found, None) or _suffixed(f"{stem}Z", taken)
