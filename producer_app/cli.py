@@ -7,6 +7,7 @@ import datetime as dt
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tzlocal import get_localzone_name
 
@@ -14,6 +15,9 @@ from producer_app import __version__
 from producer_app.core.entry import parse_length
 from producer_app.core.errors import BadInput, EnvironmentFault, ProducerError, Refused
 from producer_app.core.timebase import WallTime
+
+if TYPE_CHECKING:
+    Jobs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
 EXIT_OK = 0
 EXIT_FINDINGS = 1
@@ -86,9 +90,6 @@ def _parser() -> argparse.ArgumentParser:
     _add_tour(jobs)
     _add_bench(jobs)
     return parser
-
-
-Jobs = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _add_open(jobs: Jobs) -> None:
@@ -225,11 +226,13 @@ def _open(options: argparse.Namespace) -> int:
 
 
 def _zone(options: argparse.Namespace) -> str:
-    return options.zone or get_localzone_name()
+    zone: str = options.zone or get_localzone_name()
+    return zone
 
 
 def _day(options: argparse.Namespace) -> dt.date:
-    return options.date or dt.datetime.now().astimezone().date()
+    day: dt.date = options.date or dt.datetime.now().astimezone().date()
+    return day
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -7,54 +7,20 @@ import tempfile
 import uuid
 from pathlib import Path
 
+from producer_app.core.blank import blank_show
 from producer_app.core.errors import BadInput
-from producer_app.core.show import (
-    AdRule,
-    AdRuleId,
-    Kind,
-    Method,
-    Room,
-    RoomId,
-    RoomRole,
-    Segment,
-    Show,
-    Standing,
-)
-from producer_app.core.timebase import WallTime, zone_named
+from producer_app.core.show import Kind, Segment, Show, Standing
+from producer_app.core.timebase import WallTime
 from producer_app.core.timing import plan_times
 from producer_app.exchange.running_order import read_running_order
 from producer_app.exchange.samples import SAMPLES, read_sample
 from producer_app.present.words import duration
 from producer_app.session.session import Session
 
-STAGE = RoomId("stage")
-SHOP = RoomId("shop")
-
 
 def make_new(path: Path, title: str, date: dt.date, zone: str, on_air: WallTime | None) -> Path:
     """An empty show with a stage, a shopping room and the house's promise of 5 % advertising."""
-    zone_named(zone)
-    promise = AdRule(
-        id=AdRuleId("pure-stage"),
-        title="Pure stage",
-        title_alt="纯粹舞台",
-        room=STAGE,
-        method=Method.SHOW_RATIO,
-        limit_permille=50,
-        source="House rule",
-    )
-    show = Show(
-        id=uuid.uuid4().hex,
-        title=title,
-        date=date,
-        zone=zone,
-        on_air=on_air,
-        rooms=(
-            Room(id=STAGE, name="Stage", name_alt="舞台间", role=RoomRole.STAGE),
-            Room(id=SHOP, name="Shopping room", name_alt="买买买间", role=RoomRole.SHOP),
-        ),
-        ad_rules=(promise,),
-    )
+    show = blank_show(uuid.uuid4().hex, title, date, zone, on_air)
     Session.create(path, show).close()
     return path
 

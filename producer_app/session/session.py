@@ -70,6 +70,7 @@ class Session:
         self.is_read_only = file.is_read_only
         self.clock: Clock = clock or SystemClock()
         self._listeners: list[Listener] = []
+        self._is_closed = False
         self._undo = UndoStack()
         show = file.read()
         self._writer = Writer(file, state_dir() / "spill" / f"{show.id}.tsv")
@@ -264,7 +265,9 @@ class Session:
 
     def close(self) -> None:
         """Give the file back; a run that is on stays on and is found again at the next start."""
-        self._writer.close()
+        if not self._is_closed:
+            self._is_closed = True
+            self._writer.close()
 
     def _adopt(
         self, before: Show, after: Show, label: str, origin: str, *, confirmed: bool

@@ -96,7 +96,7 @@ def read_events(db: Database, path: Path, run: RunId) -> tuple[Event, ...]:
 def read_runs(db: Database, path: Path) -> tuple[RunRecord, ...]:
     """The runs in the order in which they started; BadInput where one cannot be read."""
     try:
-        return tuple(_run_record(row) for row in rows_of(db, "run", "started_ms"))
+        return tuple(_run_record(row) for row in rows_of(db, "run", "epoch"))
     except ValueError as fault:
         raise damaged(path, f"run: {fault}") from fault
 
