@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import math
 import operator
 import types
 import typing
@@ -133,7 +134,7 @@ def _ways(field: str, kind: Any) -> tuple[Callable[[Any], Value], Callable[[Any]
     if plain is int:
         return lambda number: _whole(field, number), _same
     if plain is float:
-        return lambda number: float(number) + 0.0, _same
+        return _fraction, _same
     if plain is WallTime:
         return str, WallTime.parse
     if plain is dt.date:
@@ -179,6 +180,11 @@ def _whole(field: str, number: int) -> int:
             field=field.replace("_", " "),
         )
     return found
+
+
+def _fraction(number: float) -> float | None:
+    """The number as SQLite gives it back: no number is NULL, and zero has no sign."""
+    return None if math.isnan(number) else float(number) + 0.0
 
 
 def unstorable_text(field: str) -> Refused:

@@ -73,7 +73,7 @@ class ShowFile:
         if read_only:
             examine(path, header, is_being_written=has_writer(path))
             return cls._connected(path, None)
-        if not os.access(path, os.W_OK):
+        if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
             raise not_writable(path)
         lock = WriterLock.take(path)
         try:
