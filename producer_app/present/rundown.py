@@ -5,11 +5,12 @@ Views are made one at a time, because a screen shows forty of ten thousand segme
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from producer_app.core.budget import ad_share
+from producer_app.core.airtime import ad_share
 from producer_app.core.show import (
     Block,
     BlockId,
@@ -21,9 +22,11 @@ from producer_app.core.show import (
     Show,
     Standing,
 )
-from producer_app.core.timebase import Millis
+from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import Projection, RoomTimes, block_lengths
 from producer_app.present.words import Words, clock, duration, over_under
+
+_A_SECOND = 1_000
 
 
 class Place(StrEnum):
@@ -32,6 +35,7 @@ class Place(StrEnum):
     COMING = "coming"
     STANDBY = "standby"
     ON_AIR = "on_air"
+    HELD = "held"
     DONE = "done"
     SKIPPED = "skipped"
     PASSED = "passed"
@@ -69,13 +73,19 @@ class SegmentView:
     notes: str
     colour: str
     place: Place
+    state: str
+    """The place in one short word; nothing for what is simply still to come."""
     standing: Standing
     is_hard: bool
     is_advertising: bool
+    is_late: bool
+    """True when the expected or actual start is later than planned."""
+    drift: str
+    """Expected or actual start against the plan: ``0:12 late``, ``0:05 early``, or nothing."""
     is_back_missed: bool
     """True when the expected start is later than the back time."""
-    drift: Millis | None
-    """Expected or actual start minus planned; > 0 late."""
+    missed_by: str
+    """By how much the back time is missed, or nothing."""
     meets: str
     """How it meets its hard time: ``0:01 to fill``, ``OVERLAP 2:00``, or nothing."""
     is_overlap: bool
@@ -88,8 +98,13 @@ class BlockView:
     id: BlockId | None
     title: str
     title_alt: str
+    planned: str
+    """When its first timed segment is planned to start."""
     length: str
+    budgeted: str
+    """The budgeted length, or nothing."""
     budget: str
+    """The subtotal against the budget in words, OVER or UNDER; nothing without a budget."""
     is_over_budget: bool
 
 
@@ -101,8 +116,20 @@ class RundownView:
     entries: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomLine:
+    """A room in one line: its name, when it ends, and that against its hard out."""
+
+    name: str
+    name_alt: str
+    end: str
+    over_under: str
+    level: str
+    """A token: over, under or calm."""
+
+
 def rundown_view(show: Show, room: RoomId) -> RundownView:
-    """The entries of a room's rundown: each block's head, then its segments."""
+    """The entries of a room's rundown: each block's head, then its segments, empty blocks last."""
     entries: list[Entry] = []
     current: BlockId | None = None
     for index, segment in enumerate(show.rundowns[room]):
@@ -110,7 +137,11 @@ def rundown_view(show: Show, room: RoomId) -> RundownView:
             entries.append(Entry(segment.block, None))
         current = segment.block
         entries.append(Entry(segment.block, index))
-    return RundownView(room=show.room(room), entries=tuple(entries))
+    filled = {entry.block for entry in entries}
+    empty = (block.id for block in show.blocks if block.room == room and block.id not in filled)
+    return RundownView(
+        room=show.room(room), entries=(*entries, *(Entry(block, None) for block in empty))
+    )
 
 
 def segment_view(projection: Projection, room: RoomId, index: int, words: Words) -> SegmentView:
@@ -120,7 +151,10 @@ def segment_view(projection: Projection, room: RoomId, index: int, words: Words)
     take = times.take_of(segment.id)
     expected, back = times.expected[index], plan.backs[index]
     planned = plan.starts[index]
-    started = expected if expected is not None else (take.started if take else None)
+    drift = _drift(planned, expected if expected is not None or take is None else take.started)
+    missed = None if expected is None or back is None or expected <= back else expected - back
+    slack, slack_is_firm = _slack(times, index)
+    place = place_of(times, index)
     ad = ad_share(segment)
     return SegmentView(
         id=segment.id,
@@ -135,77 +169,95 @@ def segment_view(projection: Projection, room: RoomId, index: int, words: Words)
         planned=_at_least(clock(planned, show), plan.firm[index], words),
         expected=_at_least(clock(expected, show), times.firm[index], words),
         actual=clock(take.started, show) if take else "",
-        back=clock(back, show),
+        back=_at_most(clock(back, show), plan.back_firm[index], words),
         cume="" if planned is None or plan.on_air is None else duration(planned - plan.on_air),
         ad=duration(ad) if ad != 0 else "",
         handoffs=" ".join(h.number for h in show.handoffs_from.get(segment.id, ())),
         notes=segment.notes,
         colour=segment.colour,
-        place=_place(times, segment, index),
+        place=place,
+        state=words.say(f"rundown.state_{place}"),
         standing=segment.standing,
         is_hard=plan.hard_starts[index] is not None,
         is_advertising=ad is None or (ad > 0 and ad == segment.length),
-        is_back_missed=expected is not None and back is not None and expected > back,
-        drift=None if planned is None or started is None else Millis(started - planned),
-        meets=_meets(plan.slack_at(index), words),
-        is_overlap=(plan.slack_at(index) or 0) > 0,
+        is_late=drift is not None and drift >= _A_SECOND,
+        drift=_drift_words(drift, words, was_taken=take is not None),
+        is_back_missed=missed is not None,
+        missed_by="" if missed is None else duration(missed),
+        meets=_meets(slack, slack_is_firm, words),
+        is_overlap=slack is not None and slack >= _A_SECOND,
     )
 
 
-def block_view(projection: Projection, room: RoomId, block: BlockId, words: Words) -> BlockView:
-    """What is shown of a block: its titles, planned length and the word against its budget."""
+def block_view(
+    projection: Projection,
+    room: RoomId,
+    block: BlockId,
+    words: Words,
+    lengths: Mapping[BlockId | None, tuple[Millis, bool]] | None = None,
+) -> BlockView:
+    """What is shown of a block: its titles, subtotal and the word against its budget.
+
+    ``lengths`` are the room's ``block_lengths``, for whoever shows many blocks of one plan.
+    """
+    plan = projection.rooms[room].plan
     found = projection.show.by_id.get(block)
     head = found if isinstance(found, Block) else Block(id=block, room=room, title=block)
-    total, firm = block_lengths(projection.rooms[room].plan).get(block, (Millis(0), True))
+    lengths = block_lengths(plan) if lengths is None else lengths
+    total, firm = lengths.get(block, (Millis(0), True))
     over = None if head.budget is None else Millis(total - head.budget)
+    inside = (i for i, s in enumerate(plan.segments) if s.block == block and s.is_timed)
+    first = next(inside, None)
+    start = "" if first is None else clock(plan.starts[first], projection.show)
     return BlockView(
         id=block,
         title=head.title,
         title_alt=head.title_alt,
+        planned=start if first is None else _at_least(start, plan.firm[first], words),
         length=_at_least(duration(total), firm, words),
+        budgeted="" if head.budget is None else duration(head.budget),
         budget="" if over is None else over_under(over, words),
-        is_over_budget=over is not None and over > 0,
+        is_over_budget=over is not None and over >= _A_SECOND,
     )
 
 
-class Slot(NamedTuple):
-    """One height on the shared time axis: an entry of each room, None where a room has none."""
-
-    left: int | None
-    right: int | None
-
-
-def aligned(projection: Projection, left: RundownView, right: RundownView) -> tuple[Slot, ...]:
-    """Two rundowns on one time axis, by planned starts: what begins together stands side by side.
-
-    Planned, not expected, so that nothing moves while the show runs.
-    """
-    ours, theirs = _axis(projection, left), _axis(projection, right)
-    slots: list[Slot] = []
-    i = j = 0
-    while i < len(ours) or j < len(theirs):
-        mine = ours[i] if i < len(ours) else None
-        other = theirs[j] if j < len(theirs) else None
-        takes_left = mine is not None and (other is None or mine <= other)
-        takes_right = other is not None and (mine is None or other <= mine)
-        slots.append(Slot(i if takes_left else None, j if takes_right else None))
-        i, j = i + takes_left, j + takes_right
-    return tuple(slots)
+def room_line(projection: Projection, room: RoomId, words: Words) -> RoomLine:
+    """The room's name and end, against its hard out where it has one."""
+    show, times = projection.show, projection.rooms[room]
+    hard_out = times.plan.hard_out
+    over = None if hard_out is None or times.end is None else Millis(times.end - hard_out)
+    if hard_out is not None:
+        end = words.say("rundown.hard_out", at=clock(hard_out, show))
+    elif times.end is not None:
+        at = _at_least(clock(times.end, show), times.end_firm, words)
+        end = words.say("rundown.ends", at=at)
+    else:
+        end = ""
+    return RoomLine(
+        name=times.plan.room.name,
+        name_alt=times.plan.room.name_alt,
+        end=end,
+        over_under="" if over is None else over_under(over, words),
+        level=_level(over),
+    )
 
 
-def _axis(projection: Projection, view: RundownView) -> list[int]:
-    """Each entry's time in minutes, never falling; an entry without one stays with the last."""
-    starts = projection.rooms[view.room.id].plan.starts
-    axis: list[int] = []
-    reached = 0
-    for position, entry in enumerate(view.entries):
-        index = entry.segment
-        if index is None:
-            index = view.entries[position + 1].segment
-        start = None if index is None else starts[index]
-        reached = reached if start is None else max(reached, start // 60_000)
-        axis.append(reached)
-    return axis
+def place_of(times: RoomTimes, index: int) -> Place:
+    """Where the segment at that index is in the life of the room's run."""
+    segment, run = times.plan.segments[index], times.run
+    if run is not None and run.on_air is not None and run.on_air.segment == segment.id:
+        return Place.ON_AIR if run.on_air.held_since is None else Place.HELD
+    if segment.standing is not Standing.IN:
+        return Place.FLOATED if segment.standing is Standing.FLOATED else Place.OMITTED
+    if run is None:
+        return Place.COMING
+    if times.coming[:1] == (index,):
+        return Place.STANDBY
+    if segment.id in run.skipped:
+        return Place.SKIPPED
+    if times.expected[index] is not None or index in times.coming:
+        return Place.COMING
+    return Place.DONE if segment.id in run.last_takes else Place.PASSED
 
 
 def _length(segment: Segment) -> str:
@@ -214,30 +266,41 @@ def _length(segment: Segment) -> str:
 
 
 def _at_least(text: str, firm: bool, words: Words) -> str:
-    return text if firm or not text else words.say("words.at_least", time=text)
+    return text if firm or not text else words.say("rundown.at_least", time=text)
 
 
-def _meets(slack: Millis | None, words: Words) -> str:
-    if not slack:
+def _at_most(text: str, firm: bool, words: Words) -> str:
+    return text if firm or not text else words.say("rundown.at_most", time=text)
+
+
+def _drift(planned: Instant | None, started: Instant | None) -> int | None:
+    return None if planned is None or started is None else started - planned
+
+
+def _drift_words(drift: int | None, words: Words, *, was_taken: bool) -> str:
+    if drift is None:
+        return ""
+    if abs(drift) < _A_SECOND:
+        return words.say("rundown.on_time") if was_taken else ""
+    return words.say("rundown.late" if drift > 0 else "rundown.early", time=duration(abs(drift)))
+
+
+def _slack(times: RoomTimes, index: int) -> tuple[Millis | None, bool]:
+    """Arrival minus hard start as things stand: > 0 overlap, < 0 gap; None without a hard start."""
+    hards = times.plan.hards if times.run is None else times.hards
+    found = next((hard for hard in hards if hard.place == index), None)
+    return (None, True) if found is None else (found.over, found.is_firm)
+
+
+def _meets(slack: Millis | None, firm: bool, words: Words) -> str:
+    if slack is None or abs(slack) < _A_SECOND:
         return ""
     if slack > 0:
-        return words.say("rundown.overlap", time=duration(slack))
-    return words.say("rundown.to_fill", time=duration(-slack))
+        return words.say("rundown.overlap", time=_at_least(duration(slack), firm, words))
+    return words.say("rundown.to_fill", time=_at_most(duration(-slack), firm, words))
 
 
-def _place(times: RoomTimes, segment: Segment, index: int) -> Place:
-    if segment.standing is not Standing.IN:
-        return Place.FLOATED if segment.standing is Standing.FLOATED else Place.OMITTED
-    run = times.run
-    if run is None:
-        return Place.COMING
-    if run.on_air is not None and run.on_air.segment == segment.id:
-        return Place.ON_AIR
-    if times.expected[index] is not None or index in times.coming[:1]:
-        is_next = bool(times.coming) and times.coming[0] == index
-        return Place.STANDBY if is_next else Place.COMING
-    if segment.id in run.skipped:
-        return Place.SKIPPED
-    if segment.id in run.last_takes:
-        return Place.DONE
-    return Place.COMING if run.ended is None and index in times.coming else Place.PASSED
+def _level(over: Millis | None) -> str:
+    if over is None or abs(over) < _A_SECOND:
+        return "calm"
+    return "over" if over > 0 else "under"
