@@ -185,9 +185,7 @@ def disk_view(disk: DiskHealth, words: Words) -> HealthView:
     return HealthView(text=words.say(key, count=disk.unsaved, why=disk.why), level="error")
 
 
-def _countdown(
-    times: RoomTimes, now: Instant, words: Words
-) -> tuple[str, str, str, float]:
+def _countdown(times: RoomTimes, now: Instant, words: Words) -> tuple[str, str, str, float]:
     if times.on_air is not None:
         return _take_countdown(times.on_air, now, words)
     on_air, has_begun = times.plan.on_air, times.run is not None and bool(times.run.takes)

@@ -1,4 +1,4 @@
-"""A label for words from a show: plain text on one line, elided with a tooltip, in a token's colour."""
+"""A label for words from a show: plain, on one line, elided with a tooltip."""
 
 from __future__ import annotations
 

@@ -46,9 +46,7 @@ class RunBadge(QLabel):
             dot = self.fontMetrics().height() // 2
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("ink"))
-            painter.drawEllipse(
-                QRectF(space("near"), (self.height() - dot) / 2, dot, dot)
-            )
+            painter.drawEllipse(QRectF(space("near"), (self.height() - dot) / 2, dot, dot))
             room = room.adjusted(dot + space("near"), 0, 0, 0)
         painter.setPen(colour("ink" if self._is_live else self._tone()))
         painter.setFont(self.font())

@@ -22,7 +22,9 @@ class Part(QFrame):
         super().__init__(parent)
         self.setProperty("part", True)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(space("apart"), space("tight"), space("near"), space("tight"))
+        self.column.setContentsMargins(
+            space("apart"), space("tight"), space("near"), space("tight")
+        )
         self.column.setSpacing(0)
 
 

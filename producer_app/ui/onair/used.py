@@ -35,7 +35,5 @@ class UsedBar(QWidget):
         used = QRectF(0, 0, self.width() * self._share, self.height())
         painter.fillRect(used, colour(self._level))
         if self._level == "over":
-            painter.fillRect(
-                used, QBrush(colour("surface_sunken"), Qt.BrushStyle.BDiagPattern)
-            )
+            painter.fillRect(used, QBrush(colour("surface_sunken"), Qt.BrushStyle.BDiagPattern))
         painter.end()

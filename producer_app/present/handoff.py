@@ -1,0 +1,308 @@
+"""The handoffs as the director sees them: the echo, who has said what, what is missing.
+
+It is told how the rooms' pages are heard and asks no wire.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from producer_app.core.handoff import (
+    CONSOLE_ACTS,
+    GONE,
+    OPEN,
+    VOICE_ACTS,
+    Act,
+    Line,
+    State,
+    Via,
+    allowed,
+)
+from producer_app.core.show import Handoff, HandoffId, Room, RoomId, SegmentId
+from producer_app.core.timebase import MINUTE, Instant, Millis
+from producer_app.core.timing import Due, Projection, handoff_due
+from producer_app.present.echo import (
+    Call,
+    Lamp,
+    Level,
+    Moment,
+    RoomLink,
+    call_of,
+    lamp_of,
+    next_change,
+    state_level,
+    state_word,
+)
+from producer_app.present.handoff_needs import (
+    Need,
+    Walker,
+    Whereabouts,
+    needs_of,
+    walkers_of,
+    whereabouts,
+)
+from producer_app.present.words import Words, both, clock, countdown
+
+OVERLOOKED = Millis(2 * MINUTE)
+"""An armed handoff this long past its due time no longer stands in the way of the next one."""
+
+_CALLED = (CONSOLE_ACTS | {Act.RETURN}) - {Act.CLOSE}
+"""What a director does by hand; closing comes by itself."""
+
+_WAITING = OPEN | {State.ARMED}
+
+
+class Ack(StrEnum):
+    """The three acknowledgements, never mixed."""
+
+    SHOWN = "shown"
+    READY = "ready"
+    LIVE = "live"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AckView:
+    """One acknowledgement: whether it came, when, from whom and how."""
+
+    ack: Ack
+    word: str
+    is_done: bool
+    at: str
+    by: str
+    """Who said it and how, or while it is missing who is asked for it."""
+    via: Via | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffView:
+    """One handoff, whole. ``level`` and the levels in it are colour tokens."""
+
+    id: HandoffId
+    segment: SegmentId
+    room: RoomId
+    number: str
+    title: str
+    title_alt: str
+    kind: str
+    leaves: str
+    """The segment that it leaves from."""
+    arrives: str
+    """The room that it goes to, and the segment that it opens there."""
+    state: State
+    word: str
+    level: Level
+    lamp: Lamp
+    call: Call
+    """The one thing to know or to do now."""
+    due: str
+    due_in: str
+    planned: str
+    """The planned time, where it is another than the expected one."""
+    acks: tuple[AckView, ...]
+    needs: tuple[Need, ...]
+    walkers: tuple[Walker, ...]
+    offers: int
+    return_by: str
+    return_in: str
+    return_level: Level
+    link: str
+    link_level: Level
+    throw_words: str
+    asked: tuple[str, ...]
+    """Who in the room is asked for its READY."""
+    acts: frozenset[Act]
+    """What the director may do now; GO may need the override."""
+    voice: frozenset[Act]
+    """What may be entered for a room that spoke."""
+    needs_override: bool
+    """True where GO would go to a room that has not said READY."""
+    was_forced: bool
+    rank: tuple[int, Instant]
+    """The lower, the sooner it needs the director."""
+    next_change: Millis
+    """Until something here changes by itself."""
+
+
+def handoff_views(
+    projection: Projection, links: Mapping[RoomId, RoomLink], words: Words
+) -> tuple[HandoffView, ...]:
+    """Every handoff of the show, the soonest due first, those without a time last."""
+    found = whereabouts(projection)
+    views = [
+        (handoff_due(projection, handoff), _view(projection, handoff, links, found, words))
+        for handoff in projection.show.handoffs
+    ]
+    views.sort(key=lambda pair: _place(pair[0]))
+    return tuple(view for _, view in views)
+
+
+def active_handoff(views: Sequence[HandoffView]) -> HandoffId | None:
+    """The handoff that needs the director next; None when there is none at all."""
+    return min(views, key=lambda view: view.rank).id if views else None
+
+
+def _place(due: Due) -> tuple[bool, int]:
+    at = due.expected if due.expected is not None else due.planned
+    return (at is None, at or 0)
+
+
+def _view(
+    projection: Projection,
+    handoff: Handoff,
+    links: Mapping[RoomId, RoomLink],
+    found: Whereabouts,
+    words: Words,
+) -> HandoffView:
+    show, run = projection.show, projection.run
+    line = run.line(handoff.id) if run else Line(handoff=handoff.id)
+    is_running = run is not None and run.ended is None
+    due = handoff_due(projection, handoff)
+    moment = Moment(
+        line=line,
+        now=projection.now,
+        due=due.expected,
+        standby_lead=handoff.standby_lead,
+        return_by=_return_by(handoff, line),
+        link=links.get(handoff.to_room, RoomLink()),
+        is_running=is_running,
+    )
+    acts = allowed(line) if is_running else frozenset()
+    back_in, back_level = _return_in(moment, words)
+    link, link_level = _link(moment, words)
+    leaves = show.segment(handoff.segment)
+    return HandoffView(
+        id=handoff.id,
+        segment=handoff.segment,
+        room=handoff.to_room,
+        number=handoff.number,
+        title=handoff.title or leaves.title,
+        title_alt=handoff.title_alt or leaves.title_alt,
+        kind=words.say(f"handoff.kind_{handoff.kind}"),
+        leaves=both(leaves.number, leaves.title, " "),
+        arrives=_arrives(projection, handoff, show.room(handoff.to_room)),
+        state=moment.state,
+        word=state_word(moment, words),
+        level=state_level(moment),
+        lamp=lamp_of(moment),
+        call=call_of(moment, words),
+        due=_due(projection, handoff, due, words),
+        due_in=_due_in(moment, words),
+        planned=_planned(projection, due, words),
+        acks=_acks(projection, handoff, line, words),
+        needs=needs_of(projection, handoff, moment, found, words),
+        walkers=walkers_of(projection, handoff, moment, found, words),
+        offers=len(handoff.offers),
+        return_by=clock(moment.return_by, show),
+        return_in=back_in,
+        return_level=back_level,
+        link=link,
+        link_level=link_level,
+        throw_words=handoff.throw_words,
+        asked=handoff.acknowledged_by,
+        acts=frozenset(acts & _CALLED),
+        voice=frozenset(acts & VOICE_ACTS),
+        needs_override=Act.GO in acts and line.state is not State.READY,
+        was_forced=line.was_forced,
+        rank=_rank(moment),
+        next_change=next_change(moment),
+    )
+
+
+def _rank(moment: Moment) -> tuple[int, Instant]:
+    due, now = moment.due, moment.now
+    at = due if due is not None else Instant(1 << 62)
+    state = moment.line.state
+    if state in OPEN | GONE:
+        return (0, at)
+    if state is State.LIVE:
+        return (2, at)
+    if state is State.ARMED and due is not None and now - due < OVERLOOKED:
+        is_called_for = moment.is_running and due - moment.standby_lead <= now
+        return (1 if is_called_for else 3, at)
+    return (4 if state is State.ARMED else 5, at)
+
+
+def _arrives(projection: Projection, handoff: Handoff, room: Room) -> str:
+    name = both(room.name, room.name_alt, " · ")
+    if handoff.to_segment is None:
+        return name
+    opens = projection.show.segment(handoff.to_segment)
+    return both(name, both(opens.number, opens.title, " "), " → ")
+
+
+def _due(projection: Projection, handoff: Handoff, due: Due, words: Words) -> str:
+    if due.expected is None:
+        return words.say("words.unknown")
+    times = projection.of(handoff.segment)
+    place = times.plan.places[handoff.segment]
+    text = clock(due.expected, projection.show)
+    is_firm = times.expected[place] is None or times.firm[place]
+    return text if is_firm else words.say("words.at_least", time=text)
+
+
+def _due_in(moment: Moment, words: Words) -> str:
+    if moment.due is None or not moment.is_running or moment.line.state not in _WAITING:
+        return ""
+    left = moment.due - moment.now
+    key = "handoff.in" if left >= 0 else "handoff.ago"
+    return words.say(key, time=countdown(left))
+
+
+def _planned(projection: Projection, due: Due, words: Words) -> str:
+    if due.planned is None or due.expected is None or abs(due.planned - due.expected) < 1_000:
+        return ""
+    return words.say("handoff.planned_at", time=clock(due.planned, projection.show))
+
+
+def _acks(
+    projection: Projection, handoff: Handoff, line: Line, words: Words
+) -> tuple[AckView, ...]:
+    is_shown = line.rev > 0 and line.is_shown and line.state is not State.ARMED
+    asked = ", ".join(handoff.acknowledged_by)
+    return (
+        _ack(projection, Ack.SHOWN, line.shown if is_shown else None, "", None, words),
+        _ack(projection, Ack.READY, line.ready, line.ready_by or asked, line.ready_via, words),
+        _ack(projection, Ack.LIVE, line.live, line.live_by, line.live_via, words),
+    )
+
+
+def _ack(
+    projection: Projection, ack: Ack, at: Instant | None, by: str, via: Via | None, words: Words
+) -> AckView:
+    how = words.say(f"handoff.via_{via}") if via is not None else ""
+    return AckView(
+        ack=ack,
+        word=words.say(f"handoff.ack_{ack}"),
+        is_done=at is not None,
+        at=clock(at, projection.show),
+        by=both(by, how, ", "),
+        via=via,
+    )
+
+
+def _return_by(handoff: Handoff, line: Line) -> Instant | None:
+    if line.went is None or handoff.return_after is None:
+        return None
+    return Instant(line.went + handoff.return_after)
+
+
+def _return_in(moment: Moment, words: Words) -> tuple[str, Level]:
+    by = moment.return_by
+    if by is None or moment.line.state not in GONE | {State.LIVE}:
+        return "", Level.QUIET
+    left = by - moment.now
+    key = "handoff.return_in" if left >= 0 else "handoff.return_over"
+    return words.say(key, time=countdown(left)), Level.CALM if left > MINUTE else Level.OVER
+
+
+def _link(moment: Moment, words: Words) -> tuple[str, Level]:
+    link = moment.link
+    if link.pages == 0:
+        return words.say("handoff.link_none"), Level.FAINT
+    key = "handoff.link_page" if link.pages == 1 else "handoff.link_pages"
+    pages = words.say(key, count=link.pages)
+    if link.is_silent:
+        return both(pages, words.say("handoff.link_silent"), ", "), Level.WARNING
+    return pages, Level.QUIET
