@@ -12,6 +12,9 @@ from producer_app.exchange.place import Place
 _LONGEST_STEP = 12
 """Hours from one start to the next; more than that is no step over midnight but a step back."""
 
+_LAST_HOUR = 48
+"""The hour of show-day time at which no evening goes on any more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
@@ -44,7 +47,7 @@ def step_forward(before: WallTime | None, clock: WallTime, place: Place) -> Wall
     while stepped < before:
         stepped = WallTime(stepped.hour + 24, stepped.minute, stepped.second, stepped.milli)
     latest = WallTime(before.hour + _LONGEST_STEP, before.minute, before.second, before.milli)
-    if stepped > latest and stepped != clock:
+    if stepped != clock and (stepped > latest or stepped.hour >= _LAST_HOUR):
         raise place.fault(
             "order.backwards",
             "{clock} comes before {before} of the line above; put the lines in running order or "

@@ -1,0 +1,213 @@
+"""A show's readable sources: what they give, and that nothing unknown passes in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from producer_app.core.errors import BadInput
+from producer_app.core.show import Anchor, Department, Kind, RoomRole, Standing
+from producer_app.core.timebase import WallTime
+from producer_app.exchange.source import read_source
+
+SHOW = """\
+[show]
+id = "lamp-show"
+title = "Lamp"
+date = 2026-11-10
+zone = "Asia/Shanghai"
+on_air = "20:00"
+
+[[rooms]]
+id = "stage"
+name = "Stage"
+rundown = "stage.csv"
+
+[[rooms]]
+id = "shop"
+name = "Shop"
+role = "shop"
+rundown = "shop.csv"
+
+[[outputs]]
+room = "stage"
+name = "TV"
+latency = "0:28"
+
+[[blocks]]
+id = "block-a"
+room = "stage"
+title = "Lights"
+
+[[sponsors]]
+id = "ink"
+brand = "Ink"
+contracted = "0:10"
+
+[[ad_rules]]
+id = "ratio"
+title = "5 %"
+room = "stage"
+limit_permille = 50
+counts = ["spot", "billboard"]
+"""
+TABLES = {
+    "show.toml": SHOW,
+    "stage.csv": "number,block,kind,title,talent,length,hard_start,standing,department: Pyro,id\n"
+    "A1,block-a,song,Lamp,mia,4:30,20:00,,two cannons,\n"
+    ",,pad,Hosts,,,,floated,,stage-hosts\n",
+    "shop.csv": "number,kind,title,length\nS1,pitch,Tea,8:00\n",
+    "talent.csv": "id,name,role,transit\nmia,Mia,artist,3:00\n",
+    "offers.csv": "number,product,list_price,deal_price,fallback,"
+    "coupon,coupon_opens,coupon_closes\n"
+    "O1,Tea,79.00,49.90,O2,10 off,0:10,5:00\nO2,Cup,12,,,,,\n",
+    "handoffs.csv": "number,segment,to_room,to_segment,anchor,offset,talent,offers,talking_points\n"
+    "H1,stage-A1,shop,shop-S1,segment_end,-0:05,mia,O1 O2,One | Two\n",
+    "cues.csv": "label,segment,department,offset\nLX 24,stage-A1,lighting,-0:03\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The sources of a small show, all in order."""
+    for name, text in TABLES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def swap(folder: Path, name: str, old: str, new: str) -> None:
+    """Put another text in place of one that stands in a source."""
+    text = (folder / name).read_text(encoding="utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def refused(folder: Path) -> BadInput:
+    with pytest.raises(BadInput) as caught:
+        read_source(folder)
+    return caught.value
+
+
+def test_the_sources_give_the_whole_show(folder: Path) -> None:
+    show = read_source(folder)
+
+    lamp, hosts, tea = show.segments
+    assert [room.role for room in show.rooms] == [RoomRole.STAGE, RoomRole.SHOP]
+    assert show.rooms[0].outputs[0].latency == 28_000
+    assert (lamp.length, lamp.hard_start, lamp.block) == (270_000, WallTime(20), "block-a")
+    assert lamp.columns == (("Pyro", "two cannons"),)
+    assert (hosts.length, hosts.standing) == (None, Standing.FLOATED)
+    assert tea.room == "shop"
+    assert show.ad_rules[0].counts == {Kind.SPOT, Kind.BILLBOARD}
+
+
+def test_ids_are_made_of_what_people_call_things(folder: Path) -> None:
+    show = read_source(folder)
+
+    assert [segment.id for segment in show.segments] == ["stage-A1", "stage-hosts", "shop-S1"]
+    assert [handoff.id for handoff in show.handoffs] == ["H1"]
+    assert [cue.id for cue in show.cues] == ["LX-24"]
+    assert [offer.id for offer in show.offers] == ["O1", "O2"]
+
+
+def test_a_handoff_carries_its_trigger_people_and_offers(folder: Path) -> None:
+    (handoff,) = read_source(folder).handoffs
+
+    assert (handoff.trigger.anchor, handoff.trigger.offset) == (Anchor.SEGMENT_END, -5_000)
+    assert (handoff.talent, handoff.offers) == (("mia",), ("O1", "O2"))
+    assert handoff.talking_points == ("One", "Two")
+    assert handoff.standby_lead == 30_000
+
+
+def test_prices_are_in_minor_units_and_coupons_have_a_window(folder: Path) -> None:
+    tea, cup = read_source(folder).offers
+
+    assert (tea.list_price, tea.deal_price, cup.list_price) == (7_900, 4_990, 1_200)
+    assert tea.coupon is not None
+    assert (tea.coupon.opens_after, tea.coupon.closes_after) == (10_000, 300_000)
+    assert (tea.fallback, cup.fallback, cup.coupon) == ("O2", None, None)
+
+
+def test_a_cue_before_its_segment_has_a_negative_offset(folder: Path) -> None:
+    (cue,) = read_source(folder).cues
+
+    assert (cue.department, cue.offset) == (Department.LIGHTING, -3_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code", "place"),
+    [
+        ("stage.csv", "title", "titel", "source.column", "stage.csv, line 1, column “titel”"),
+        ("cues.csv", "offset", "label", "source.column_twice", "cues.csv, line 1, column “label”"),
+        ("talent.csv", "role", "department: Role", "source.column", "talent.csv, line 1"),
+        ("stage.csv", "A1,block-a", "A1,block-z", "source.unknown_id", "stage.csv, line 2"),
+        ("stage.csv", "mia,4:30", "mia bo,4:30", "source.unknown_id", "line 2, column “talent”"),
+        ("stage.csv", "4:30", "soon", "cell.length", "stage.csv, line 2, column “length”"),
+        ("stage.csv", "20:00", "20:99", "cell.time", "stage.csv, line 2, column “hard_start”"),
+        ("stage.csv", "pad", "pause", "source.choice", "stage.csv, line 3, column “kind”"),
+        ("stage.csv", "Lamp", "", "source.needed", "stage.csv, line 2, column “title”"),
+        ("stage.csv", "stage-hosts", "", "source.needed", "stage.csv, line 3, column “id”"),
+        ("stage.csv", "stage-hosts", "stage-A1", "source.id_twice", "stage.csv, line 3"),
+        ("stage.csv", "two cannons,", "two,can,nons", "table.surplus", "stage.csv, line 2"),
+        ("shop.csv", "pitch", "block-a", "source.choice", "shop.csv, line 2, column “kind”"),
+        ("talent.csv", "mia,Mia", "stage,Mia", "source.id_twice", "talent.csv, line 2"),
+        ("offers.csv", "79.00", "79.0", "source.money", "line 2, column “list_price”"),
+        ("offers.csv", "O2,10 off", "O9,10 off", "source.unknown_id", "column “fallback”"),
+        ("handoffs.csv", "shop,shop-S1", "stage,shop-S1", "source.to_segment", "“to_segment”"),
+        ("handoffs.csv", "segment_end", "hard_time", "source.trigger", "column “hard_time”"),
+        ("handoffs.csv", "One | Two", "1|2|3|4", "source.points", "column “talking_points”"),
+        ("cues.csv", "stage-A1", "stage-A9", "source.unknown_id", "cues.csv, line 2"),
+        ("cues.csv", "lighting", "", "source.needed", "cues.csv, line 2, column “department”"),
+        ("show.toml", 'contracted = "0:10"', "mentions = -1", "source.number", "line 28, column"),
+        ("show.toml", "limit_permille", "limit_promille", "source.column", "show.toml, line 33"),
+        ("show.toml", "[[ad_rules]]", "[[rules]]", "source.table", "show.toml, column “rules”"),
+        ("show.toml", "[show]", "[show", "source.toml", "show.toml"),
+        ("show.toml", "2026-11-10", '"11/10"', "source.date", "show.toml, line 1, column “date”"),
+        ("show.toml", "Asia/Shanghai", "Asia/Nowhere", "time.zone", "column “zone”"),
+        ("show.toml", "shop.csv", "../shop.csv", "source.rundown", "column “rundown”"),
+        ("show.toml", "shop.csv", "cart.csv", "file.missing", "cart.csv"),
+        ("show.toml", 'room = "stage"\nname', 'room = "hall"\nname', "source.unknown_id", "“hall”"),
+        ("show.toml", "[show]", "show = 3\n[x]", "source.table", "column “x”"),
+    ],
+)
+def test_what_is_not_understood_is_refused_in_its_place(
+    folder: Path, name: str, old: str, new: str, code: str, place: str
+) -> None:
+    swap(folder, name, old, new)
+
+    fault = refused(folder)
+
+    assert fault.code == code
+    assert place in str(fault)
+
+
+def test_a_block_of_another_room_is_refused(folder: Path) -> None:
+    swap(folder, "shop.csv", "number,", "block,number,")
+    swap(folder, "shop.csv", "S1,", "block-a,S1,")
+
+    assert refused(folder).code == "source.block_room"
+
+
+def test_a_shortest_length_above_the_planned_one_is_refused(folder: Path) -> None:
+    swap(folder, "shop.csv", "length", "length,shortest")
+    swap(folder, "shop.csv", "8:00", "8:00,9:00")
+
+    assert refused(folder).code == "source.elastic"
+
+
+def test_a_flag_is_yes_or_no(folder: Path) -> None:
+    swap(folder, "talent.csv", "transit", "transit,has_arrived")
+    swap(folder, "talent.csv", "3:00", "3:00,perhaps")
+
+    assert refused(folder).code == "source.flag"
+
+
+def test_sources_without_a_show_table_are_refused(folder: Path) -> None:
+    swap(folder, "show.toml", SHOW.partition("[[rooms]]")[0], "")
+
+    assert refused(folder).code == "source.show"
+
+
+def test_a_folder_without_sources_is_refused(tmp_path: Path) -> None:
+    assert str(refused(tmp_path)).startswith("show.toml: there is no such file")
