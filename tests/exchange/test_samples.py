@@ -9,6 +9,7 @@ from operator import itemgetter
 import pytest
 
 from producer_app.core.budget import evaluate, rule_states
+from producer_app.core.checks import Severity, check
 from producer_app.core.edits import Put
 from producer_app.core.errors import BadInput
 from producer_app.core.show import (
@@ -91,6 +92,15 @@ def test_every_title_stands_in_both_languages(name: str) -> None:
     titles += [(person.name, person.name_alt) for person in show.talent]
     titles += [(offer.product, offer.product_alt) for offer in show.offers]
     assert [pair for pair in titles if not all(pair)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "warned"), [("super-night", {"people.pending"}), ("president-live", set())]
+)
+def test_a_check_finds_nothing_wrong_but_one_clearance(name: str, warned: set[str]) -> None:
+    findings = check(plan_times(read_sample(name)))
+
+    assert {f.code for f in findings if f.severity is not Severity.NOTE} == warned
 
 
 @pytest.mark.parametrize("name", SAMPLES)
