@@ -8,16 +8,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from producer_app.core.errors import ProducerError
 from producer_app.core.handoff import Act, Answer, Ask, State, Verdict, Via
+from producer_app.core.pairing import Pairing
 from producer_app.core.show import HandoffId, RoomId
 from producer_app.core.timebase import Instant, Millis
-from producer_app.link.book import PairingBook
-from producer_app.link.pairing import LASTING, new_code, read_out
+from producer_app.link.pairing import LASTING, client_of, new_code, read_out
 from producer_app.link.pipe import (
     Answered,
     Audit,
@@ -50,6 +50,9 @@ BEAT: Final = 1.0
 RESTART: Final = (0.05, 0.25, 0.5, 1.0)
 """Seconds before the server is started again: after its first death, its second, and so on."""
 
+CLOCK_STEP: Final = 20.0
+"""Milliseconds by which show time may drift against the machine's before the rooms are told."""
+
 SETTLED: Final = 10.0
 """Seconds that a server must have lived for its death to count as a first one again."""
 
@@ -67,8 +70,10 @@ class RoomAct:
 class RoomLine:
     """The line to the rooms. Everything here is called, and calls back, on the console's loop.
 
-    ``on_act`` judges, commits and returns the verdict; ``on_presence`` is called with every change
-    and at least once a second while the server is up; ``now`` is the show's time.
+    ``pairings`` are those of the show, ``save_pairing`` keeps a new or revoked one, ``port`` is the
+    one the pages know from last time. ``on_act`` judges, commits and returns the verdict;
+    ``on_presence`` is called with every change and each second while the server is up; ``now`` is
+    the show's time.
     """
 
     def __init__(
@@ -77,16 +82,19 @@ class RoomLine:
         on_act: Callable[[RoomAct], Verdict],
         on_presence: Callable[[Presence], None],
         now: Callable[[], Instant],
-        book: PairingBook | None = None,
+        pairings: Iterable[Pairing] = (),
+        save_pairing: Callable[[Pairing], None],
+        port: int | None = None,
     ) -> None:
         self._on_act, self._on_presence, self._now = on_act, on_presence, now
-        self._book = book or PairingBook()
+        self._pairings = {p.token_hash: p for p in pairings if p.revoked is None}
+        self._save_pairing, self._port = save_pairing, port
         self._server: ServerProcess | None = None
         self._is_wanted = False
         self._changed = asyncio.Event()
         self._beat: asyncio.TimerHandle | None = None
         self._restart: asyncio.TimerHandle | None = None
-        self._born = 0.0
+        self._born = self._offset = 0.0
         self._deaths = 0
         self._published: bytes | None = None
         self._lines: dict[str, LineView] = {}
@@ -135,14 +143,15 @@ class RoomLine:
             return
         self._published = message
         if self._server is not None:
+            self._tell_time(only_beyond=CLOCK_STEP)
             self._server.put_snapshot(message)
 
     def send(self, change: LineView) -> None:
         """Tells a room one handoff's new state, ahead of any snapshot."""
         self._epoch = max(self._epoch, change.epoch)
         self._lines[change.handoff] = change
-        if self._server is not None:
-            self._server.put(line_of(Moved(line=change)))
+        self._tell_time(only_beyond=CLOCK_STEP)
+        self._tell(Moved(line=change))
 
     def open_pairing(
         self, room: RoomId, *, role: Role = Role.ROOM, lasting: Millis = Millis(LASTING)
@@ -167,7 +176,9 @@ class RoomLine:
 
     def revoke(self, client: str) -> None:
         """Ends a client's pairing and closes its sockets."""
-        self._book.remove(client)
+        for pairing in [p for p in self._pairings.values() if client_of(p) == client]:
+            del self._pairings[pairing.token_hash]
+            self._keep(replace(pairing, revoked=self._now()))
         self._tell(Revoke(client=client))
 
     # The process
@@ -182,7 +193,7 @@ class RoomLine:
             log.error("The room server cannot be started: %s", fault)
             self._on_exit()
             return
-        self._tell(Setup(port=self._book.port, pairings=list(self._book.pairings)))
+        self._tell(Setup(port=self._port, pairings=list(self._pairings.values())))
         self._tick()
         if self._published is not None:
             self._server.put(self._published)
@@ -204,8 +215,18 @@ class RoomLine:
         self._changed.set()
 
     def _tick(self) -> None:
-        self._tell(Clock(instant=self._now(), monotonic=time.monotonic()))
+        self._tell_time()
         self._beat = asyncio.get_running_loop().call_later(BEAT, self._tick)
+
+    def _tell_time(self, only_beyond: float = -1.0) -> None:
+        """Sends the show's time if it moved by more than ``only_beyond`` ms against the machine's:
+        a rehearsal begins on the evening's clock."""
+        instant, monotonic = self._now(), time.monotonic()
+        offset = instant - monotonic * 1000
+        if abs(offset - self._offset) > only_beyond:
+            self._move_clients(Millis(round(offset - self._offset)))
+            self._offset = offset
+            self._tell(Clock(instant=instant, monotonic=monotonic))
 
     def _tell(
         self,
@@ -230,7 +251,8 @@ class RoomLine:
             case Ready():
                 self._on_ready(message)
             case Paired():
-                self._book.add(message.pairing)
+                self._pairings[message.pairing.token_hash] = message.pairing
+                self._keep(message.pairing)
             case PairingClosed():
                 self._set(replace(self.presence, pairing=None))
             case Audit():
@@ -240,16 +262,23 @@ class RoomLine:
         has_moved = ready.wanted is not None and ready.wanted != ready.port
         if has_moved:
             log.warning("Port %s is taken; the rooms are served on %s.", ready.wanted, ready.port)
-        self._book.move_to(ready.port)
+        self._port = ready.port
         self._set(
             replace(
                 self.presence,
                 link=LinkState.UP,
                 since=self._now(),
                 url=f"http://127.0.0.1:{ready.port}/",
+                port=ready.port,
                 has_moved=has_moved,
             )
         )
+
+    def _keep(self, pairing: Pairing) -> None:
+        try:
+            self._save_pairing(pairing)
+        except ProducerError as fault:
+            log.warning("A pairing is not on disk and ends with this console: %s", fault)
 
     def _on_heard(self, heard: Heard) -> None:
         verdict = self._judged(heard)
@@ -306,10 +335,17 @@ class RoomLine:
                 since=Instant(now - client.up),
                 is_visible=client.visible,
                 rtt=None if client.rtt is None else Millis(round(client.rtt)),
-                skew=None if client.skew is None else Millis(round(client.skew)),
             )
             for client in present
         )
+
+    def _move_clients(self, by: Millis) -> None:
+        """Keeps everybody's age when show time steps."""
+        moved = tuple(
+            replace(c, heard=Instant(c.heard + by), since=Instant(c.since + by))
+            for c in self.presence.clients
+        )
+        self.presence = replace(self.presence, clients=moved)
 
     def _set(self, presence: Presence) -> None:
         self.presence = presence

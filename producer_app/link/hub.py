@@ -11,8 +11,10 @@ from typing import Final
 
 from msgspec import Raw
 
+from producer_app.core.pairing import Pairing
 from producer_app.link.outbox import Outbox, TooSlow
-from producer_app.link.pipe import ClientNow, Clock, Pairing, Publish
+from producer_app.link.pairing import client_of
+from producer_app.link.pipe import ClientNow, Clock, Publish
 from producer_app.link.protocol import (
     PROTO,
     Beat,
@@ -42,7 +44,6 @@ class Client:
     outbox: Outbox = field(default_factory=Outbox)
     visible: bool = True
     rtt: float | None = None
-    skew: float | None = None
     shown: dict[str, tuple[int, int]] = field(default_factory=dict)
     """By handoff: the newest (epoch, rev) that this page has painted."""
     sent: dict[str, float] = field(default_factory=dict)
@@ -77,7 +78,7 @@ class Hub:
         for client in list(self.clients):
             room = client.pairing.room
             if before is None or _page(before, room) != _page(snapshot, room):
-                self.give_page(client)
+                self.give_page(client, now)
         self.send_owed(now)
 
     def move(self, line: LineView, now: float) -> None:
@@ -97,7 +98,7 @@ class Hub:
         """Takes a client in: hello, its page, and every state that is newer than the page."""
         self.clients.add(client)
         self.give(client, self._hello(client, now, token))
-        self.give_page(client)
+        self.give_page(client, now)
         for line in self.lines.values():
             if line.room == client.pairing.room and line.rev > 0:
                 self._send_line(client, line, now)
@@ -109,7 +110,7 @@ class Hub:
 
     def hear_beat(self, client: Client, beat: Beat, now: float) -> None:
         client.heard, client.visible = now, beat.visible
-        client.rtt, client.skew = beat.rtt, beat.skew
+        client.rtt = beat.rtt
         back = BeatBack(
             n=beat.n,
             t=beat.t,
@@ -128,7 +129,7 @@ class Hub:
         """True for a room's own handoffs; a viewer only looks."""
         line = self.lines.get(handoff)
         is_theirs = line is not None and line.room == client.pairing.room
-        return is_theirs and client.pairing.role is Role.ROOM
+        return is_theirs and client.pairing.role == Role.ROOM
 
     # What is owed
 
@@ -159,7 +160,7 @@ class Hub:
         """Who is there, the longest connected first."""
         return [
             ClientNow(
-                client=client.pairing.client,
+                client=client_of(client.pairing),
                 name=client.pairing.name,
                 room=client.pairing.room,
                 role=client.pairing.role,
@@ -168,7 +169,6 @@ class Hub:
                 up=int((now - client.since) * 1000),
                 visible=client.visible,
                 rtt=client.rtt,
-                skew=client.skew,
             )
             for client in sorted(self.clients, key=lambda client: client.since)
         ]
@@ -180,16 +180,21 @@ class Hub:
         except TooSlow:
             self.leave(client)
 
-    def give_page(self, client: Client) -> None:
+    def give_page(self, client: Client, now: float) -> None:
         """Puts a client's page into its outbox, in place of one that has not left yet."""
         page = _page(self.snapshot, client.pairing.room)
         if self.snapshot is not None and page is not None:
-            snap = Snap(epoch=self.snapshot.epoch, seq=self.snapshot.seq, page=page)
+            snap = Snap(
+                epoch=self.snapshot.epoch,
+                seq=self.snapshot.seq,
+                t=self.console_time(now),
+                page=page,
+            )
             client.outbox.put_latest("snap", write_page(snap))
 
     def _send_line(self, client: Client, line: LineView, now: float) -> None:
         client.sent[line.handoff] = now
-        self.give(client, Change(line=line))
+        self.give(client, Change(t=self.console_time(now), line=line))
 
     def _in_room(self, room: str) -> list[Client]:
         return [client for client in self.clients if client.pairing.room == room]
@@ -208,7 +213,7 @@ class Hub:
             seq=snapshot.seq if snapshot else 0,
             tz=snapshot.zone if snapshot else "UTC",
             t=self.console_time(now),
-            client=client.pairing.client,
+            client=client_of(client.pairing),
             name=client.pairing.name,
             room=client.pairing.room,
             role=client.pairing.role,

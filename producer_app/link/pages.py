@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,8 +26,9 @@ class PageFile:
     content_type: str
 
 
-def load(folder: Path) -> Mapping[str, PageFile]:
+def load(resources: Path) -> Mapping[str, PageFile]:
     """The files of the room page by their path; EnvironmentFault when they are not there."""
+    folder = resources / "room"
     files = {
         f"/{path.name}": PageFile(path.read_bytes(), TYPES[path.suffix])
         for path in sorted(folder.glob("*"))
@@ -38,7 +40,15 @@ def load(folder: Path) -> Mapping[str, PageFile]:
             "The room page is missing from {folder}; install Producer Console again.",
             folder=folder,
         )
-    return {"/": files["/index.html"], **files}
+    colours = resources / "theme" / "tokens.toml"
+    return {"/": files["/index.html"], "/tokens.css": _tokens(colours), **files}
+
+
+def _tokens(path: Path) -> PageFile:
+    """The console's colours as variables of a style sheet."""
+    colours = tomllib.loads(path.read_text(encoding="utf-8"))["colour"]
+    rules = "".join(f"  --{name.replace('_', '-')}: {value};\n" for name, value in colours.items())
+    return PageFile(f":root {{\n{rules}}}\n".encode(), TYPES[".css"])
 
 
 def headers(host: str) -> Mapping[str, str]:

@@ -9,6 +9,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Final
 
+from producer_app.core.pairing import Pairing
+from producer_app.core.show import RoomId
 from producer_app.link.protocol import Role
 
 CODE_LENGTH: Final = 8
@@ -44,14 +46,14 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def new_client() -> str:
-    """A fresh client id."""
-    return secrets.token_hex(8)
-
-
 def hash_of(token: str) -> str:
     """What is kept of a token. It is random and long, so one round of SHA-256 is enough."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def client_of(pairing: Pairing) -> str:
+    """What a client is called where its token must not be: in logs, lists and messages."""
+    return pairing.token_hash[:16]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,7 +61,7 @@ class OpenCode:
     """The one code that may be used now, until ``until`` (monotonic seconds)."""
 
     code: str
-    room: str
+    room: RoomId
     role: Role
     until: float
 

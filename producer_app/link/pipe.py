@@ -8,23 +8,13 @@ import msgspec
 from msgspec import Raw, Struct
 
 from producer_app.core.errors import BadInput
+from producer_app.core.pairing import Pairing
 from producer_app.link.protocol import Role
 from producer_app.present.roompage import LineView
 
 
 class _Message(Struct, frozen=True, kw_only=True, tag_field="type"):
     pass
-
-
-class Pairing(Struct, frozen=True, kw_only=True):
-    """A client that may come back: who it is, and the hash of what it comes back with."""
-
-    client: str
-    name: str
-    room: str
-    role: Role
-    token_hash: str
-    since: int
 
 
 class Setup(_Message, frozen=True, tag="setup"):
@@ -124,13 +114,12 @@ class ClientNow(Struct, frozen=True, kw_only=True):
     client: str
     name: str
     room: str
-    role: Role
+    role: str
     address: str
     age: int
     up: int
     visible: bool
     rtt: float | None = None
-    skew: float | None = None
 
 
 class PresentNow(_Message, frozen=True, tag="present"):

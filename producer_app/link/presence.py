@@ -25,14 +25,12 @@ class RoomClient:
     id: str
     name: str
     room: RoomId
-    role: Role
+    role: str
     address: str
     heard: Instant
     since: Instant
     is_visible: bool
     rtt: Millis | None = None
-    skew: Millis | None = None
-    """How far the page's wall clock is from the console's; > 0 is ahead."""
 
     def age(self, now: Instant) -> Millis:
         """How long its script has been silent."""
@@ -65,6 +63,8 @@ class Presence:
     """When the line came into this state."""
     url: str = ""
     """The room page's address; empty while the server is not up."""
+    port: int | None = None
+    """The port it listens on now, or listened on last; worth keeping for the next start."""
     has_moved: bool = False
     """The port the pages knew was taken: they must be opened anew at ``url``."""
     restarts: int = 0
@@ -79,5 +79,5 @@ class Presence:
     def is_room_fresh(self, room: RoomId, now: Instant) -> bool:
         """True while at least one page that may act is there and speaks."""
         return self.link is LinkState.UP and any(
-            client.is_fresh(now) for client in self.in_room(room) if client.role is Role.ROOM
+            client.is_fresh(now) for client in self.in_room(room) if client.role == Role.ROOM
         )

@@ -74,8 +74,6 @@ class Beat(_Message, frozen=True, tag="hb"):
     t: float
     visible: bool
     rtt: Annotated[float, Meta(ge=0, le=3_600_000)] | None = None
-    skew: float | None = None
-    """How far its wall clock is from the console's, in ms; > 0 is ahead."""
 
 
 class Shown(_Message, frozen=True, tag="shown"):
@@ -114,7 +112,7 @@ class Hello(_Message, frozen=True, tag="hello"):
     client: str
     name: str
     room: str
-    role: Role
+    role: str
     token: str = ""
     """Only after pairing: what to come back with."""
 
@@ -124,12 +122,15 @@ class Snap(_Message, frozen=True, tag="snap"):
 
     epoch: int
     seq: int
+    t: float
+    """The console's time now."""
     page: Raw
 
 
 class Change(_Message, frozen=True, tag="ev"):
     """One handoff's present state; sent again until shown."""
 
+    t: float
     line: LineView
 
 

@@ -166,7 +166,7 @@ async def _serve(orders: BinaryIO, reports: BinaryIO) -> None:
             "link.no_console", "The room server is started by the console, not by hand."
         )
     pipe = _Reports(reports)
-    server = RoomServer(load(resources() / "room"), pipe.tell)
+    server = RoomServer(load(resources()), pipe.tell)
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     threading.Thread(

@@ -16,17 +16,19 @@ from aiohttp import WSMsgType, web
 
 from producer_app.core.errors import BadInput
 from producer_app.core.handoff import Act, Answer
+from producer_app.core.pairing import Pairing
+from producer_app.core.show import RoomId
+from producer_app.core.timebase import Instant
 from producer_app.link.gate import ROOM_PER_SECOND, VIEWER_PER_MINUTE, Gate, Pace
 from producer_app.link.hub import Client, Hub
 from producer_app.link.outbox import TooSlow
-from producer_app.link.pairing import Door, OpenCode, hash_of, new_client, new_token
+from producer_app.link.pairing import Door, OpenCode, client_of, hash_of, new_token
 from producer_app.link.pipe import (
     Answered,
     Audit,
     Heard,
     OpenPairing,
     Paired,
-    Pairing,
     PairingClosed,
     PresentNow,
     ToConsole,
@@ -81,14 +83,18 @@ class Sockets:
 
     def open_pairing(self, order: OpenPairing, now: float) -> None:
         until = now + order.lasting / 1000
-        self.door.open(OpenCode(code=order.code, room=order.room, role=order.role, until=until))
+        self.door.open(
+            OpenCode(code=order.code, room=RoomId(order.room), role=order.role, until=until)
+        )
 
     def revoke(self, client_id: str) -> None:
         """Forgets a client and closes its sockets."""
         self._pairings = {
-            key: pairing for key, pairing in self._pairings.items() if pairing.client != client_id
+            key: pairing
+            for key, pairing in self._pairings.items()
+            if client_of(pairing) != client_id
         }
-        for client in [c for c in self._hub.clients if c.pairing.client == client_id]:
+        for client in [c for c in self._hub.clients if client_of(c.pairing) == client_id]:
             self._hub.give(client, Refusal(code="revoked", why="The director ended this pairing."))
             self._hub.leave(client)
             self._audit("revoked", "ok", client)
@@ -199,12 +205,11 @@ class Sockets:
             raise Turned("code", "That code is not open: ask the director for a new one.")
         token = new_token()
         pairing = Pairing(
-            client=new_client(),
             name=_UNPRINTABLE.sub("", message.name).strip() or "Room",
             room=code.room,
             role=code.role,
             token_hash=hash_of(token),
-            since=int(self._hub.console_time(now)),
+            created=Instant(int(self._hub.console_time(now))),
         )
         self._pairings[pairing.token_hash] = pairing
         self._tell(Paired(pairing=pairing))
@@ -242,7 +247,7 @@ class Sockets:
             self._abort(socket)
 
     async def _listen(self, socket: web.WebSocketResponse, client: Client) -> None:
-        is_room = client.pairing.role is Role.ROOM
+        is_room = client.pairing.role == Role.ROOM
         pace = Pace(ROOM_PER_SECOND, 1.0) if is_room else Pace(VIEWER_PER_MINUTE, 60.0)
         while not client.is_gone:
             message = await _receive(socket)
@@ -262,7 +267,7 @@ class Sockets:
                 if was_visible != message.visible:
                     self._tell(PresentNow(clients=self._hub.present(now)))
             case Want():
-                self._hub.give_page(client)
+                self._hub.give_page(client, now)
             case Shown():
                 if self._hub.may_act(client, message.handoff):
                     self._hub.hear_shown(client, message)
@@ -283,7 +288,7 @@ class Sockets:
             answer=Answer.DENIED.value,
             state=line.state if line else "",
             rev=line.rev if line else 0,
-            why="this page only looks" if client.pairing.role is not Role.ROOM else "not this room",
+            why="this page only looks" if client.pairing.role != Role.ROOM else "not this room",
         )
         self._hub.give(client, res)
 
@@ -294,7 +299,7 @@ class Sockets:
         self._tell(
             Heard(
                 ref=ref,
-                client=client.pairing.client,
+                client=client_of(client.pairing),
                 name=client.pairing.name,
                 room=client.pairing.room,
                 epoch=message.epoch,
@@ -307,7 +312,7 @@ class Sockets:
         )
 
     def _audit(self, verb: str, result: str, client: Client) -> None:
-        who = f"{client.pairing.name} ({client.pairing.client})"
+        who = f"{client.pairing.name} ({client_of(client.pairing)})"
         self._tell(Audit(verb=verb, result=result, address=client.address, who=who))
 
 

@@ -1,0 +1,105 @@
+// What the page knows, and what of it is the one thing to look at. Newest state wins; no screen here.
+
+const GONE = new Set(["go_sent", "go_shown"]);
+const STANDBY = new Set(["standby_sent", "standby_shown"]);
+const LIVE_MISSED = 10_000;
+const CANT_FOR = 30_000;
+
+const order = (a, b) => a.epoch - b.epoch || a.seq - b.seq;
+
+export class Known {
+  epoch = 0;
+  seq = 0;
+  page = null;
+  isSuperseded = false;
+  #lines = new Map();
+  #gos = new Map();
+
+  /** False when the console that answers is older than one we have followed. */
+  hello(message) {
+    this.isSuperseded = message.epoch > 0 && message.epoch < this.epoch;
+    return !this.isSuperseded;
+  }
+
+  /** Everything anew; true when it was taken. */
+  snap(message, now) {
+    if (message.epoch > 0 && message.epoch < this.epoch) return false;
+    const isAnother = this.page && this.page.show !== message.page.show;
+    if (message.epoch === 0 || isAnother) this.#lines.clear();
+    this.page = message.page;
+    this.seq = Math.max(message.epoch > this.epoch ? 0 : this.seq, message.seq);
+    this.epoch = Math.max(this.epoch, message.epoch);
+    for (const handoff of message.page.handoffs) this.change(handoff.line, now);
+    return true;
+  }
+
+  /** One handoff's state; false when we know a newer one. */
+  change(line, now) {
+    if (line.epoch > 0 && line.epoch < this.epoch) return false;
+    const known = this.#lines.get(line.handoff);
+    if (known && order(line, known) < 0) return false;
+    if (line.epoch > this.epoch) {
+      this.epoch = line.epoch;
+      this.seq = 0;
+    }
+    this.seq = Math.max(this.seq, line.seq);
+    this.#lines.set(line.handoff, line);
+    const key = `${line.epoch}/${line.handoff}/${line.rev}`;
+    if (GONE.has(line.state) && !this.#gos.has(key)) {
+      this.#gos.set(key, now - line.went <= line.ttl);
+    }
+    return true;
+  }
+
+  line(id) {
+    return this.#lines.get(id);
+  }
+
+  /** True when a GO reached us while it was still a trigger, not just information. */
+  wasInTime(line) {
+    return this.#gos.get(`${line.epoch}/${line.handoff}/${line.rev}`) !== false;
+  }
+
+  /** What each handoff means now, the most urgent first. */
+  calls(now) {
+    if (!this.page) return [];
+    return this.page.handoffs
+      .map((handoff) => ({ handoff, line: this.#lines.get(handoff.id) ?? handoff.line }))
+      .map((call) => ({ ...call, phase: this.phase(call.line, now) }))
+      .filter((call) => call.phase in URGENCY)
+      .sort((a, b) => URGENCY[a.phase] - URGENCY[b.phase] || byDue(a, b));
+  }
+
+  phase(line, now) {
+    if (line.is_stood_down) return line.state === "aborted" ? "abort" : "stand_down";
+    if (STANDBY.has(line.state)) return "standby";
+    if (GONE.has(line.state)) {
+      if (!this.wasInTime(line)) return "check";
+      return now - line.went >= LIVE_MISSED ? "missed" : "go";
+    }
+    if (line.state === "cant") return now - line.since < CANT_FOR ? "cant" : "over";
+    if (["armed", "ready", "live", "returned"].includes(line.state)) return line.state;
+    return "over";
+  }
+}
+
+const URGENCY = {
+  abort: 0, go: 1, check: 1, missed: 1, standby: 2, stand_down: 3,
+  live: 4, ready: 5, cant: 6, returned: 7, armed: 8,
+};
+
+const byDue = (a, b) => (a.handoff.due ?? Infinity) - (b.handoff.due ?? Infinity) || 0;
+
+/** What the one big button says in each phase, and how long it holds still first: a finger that was
+ *  on its way to the button before must not press this one. */
+export const BUTTONS = {
+  standby: { act: "ready", word: "press_ready", still: 500 },
+  go: { act: "live", word: "press_live", still: 600 },
+  check: { act: "live", word: "press_live", still: 600 },
+  missed: { act: "live", word: "press_live", still: 600 },
+  live: { act: "return", word: "press_return", still: 1500 },
+  stand_down: { act: "ack", word: "press_ack", still: 500 },
+  abort: { act: "ack", word: "press_abort", still: 500 },
+};
+
+export const CAN_SAY_CANT = new Set(["standby", "ready", "go", "check", "missed"]);
