@@ -36,7 +36,7 @@ Mode = Literal["ro", "rw", "rwc"]
 def connect(path: Path, mode: Mode) -> Database:
     """A connection that trusts nothing in the file and, where it writes, loses nothing."""
     connection = sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode={mode}",
+        f"{_uri(path.resolve())}?mode={mode}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
@@ -48,6 +48,12 @@ def connect(path: Path, mode: Mode) -> Database:
         connection.close()
         raise
     return Database(connection, recursive_triggers=False, execute_plugins=False)
+
+
+def _uri(path: Path) -> str:
+    """The path as SQLite reads it: a file on another computer's share has no host part there."""
+    uri = path.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
 def _restrain(connection: sqlite3.Connection, *, query_only: bool) -> None:

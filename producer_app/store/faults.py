@@ -123,6 +123,16 @@ def not_writable(path: Path) -> EnvironmentFault:
     )
 
 
+def no_folder(path: Path) -> EnvironmentFault:
+    """The error for a new file in a folder that is not there."""
+    return EnvironmentFault(
+        "store.no_folder",
+        "{file} cannot be made: there is no folder {folder}. Make it, or choose another.",
+        file=path.name,
+        folder=path.parent,
+    )
+
+
 def disk_trouble(path: Path, fault: OSError) -> EnvironmentFault:
     """The error for a file that the operating system will not read or write."""
     return EnvironmentFault(

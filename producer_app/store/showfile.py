@@ -24,7 +24,7 @@ from producer_app.store import asrun, records
 from producer_app.store.asrun import RunRecord
 from producer_app.store.connection import connect
 from producer_app.store.digest import PLAN, keep_hashes, kept_hash, verified
-from producer_app.store.faults import changed_elsewhere, moved, not_writable, told
+from producer_app.store.faults import changed_elsewhere, moved, no_folder, not_writable, told
 from producer_app.store.files import copy_into, make
 from producer_app.store.guard import examine, read_header
 from producer_app.store.lock import WriterLock, has_writer
@@ -55,6 +55,8 @@ class ShowFile:
         """A new file with that plan, open. Refused where there is one of that name already;
         EnvironmentFault where the disk will not have it."""
         path = path.resolve()
+        if not path.parent.is_dir():
+            raise no_folder(path)
         lock = WriterLock.take(path)
         try:
             make(path, show)

@@ -122,7 +122,7 @@ def test_a_file_is_never_made_over_another(tmp_path: Path) -> None:
 
 
 def test_a_file_cannot_be_made_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentFault):
+    with pytest.raises(EnvironmentFault, match="no folder"):
         ShowFile.create(tmp_path / "nowhere" / "night.show", a_show())
 
 
