@@ -218,7 +218,7 @@ def test_a_rolling_window_finds_the_fullest_stretch() -> None:
     state = as_planned(a_rule(Method.ROLLING_WINDOW, limit=minutes(4)), show)
 
     assert (state.planned, state.left) == (minutes(5), -minutes(1))
-    assert state.windows[0].start == at(show, "20:17")
+    assert state.windows[0].start == at(show, "20:52")
     assert state.first_break == ("s5", at(show, "21:16"))
 
 
