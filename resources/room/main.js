@@ -4,7 +4,7 @@ import { ShowClock } from "./clock.js";
 import { Line } from "./line.js";
 import { allowSound, canSound, isAwake, play, stayAwake } from "./sound.js";
 import { BUTTONS, Known } from "./state.js";
-import { el, put, showAround, showButtons, showCall, showDetails, showStale } from "./view.js";
+import { el, put, showButtons, showCall, showDetails, showNow, showOthers, showStale } from "./view.js";
 import { say, speak, spoken } from "./words.js";
 
 const KEPT = "producer-console-room";
@@ -195,7 +195,7 @@ function render() {
   if (clock.isSet) put("clock", clock.wall(now));
   if (!known.page || el("page").hidden) {
     const isPaired = !el("page").hidden;
-    showStale(isPaired && line.isStale && performance.now() > PATIENCE, line.silence(), null, now);
+    showStale(isPaired && line.isStale && performance.now() > PATIENCE, line.silence(), null, now, "");
     showLine();
     return;
   }
@@ -208,13 +208,14 @@ function render() {
   showLine();
   showCall(call, now, known.page.run === "plan");
   showDetails(call, now, spoken());
-  showAround(known.page, calls.filter((other) => other !== call), now, clock, choose);
+  showOthers(calls.filter((other) => other !== call), now, choose);
+  showNow(known.page, now, clock);
   showButtons(call, {
     isUp,
     isStill: performance.now() < stillUntil,
     isAsking: Boolean(call) && line.isAsking(call.handoff.id),
   });
-  showStale(line.isStale, line.silence(), call, now);
+  showStale(line.isStale, line.silence(), call, now, clock.wall(now));
   showChips();
   sound(call);
 }

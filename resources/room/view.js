@@ -68,9 +68,9 @@ function hint(call, isPlan) {
 }
 
 function phrase({ handoff, phase }) {
-  if (phase === "abort") return handoff.abort_phrase ? `“${handoff.abort_phrase}”` : "";
+  if (phase === "abort") return handoff.abort_phrase ? handoff.abort_phrase : "";
   if (["armed", "standby", "ready", "go", "check", "missed"].includes(phase) && handoff.throw_words) {
-    return `${say("throw_words")}: “${handoff.throw_words}”`;
+    return `${say("throw_words")}: ${handoff.throw_words}`;
   }
   return "";
 }
@@ -165,25 +165,40 @@ function gates({ gates: all }) {
   return [make("h2", "", say("gates")), make("ul", "", ...all.map((text) => make("li", "", text)))];
 }
 
-export function showAround(page, calls, now, clock, onChoose) {
-  const rows = calls.slice(0, 6).map((call) => [call, stateWord(call, now), counting(call, now).join(" ")]);
-  const key = JSON.stringify(rows.map(([call, ...words]) => [call.handoff.id, call.handoff.title, ...words]));
-  fill("others", key, () => rows.map(([call, state, counted]) => {
-    const [title] = both(call.handoff.title, call.handoff.title_alt);
-    const row = make("button", `other ${call.phase}`, make("b", "", call.handoff.number),
-      make("span", "state", state), make("span", "title", title), make("span", "time", counted));
-    row.type = "button";
-    row.addEventListener("click", () => onChoose(call.handoff.id));
-    return row;
-  }));
+/** The other handoffs: those under way right below the call, those to come at the end. */
+export function showOthers(calls, now, onChoose) {
+  const later = calls.filter((call) => call.phase === "armed").slice(0, 5);
+  showRows("active", calls.filter((call) => call.phase !== "armed"), now, onChoose);
+  showRows("later", later, now, onChoose, say("later"));
+}
+
+function showRows(id, calls, now, onChoose, heading = "") {
+  const rows = calls.map((call) => [call, stateWord(call, now), counting(call, now).join(" ")]);
+  const seen = rows.map(([call, ...words]) => [call.handoff.id, call.handoff.title, call.phase, ...words]);
+  fill(id, JSON.stringify([heading, ...seen]), () => [
+    rows.length && heading ? make("h2", "", heading) : "",
+    ...rows.map(([call, state, counted]) => row(call, state, counted, onChoose)),
+  ]);
+}
+
+function row(call, state, counted, onChoose) {
+  const [title] = both(call.handoff.title, call.handoff.title_alt);
+  const node = make("button", `other ${call.phase}`, make("b", "", call.handoff.number),
+    make("span", "state", state), make("span", "title", title), make("span", "time", counted));
+  node.type = "button";
+  node.addEventListener("click", () => onChoose(call.handoff.id));
+  return node;
+}
+
+export function showNow(page, now, clock) {
   const line = (segment) => (segment ? `${segment.number} ${both(segment.title, segment.title_alt)[0]}`.trim() : "");
   const at = (segment) => (segment?.start ? ` (${clock.wall(segment.start)})` : "");
-  const until = (segment) => (segment?.end && segment.end > now ? `  ${left(segment.end - now)}` : "");
+  const until = (segment) => (segment?.end && segment.end > now ? ` · ${left(segment.end - now)}` : "");
   const stage = page.stage ? line(page.stage) + until(page.stage) : say("nothing");
-  const then = page.stage_next ? `  ${say("stage_next")} ${line(page.stage_next)}${at(page.stage_next)}` : "";
+  const then = page.stage_next ? ` · ${say("stage_next")} ${line(page.stage_next)}${at(page.stage_next)}` : "";
   put("stage", page.stage || page.stage_next ? `${say("stage_now")}: ${stage}${then}` : "");
   const own = page.on_air ? line(page.on_air) + until(page.on_air) : say("nothing");
-  const next = page.coming[0] ? `  ${say("own_next")} ${line(page.coming[0])}${at(page.coming[0])}` : "";
+  const next = page.coming[0] ? ` · ${say("own_next")} ${line(page.coming[0])}${at(page.coming[0])}` : "";
   put("own", `${say("own_now")}: ${own}${next}`);
 }
 
@@ -201,9 +216,10 @@ export function showButtons(call, { isStill, isAsking, isUp }) {
   put("cant", say("cant"));
 }
 
-export function showStale(isStale, silence, call, now) {
+export function showStale(isStale, silence, call, now, time) {
   el("stale").hidden = !isStale;
   if (!isStale) return;
+  put("stale-clock", time);
   put("stale-word", say("stale"));
   put("stale-since", Number.isFinite(silence) ? say("stale_since", { time: span(silence) }) : say("no_reach"));
   put("stale-handoff", call ? `${call.handoff.number} · ${stateWord(call, now)}` : "");
