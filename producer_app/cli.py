@@ -17,7 +17,7 @@ from producer_app.core.errors import BadInput, EnvironmentFault, ProducerError, 
 from producer_app.core.timebase import WallTime
 
 if TYPE_CHECKING:
-    Jobs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
+    Jobs = argparse._SubParsersAction[argparse.ArgumentParser]
 
 EXIT_OK = 0
 EXIT_FINDINGS = 1
@@ -181,6 +181,7 @@ def _add_tour(jobs: Jobs) -> None:
 def _add_bench(jobs: Jobs) -> None:
     job = jobs.add_parser("bench", help="measure an edit, a projection and the window's opening")
     job.add_argument("--segments", type=int, default=500)
+    job.add_argument("--show", type=Path, help="also measure the opening of this show's window")
     job.set_defaults(job=_bench)
 
 
@@ -305,5 +306,5 @@ def _tour(options: argparse.Namespace) -> int:
 def _bench(options: argparse.Namespace) -> int:
     from producer_app.jobs.bench import bench
 
-    bench(options.segments)
+    bench(options.segments, options.show)
     return EXIT_OK

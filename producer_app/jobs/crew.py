@@ -9,18 +9,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from producer_app.core.calling import ActOnHandoff, Call, EndRoom, Go
+from producer_app.core.calling import DEBOUNCE, ActOnHandoff, Call, EndRoom, Go
 from producer_app.core.handoff import Act, Ask, Line, State, Via
-from producer_app.core.run import RunKind
+from producer_app.core.run import RunKind, Take
 from producer_app.core.show import Handoff, RoomId, SegmentId
 from producer_app.core.timebase import SECOND, Instant, Millis
 from producer_app.core.timing import Projection, RoomTimes, handoff_due
 from producer_app.session.clock import HandClock
 from producer_app.session.session import Session
 
-SHOWN_AFTER = Millis(SECOND // 5)
 READY_AFTER = Millis(6 * SECOND)
 LIVE_AFTER = Millis(2 * SECOND)
+UNKNOWN = Millis(180 * SECOND)
+"""How long the crew keeps a segment on air whose length nobody knows."""
+
 VISIT = Millis(120 * SECOND)
 """How long a room keeps a handoff whose return time nobody planned."""
 
@@ -77,17 +79,19 @@ class Crew:
     ) -> Iterator[tuple[Instant, Call]]:
         if times.run is None or times.run.ended is not None:
             return
-        free_at = times.free_at or projection.now
-        if times.on_air is not None:
-            late = self.overruns.get(times.on_air.segment, Millis(0))
-            over = times.on_air.elapsed(projection.now) - (times.on_air.length or 0)
-            free_at = Instant(free_at + max(0, late - max(0, over)))
+        take = times.on_air
+        free_at = (times.free_at or projection.now) if take is None else self._off_air(take)
         standby = times.standby
         if standby is None:
             yield free_at, EndRoom(room=room)
             return
         hard = times.plan.hard_starts[times.coming[0]]
         yield max(free_at, hard or free_at), Go(room=room, expects=standby.id)
+
+    def _off_air(self, take: Take) -> Instant:
+        length = UNKNOWN if take.length is None else take.length + take.adjusted
+        stays = length + take.held + self.overruns.get(take.segment, 0)
+        return Instant(take.started + max(DEBOUNCE, stays))
 
     def _handoff_due(
         self, projection: Projection, handoff: Handoff

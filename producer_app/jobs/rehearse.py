@@ -20,7 +20,7 @@ from producer_app.core.handoff import State
 from producer_app.core.run import Run
 from producer_app.core.show import SegmentId, Show
 from producer_app.core.timebase import Instant, Millis, iso
-from producer_app.jobs.crew import Crew, Step
+from producer_app.jobs.crew import UNKNOWN, Crew, Step
 from producer_app.present.words import clock, duration, over_under
 from producer_app.session.clock import HandClock, SystemClock
 from producer_app.session.session import Session
@@ -51,10 +51,8 @@ class Rehearsed:
 def rehearse(path: Path, speed: float, overruns: Mapping[str, int], *, as_json: bool) -> Rehearsed:
     """Rehearse a copy of the show, so that the file stays as it is, and print what came of it."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / path.name
-        _copy(path, copy)
         hand = HandClock(SystemClock().now())
-        session = Session.open(copy, hand)
+        session = Session.open(copied(path, Path(folder)), hand)
         try:
             done = _rehearse(session, hand, speed, overruns)
         finally:
@@ -63,12 +61,14 @@ def rehearse(path: Path, speed: float, overruns: Mapping[str, int], *, as_json: 
     return done
 
 
-def _copy(path: Path, copy: Path) -> None:
+def copied(path: Path, folder: Path) -> Path:
+    """A checked copy of a show in that folder, for whoever must leave the file as it is."""
     checked = Session.open(path, read_only=True)
     try:
-        checked.save_copy(copy)
+        checked.save_copy(folder / path.name)
     finally:
         checked.close()
+    return folder / path.name
 
 
 def _rehearse(
@@ -169,6 +169,9 @@ def _print(done: Rehearsed, *, as_json: bool) -> None:
     console.print(
         f"{done.takes} segments in {length}, off the air at {clock(done.ended, done.show)}."
     )
+    unknown = sum(1 for s in done.show.segments if s.is_timed and s.length is None)
+    if unknown:
+        console.print(f"{unknown} segments of unknown length were given {duration(UNKNOWN)} each.")
     left = f"; never reached: {', '.join(done.handoffs_left)}" if done.handoffs_left else ""
     console.print(f"{done.handoffs_closed} of {len(done.show.handoffs)} handoffs returned{left}.")
 

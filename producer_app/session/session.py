@@ -234,7 +234,7 @@ class Session:
             at=self.clock.now(),
             by=by,
             note=note,
-            content_hash=self._writer.do(lambda file: file.content_hash()),
+            content_hash=self.content_hash(),
         )
         self._writer.do(lambda file: file.issue_revision(revision))
         return revision
@@ -254,6 +254,10 @@ class Session:
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting with the show."""
         self._writer.do(lambda file: file.set_setting(key, value))
+
+    def content_hash(self) -> str:
+        """The plan's hash as printed on paper: equal plans have equal ones."""
+        return self._writer.do(lambda file: file.content_hash())
 
     def is_in_place(self) -> bool:
         """False once the file was moved, deleted or replaced behind our back."""

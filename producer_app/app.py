@@ -1,0 +1,175 @@
+"""The composition root: the one place that wires session, line to the rooms and window together."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import qasync
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from producer_app.core.calling import ActOnHandoff
+from producer_app.core.errors import EnvironmentFault, ProducerError
+from producer_app.core.handoff import Answer, State, Verdict, judge
+from producer_app.core.run import HandoffActed
+from producer_app.core.timing import Projection
+from producer_app.link.client import RoomAct, RoomLine
+from producer_app.link.presence import Presence
+from producer_app.logs import catch_bugs, start_log
+from producer_app.present.roompage import line_view, room_snapshot
+from producer_app.present.words import words
+from producer_app.session.session import PlanChanged, RunChanged, Session
+from producer_app.ui import theme
+from producer_app.ui.bridge import Bridge
+from producer_app.ui.main_window import MainWindow
+from producer_app.ui.memory import Memory
+from producer_app.ui.welcome.window import WelcomeWindow
+
+log = logging.getLogger(__name__)
+
+
+class Console:
+    """One open show on the screen, with its line to the rooms."""
+
+    def __init__(
+        self, session: Session, language: str | None, memory: Memory, log_file: Path
+    ) -> None:
+        self._session = session
+        self._memory = memory
+        self.bridge = Bridge(session)
+        self.line = RoomLine(
+            on_act=self._on_room_act,
+            on_presence=self._on_presence,
+            now=session.now,
+            pairings=session.pairings(),
+            save_pairing=session.put_pairing,
+            port=memory.port(session.show.id),
+        )
+        spoken = words(language or memory.language or session.show.language)
+        self.window = MainWindow(self.bridge, self.line, spoken, memory, log_file)
+        self.bridge.plan_changed.connect(self._on_plan_changed)
+        self.bridge.run_changed.connect(self._on_run_changed)
+        self.bridge.ticked.connect(self._publish)
+
+    async def run(self) -> Path | None:
+        """Show the window until it is left; returns the show to open next, None to quit."""
+        self._memory.opened(self._session.path)
+        self.window.show()
+        self.bridge.start()
+        try:
+            await self.line.start()
+            self._publish(self._session.projection())
+            return await self.window.left()
+        finally:
+            self.bridge.stop()
+            await self.line.stop()
+            self._session.close()
+
+    def _on_presence(self, presence: Presence) -> None:
+        if presence.port is not None:
+            self._memory.keep_port(self._session.show.id, presence.port)
+        self.window.show_presence(presence)
+
+    def _on_room_act(self, act: RoomAct) -> Verdict:
+        """Judge, commit, then answer: what a page said of a handoff."""
+        run = self._session.run
+        if run is None or run.ended is not None:
+            nothing = "nothing is running"
+            return Verdict(answer=Answer.DENIED, state=State.ARMED, rev=0, why=nothing)
+        verdict = judge(run.line(act.handoff), act.ask)
+        if verdict.answer is Answer.OK:
+            self._session.call(ActOnHandoff(handoff=act.handoff, ask=act.ask), act.client)
+        return verdict
+
+    def _on_plan_changed(self, _: PlanChanged) -> None:
+        self._publish(self._session.projection())
+
+    def _on_run_changed(self, changed: RunChanged) -> None:
+        show, run = self._session.show, self._session.run
+        for event in changed.events:
+            if isinstance(event, HandoffActed):
+                self.line.send(line_view(show, run, event.handoff))
+        self._publish(self._session.projection())
+
+    def _publish(self, projection: Projection) -> None:
+        self.line.publish(room_snapshot(projection))
+
+
+def open_console(
+    path: Path | None,
+    language: str | None,
+    *,
+    on_shown: Callable[[MainWindow], object] | None = None,
+) -> int:
+    """Open the window on a show, or on the choice of one; returns the exit code.
+
+    ``on_shown`` is called once the first window has been painted.
+    """
+    session = None if path is None else open_or_look(path)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    log_file = start_log()
+    theme.dress(app)
+    with qasync.QEventLoop(app) as loop:
+        loop.run_until_complete(_evening(session, language, log_file, on_shown))
+    return 0
+
+
+def open_or_look(path: Path) -> Session:
+    """The show, to work on; to look at only where another console has it or it is not writable."""
+    try:
+        return Session.open(path)
+    except EnvironmentFault as fault:
+        log.warning("%s is opened to look at: %s", path, fault)
+        return Session.open(path, read_only=True)
+
+
+async def _evening(
+    session: Session | None,
+    language: str | None,
+    log_file: Path,
+    on_shown: Callable[[MainWindow], object] | None,
+) -> None:
+    """One show after another, until somebody quits."""
+    memory = Memory()
+    while True:
+        if session is None:
+            session = await _welcomed(memory, language)
+        if session is None:
+            return
+        console = Console(session, language, memory, log_file)
+        catch_bugs(console.window.show_bug)
+        if on_shown is not None:
+            QTimer.singleShot(0, console.window, partial(on_shown, console.window))
+        following = await console.run()
+        if following is None:
+            return
+        session, language = _opened(following), None
+
+
+async def _welcomed(memory: Memory, language: str | None) -> Session | None:
+    """The show that somebody chooses; None when they leave instead."""
+    fault = ""
+    while True:
+        samples = tuple(sorted(Path("shows").glob("*.show")))
+        spoken = words(language or memory.language or "en")
+        window = WelcomeWindow(spoken, fault, samples=samples, recent=memory.recent())
+        chosen = await window.chosen()
+        if chosen is None:
+            return None
+        try:
+            return open_or_look(chosen)
+        except ProducerError as problem:
+            fault = str(problem)
+
+
+def _opened(path: Path) -> Session | None:
+    """The show, or None where it cannot be opened any more."""
+    try:
+        return open_or_look(path)
+    except ProducerError as problem:
+        log.error("%s", problem)
+        return None

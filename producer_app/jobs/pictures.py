@@ -1,0 +1,114 @@
+"""Pictures of the console on a show, in the plan and in the middle of a rehearsal."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from producer_app.core.show import SegmentId
+from producer_app.core.timebase import Instant, Millis
+from producer_app.jobs.crew import Crew
+from producer_app.jobs.rehearse import copied
+from producer_app.link.client import RoomLine
+from producer_app.present.words import words
+from producer_app.session.clock import HandClock, SystemClock
+from producer_app.session.session import Session
+from producer_app.ui import theme
+from producer_app.ui.bridge import Bridge
+from producer_app.ui.main_window import MainWindow
+from producer_app.ui.memory import Memory
+
+WIDTH, HEIGHT = 1600, 900
+
+SHARE = 0.42
+"""How far into the evening the picture of a live console is taken."""
+
+
+def save_pictures(show: Path, folder: Path) -> tuple[Path, ...]:
+    """Save the console's pictures into a folder; returns their files."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if isinstance(app, QApplication):
+        theme.dress(app)
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    with _rehearsing(show) as (session, clock):
+        made.append(_picture(session, folder / "console-plan.png", "en"))
+        _rehearse_until(session, clock, SHARE)
+        made.append(_picture(session, folder / "console-live.png", "en"))
+        made.append(_picture(session, folder / "console-live-zh.png", "zh"))
+    return tuple(made)
+
+
+@contextmanager
+def _rehearsing(show: Path) -> Iterator[tuple[Session, HandClock]]:
+    with tempfile.TemporaryDirectory() as folder:
+        clock = HandClock(SystemClock().now())
+        session = Session.open(copied(show, Path(folder)), clock)
+        try:
+            yield session, clock
+        finally:
+            session.close()
+
+
+def _rehearse_until(session: Session, clock: HandClock, share: float) -> None:
+    """Rehearse up to that share of the evening, then stand in the middle of a segment."""
+    first, last = _evening(session)
+    until = Instant(round(first + (last - first) * share))
+    steps = Crew(session=session, clock=clock).rehearse()
+    for step in steps:
+        if step.at >= until:
+            break
+    left = (times.free_at for times in session.projection().rooms.values())
+    ends = [at - session.now() for at in left if at is not None]
+    clock.advance(Millis(min(ends, default=0) // 3))
+
+
+def _evening(session: Session) -> tuple[int, int]:
+    plans = session.plan.rooms.values()
+    starts = [plan.on_air for plan in plans if plan.on_air is not None]
+    ends = [plan.end for plan in plans if plan.end is not None]
+    return min(starts, default=0), max(ends, default=0)
+
+
+def _picture(session: Session, target: Path, language: str) -> Path:
+    bridge = Bridge(session)
+    line = RoomLine(
+        on_act=_no_act,
+        on_presence=lambda _: None,
+        now=session.now,
+        save_pairing=session.put_pairing,
+    )
+    window = MainWindow(bridge, line, words(language), Memory(), Path())
+    window.resize(WIDTH, HEIGHT)
+    window.show()
+    chosen = _chosen(session)
+    if chosen is not None:
+        window.choose(chosen)
+    for _ in range(3):
+        QApplication.processEvents()
+    window.grab().save(str(target))
+    bridge.stop()
+    window.leave()
+    window.deleteLater()
+    return target
+
+
+def _no_act(act: object) -> object:
+    raise RuntimeError(f"no line is started, yet a room said {act}")
+
+
+def _chosen(session: Session) -> SegmentId | None:
+    """What is on air on the first room's rundown, else its first segment."""
+    for times in session.projection().rooms.values():
+        if times.on_air is not None:
+            return times.on_air.segment
+        if times.plan.segments:
+            return times.plan.segments[0].id
+    return None

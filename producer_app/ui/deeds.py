@@ -1,0 +1,191 @@
+"""What each action of the registry does in the main window; nothing here decides about the show."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from producer_app.core.calling import Standby
+from producer_app.core.edits import InsertSegment, RemoveSegments
+from producer_app.core.errors import Refused
+from producer_app.core.show import Kind, Room, RoomId, Segment, SegmentId, Standing
+from producer_app.core.timebase import MINUTE, Millis
+from producer_app.ui.questions import ask_yes
+
+if TYPE_CHECKING:
+    from producer_app.ui.main_window import MainWindow
+
+Deed = Callable[[], object]
+
+UNPLANNED = Millis(2 * MINUTE)
+"""How long a segment is that nobody had planned, until somebody says."""
+
+
+def deeds_of(window: MainWindow) -> Mapping[str, Deed]:
+    """Every action's deed by its key."""
+    return {
+        **_show_deeds(window),
+        **_edit_deeds(window),
+        **_live_deeds(window, "", window.stage),
+        **_live_deeds(window, "shop_", window.shop),
+        **_handoff_deeds(window),
+        **_view_deeds(window),
+        "standby": window.caller.standby_chosen,
+        "jump": window.caller.jump_to_chosen,
+    }
+
+
+def _show_deeds(window: MainWindow) -> dict[str, Deed]:
+    return {
+        "new": window.files.new,
+        "open": window.files.open,
+        "import": window.files.import_running_order,
+        "save_copy": lambda: window.files.save_copy(window.session, window.say_copied),
+        "paper": window.sides.open_paper,
+        "issue": lambda: window.files.issue(partial(_issue, window)),
+        "rehearse": window.caller.rehearse,
+        "go_on_air": window.caller.go_on_air,
+        "end_run": window.caller.end_run,
+        "rooms": window.sides.open_rooms,
+        "quit": lambda: window.leave_for(None),
+    }
+
+
+def _edit_deeds(window: MainWindow) -> dict[str, Deed]:
+    session, rundown = window.session, window.rundown
+    attempt = window.bridge.attempt
+    return {
+        "undo": lambda: attempt(lambda yes: session.undo("window", confirmed=yes)),
+        "redo": lambda: attempt(lambda yes: session.redo("window", confirmed=yes)),
+        "insert": rundown.insert_after_chosen,
+        "duplicate": rundown.duplicate_chosen,
+        "float": partial(rundown.set_standing_of_chosen, Standing.FLOATED),
+        "omit": partial(rundown.set_standing_of_chosen, Standing.OMITTED),
+        "bring_back": partial(rundown.set_standing_of_chosen, Standing.IN),
+        "remove": partial(_remove, window),
+        "move_up": partial(rundown.move_chosen, -1),
+        "move_down": partial(rundown.move_chosen, 1),
+        "find": rundown.open_find,
+        "find_next": rundown.find_next,
+    }
+
+
+def _live_deeds(
+    window: MainWindow, prefix: str, room: Callable[[], Room | None]
+) -> dict[str, Deed]:
+    def in_room(verb: str) -> Deed:
+        def deed() -> None:
+            called = room()
+            if called is None:
+                key = "window.no_shop" if prefix else "window.stage_missing"
+                window.bridge.refused.emit(Refused("room.none", window.words.say(key)))
+                return
+            if verb == "insert_next":
+                _insert_next(window, called.id)
+            else:
+                getattr(window.caller, verb)(called.id)
+
+        return deed
+
+    verbs = ("go", "hold", "add_time", "take_time", "skip", "took_late", "take_back", "end_room")
+    return {f"{prefix}{verb}": in_room(verb) for verb in (*verbs, "insert_next")}
+
+
+def _handoff_deeds(window: MainWindow) -> dict[str, Deed]:
+    handoffs = window.handoffs
+    return {
+        "handoff_standby": handoffs.standby,
+        "handoff_go": handoffs.go,
+        "handoff_return": handoffs.return_,
+        "handoff_recall": handoffs.recall,
+        "handoff_skip": handoffs.skip,
+    }
+
+
+def _view_deeds(window: MainWindow) -> dict[str, Deed]:
+    return {
+        "reveal": partial(_reveal, window),
+        "findings": partial(_show_findings, window),
+        "language": partial(_change_language, window),
+        "full_screen": partial(_full_screen, window),
+        "keys": window.sides.open_keys,
+    }
+
+
+def _remove(window: MainWindow) -> None:
+    chosen = window.rundown.chosen_segments()
+    if not chosen:
+        text = window.words.say("window.choose_first")
+        window.bridge.refused.emit(Refused("chosen.none", text))
+        return
+    show = window.session.show
+    names = ", ".join(_name(show.segment(key)) for key in chosen)
+    say = window.words.say
+    ask_yes(
+        window,
+        window.words,
+        say("questions.remove", segments=names),
+        say("questions.remove_yes"),
+        lambda: window.edit(RemoveSegments(segments=chosen)),
+    )
+
+
+def _insert_next(window: MainWindow, room: RoomId) -> None:
+    """Insert a segment nobody planned right behind what is on air, and put it in standby."""
+    times = window.session.projection().rooms[room]
+    standby = times.standby
+    current = times.on_air
+    segment = Segment(
+        id=SegmentId(uuid.uuid4().hex),
+        room=room,
+        number=f"{current.number}+" if current else "+",
+        title=window.words.say("window.unplanned"),
+        kind=Kind.PAD,
+        length=UNPLANNED,
+        block=standby.block if standby else None,
+    )
+    insert = InsertSegment(segment=segment, before=standby.id if standby else None)
+    session = window.session
+    if window.bridge.insist(lambda yes: session.edit(insert, "window", confirmed=yes)):
+        window.caller.call(Standby(room=room, segment=segment.id))
+        window.rundown.reveal(segment.id)
+
+
+def _issue(window: MainWindow, by: str) -> None:
+    def issue(_: bool) -> None:
+        made = window.session.issue_revision(by.strip())
+        text = window.words.say("window.issued", number=made.number, colour=made.colour)
+        window.notice.say(text, "done")
+
+    window.bridge.attempt(issue)
+
+
+def _reveal(window: MainWindow) -> None:
+    for times in window.session.projection().rooms.values():
+        take = times.on_air
+        if take is not None:
+            window.rundown.reveal(take.segment)
+            return
+
+
+def _show_findings(window: MainWindow) -> None:
+    window.tabs.setCurrentWidget(window.findings)
+    window.findings.setFocus()
+
+
+def _change_language(window: MainWindow) -> None:
+    window.memory.language = "en" if window.words.language == "zh" else "zh"
+    window.leave(window.session.path)
+
+
+def _full_screen(window: MainWindow) -> None:
+    if window.isFullScreen():
+        window.showNormal()
+    else:
+        window.showFullScreen()
+
+
+def _name(segment: Segment) -> str:
+    return f"{segment.number} {segment.title}".strip()

@@ -1,0 +1,49 @@
+"""The line's presence and the disk's state as the panels want them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from producer_app.core.show import RoomId, Show
+from producer_app.core.timebase import Instant, Millis
+from producer_app.link.presence import LinkState, Presence
+from producer_app.present.echo import RoomLink
+from producer_app.present.onair import DiskHealth, LineHealth, LineState
+from producer_app.session.writer import Disk
+
+_STATES = {
+    LinkState.OFF: LineState.OFF,
+    LinkState.UP: LineState.UP,
+    LinkState.STARTING: LineState.DOWN,
+    LinkState.DOWN: LineState.DOWN,
+}
+
+
+def line_health(presence: Presence, show: Show, now: Instant) -> LineHealth:
+    """The line in one word: rooms heard, rooms that have fallen silent."""
+    rooms = [room for room in show.rooms if presence.in_room(room.id)]
+    silent = tuple(r.name for r in rooms if not presence.is_room_fresh(r.id, now))
+    ages = [client.age(now) for client in presence.clients if not client.is_fresh(now)]
+    down = Millis(now - presence.since) if presence.link is not LinkState.UP else None
+    return LineHealth(
+        state=_STATES[presence.link],
+        rooms=len(rooms) - len(silent),
+        silent=silent,
+        age=down if down is not None else max(ages, default=None),
+    )
+
+
+def disk_health(disk: Disk, *, is_read_only: bool) -> DiskHealth:
+    """The show file in one word."""
+    return DiskHealth(unsaved=disk.unsaved, why=disk.why, is_read_only=is_read_only)
+
+
+def rooms_health(presence: Presence, show: Show, now: Instant) -> Mapping[RoomId, RoomLink]:
+    """How each room's pages are heard, for the cue lights."""
+    return MappingProxyType({room.id: _link(presence, room.id, now) for room in show.rooms})
+
+
+def _link(presence: Presence, room: RoomId, now: Instant) -> RoomLink:
+    pages = presence.in_room(room)
+    return RoomLink(min((page.age(now) for page in pages), default=None), len(pages))

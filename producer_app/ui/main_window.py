@@ -1,0 +1,337 @@
+"""The console's window: lays out the panels, hands them what changed, sends on what they ask."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from producer_app.core.checks import check
+from producer_app.core.errors import NeedsConfirmation, ProducerError
+from producer_app.core.run import Run, RunKind
+from producer_app.core.show import Room, RoomId, SegmentId
+from producer_app.core.timing import Projection
+from producer_app.link.client import RoomLine
+from producer_app.link.presence import Presence
+from producer_app.present.findings import findings_view
+from producer_app.present.handoff import handoff_views
+from producer_app.present.onair import on_air_view, run_word
+from producer_app.present.words import Words, both, duration
+from producer_app.session.session import PlanChanged, RunChanged, Session
+from producer_app.ui.actions import Actions
+from producer_app.ui.bridge import Bridge
+from producer_app.ui.budget.panel import BudgetPanel
+from producer_app.ui.caller import Caller
+from producer_app.ui.deeds import deeds_of
+from producer_app.ui.files import FileDesk
+from producer_app.ui.findings.panel import FindingsPanel
+from producer_app.ui.handoff.panel import HandoffPanel
+from producer_app.ui.health import disk_health, line_health, rooms_health
+from producer_app.ui.inspector.panel import Inspector
+from producer_app.ui.memory import Memory
+from producer_app.ui.notice.bar import NoticeBar
+from producer_app.ui.onair.bar import OnAirBar
+from producer_app.ui.questions import ask_word, ask_yes
+from producer_app.ui.rundown.panel import RundownPanel
+from producer_app.ui.side_windows import SideWindows
+from producer_app.ui.sounds import SoundDesk
+from producer_app.ui.timeline.panel import TimelinePanel
+
+
+class MainWindow(QMainWindow):
+    """One show. ``left`` is awaited by whoever opened it."""
+
+    def __init__(
+        self, bridge: Bridge, line: RoomLine, words: Words, memory: Memory, log_file: Path
+    ) -> None:
+        super().__init__()
+        self.bridge, self.line, self.words, self.memory = bridge, line, words, memory
+        self.session = bridge.session
+        self._log_file = log_file
+        self._presence = Presence()
+        self._chosen: SegmentId | None = None
+        self._leaving: asyncio.Future[Path | None] | None = None
+        self._may_close = False
+        self.seen: Projection = self.session.projection()
+        self._make_panels()
+        self._lay_out()
+        self.caller = Caller(bridge, words, self, seen=lambda: self.seen, chosen=self.chosen)
+        self.sides = SideWindows(self)
+        self.files = FileDesk(self, words, on_open=self.open_other, on_fault=self._on_refused)
+        self.sounds = SoundDesk(
+            self, words, self.session.path.parent, edit=self.edit, show_facts=self._show_facts
+        )
+        self.actions_ = Actions(self, words, deeds_of(self))
+        self.actions_.fill(self.menuBar())
+        self._connect()
+        self._restore_shape()
+        self._title()
+        self.show_all()
+        self._say_what_was_resumed()
+
+    # What others ask of the window
+
+    def chosen(self) -> SegmentId | None:
+        """The segment that was chosen last."""
+        return self._chosen
+
+    def stage(self) -> Room | None:
+        """The room that the plain live keys call: the stage, or the only room there is."""
+        show = self.session.show
+        return show.stage() or (show.rooms[0] if show.rooms else None)
+
+    def shop(self) -> Room | None:
+        """The shopping room that the keys with Shift call; None when there is none beside."""
+        stage = self.stage()
+        return next((room for room in self.session.show.shops() if room != stage), None)
+
+    def edit(self, edit: object) -> bool:
+        """Take an edit from a panel; True when it was done at once."""
+        origin = type(self.sender()).__name__ if self.sender() is not None else "window"
+
+        def work(confirmed: bool) -> object:
+            return self.session.edit(edit, origin, confirmed=confirmed)  # type: ignore[arg-type]
+
+        return self.bridge.attempt(work)
+
+    def show_presence(self, presence: Presence) -> None:
+        """Who is on the line to the rooms."""
+        self._presence = presence
+        self._show_live(self.session.projection())
+        self.sides.show_presence()
+
+    def say_copied(self, copy: Path) -> None:
+        """Say where a copy went."""
+        self.notice.say(self.words.say("window.saved_copy", file=copy), "done")
+
+    def show_bug(self, error: BaseException) -> None:
+        """Say that something nobody foresaw went wrong; the console keeps running."""
+        what = f"{type(error).__name__}: {error}"
+        text = self.words.say("window.bug", what=what, log=self._log_file)
+        QTimer.singleShot(0, self, lambda: self.notice.say(text, "error"))
+
+    def choose(self, segment: SegmentId) -> None:
+        """Choose a segment, as a click on it does."""
+        self.rundown.reveal(segment)
+        self._on_segment_chosen(segment)
+
+    def open_other(self, path: Path) -> None:
+        """Leave for another show, once it is known that it can be opened."""
+        Session.open(path, read_only=True).close()
+        self.leave_for(path)
+
+    def presence(self) -> Presence:
+        """Who is on the line to the rooms, as last heard."""
+        return self._presence
+
+    def leave(self, following: Path | None = None) -> None:
+        """Close without a question; ``following`` is the show to open next."""
+        self._may_close = True
+        self._keep_shape()
+        if self._leaving is not None and not self._leaving.done():
+            self._leaving.set_result(following)
+        self.close()
+
+    async def left(self) -> Path | None:
+        """Returns when the window is left: the show to open next, None to quit."""
+        self._leaving = asyncio.get_running_loop().create_future()
+        return await self._leaving
+
+    def leave_for(self, following: Path | None) -> None:
+        """Leave, asking first while something runs; on air only for a typed word."""
+        run = self.session.run if self.session.is_running else None
+        if run is None:
+            self.leave(following)
+            return
+        if run.kind is RunKind.SHOW:
+            word = self.words.say("questions.quit_word")
+            text = self.words.say("questions.quit_live", word=word)
+            ask_word(self, self.words, text, word, lambda: self.leave(following))
+            return
+        text = self.words.say("questions.quit_rehearsal")
+        yes = self.words.say("questions.quit_yes")
+        ask_yes(self, self.words, text, yes, lambda: self.leave(following))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        self.leave_for(None)
+
+    # Panels
+
+    def _make_panels(self) -> None:
+        self.bar = OnAirBar(self.words)
+        self.rundown = RundownPanel(self.words)
+        self.timeline = TimelinePanel(self.words)
+        self.handoffs = HandoffPanel(self.words)
+        self.budget = BudgetPanel(self.words)
+        self.inspector = Inspector(self.words)
+        self.findings = FindingsPanel(self.words)
+        self.notice = NoticeBar(self.words)
+
+    def _lay_out(self) -> None:
+        say = self.words.say
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.inspector, say("window.inspector"))
+        self.tabs.addTab(self.findings, say("window.findings"))
+        self._left = _split(Qt.Orientation.Vertical, (self.rundown, 5), (self.timeline, 1))
+        self._right = _split(
+            Qt.Orientation.Vertical, (self.handoffs, 5), (self.budget, 3), (self.tabs, 4)
+        )
+        self._middle = _split(Qt.Orientation.Horizontal, (self._left, 5), (self._right, 2))
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._middle, 1)
+        column.addWidget(self.notice)
+        self.setCentralWidget(whole)
+        self.resize(1600, 900)
+
+    def _connect(self) -> None:
+        for panel in (self.rundown, self.inspector):
+            panel.edit_asked.connect(self.edit)
+        for caller in (self.rundown, self.handoffs):
+            caller.call_asked.connect(self.caller.call)
+        for chooser in (self.rundown, self.timeline, self.budget, self.findings):
+            chooser.segment_chosen.connect(self._on_segment_chosen)
+        self.inspector.sound_attach_asked.connect(self.sounds.attach)
+        self.inspector.sound_length_asked.connect(self._on_sound_length_asked)
+        self.inspector.sound_remove_asked.connect(self.sounds.remove)
+        self.inspector.sound_cancel_asked.connect(self.sounds.cancel)
+        self.bridge.plan_changed.connect(self._on_plan_changed)
+        self.bridge.run_changed.connect(self._on_run_changed)
+        self.bridge.ticked.connect(self._on_ticked)
+        self.bridge.refused.connect(self._on_refused)
+        self.bridge.confirmation_needed.connect(self._on_confirmation_needed)
+
+    # What changed
+
+    def show_all(self) -> None:
+        """Every panel anew, from the session as it is."""
+        projection = self.session.projection()
+        stage, shop = self.stage(), self.shop()
+        self.rundown.show_state(projection, _id(stage), _id(shop))
+        self.inspector.show_state(projection, self._chosen, "")
+        self.findings.show_state(findings_view(projection.show, check(projection.plan), self.words))
+        self._show_live(projection)
+        self.actions_.allow(
+            is_running=self.session.is_running, can_write=not self.session.is_read_only
+        )
+
+    def _show_live(self, projection: Projection) -> None:
+        self.seen = projection
+        stage, shop = self.stage(), self.shop()
+        if stage is None:
+            return
+        presence, now = self._presence, projection.now
+        self.bar.show_state(
+            on_air_view(projection, stage.id, self.words),
+            on_air_view(projection, shop.id, self.words) if shop else None,
+            line_health(presence, projection.show, now),
+            disk_health(self.session.disk, is_read_only=self.session.is_read_only),
+        )
+        health = rooms_health(presence, projection.show, now)
+        self.handoffs.show_state(handoff_views(projection, health, self.words))
+        self.budget.show_state(projection)
+        self.timeline.show_state(projection)
+
+    def _on_ticked(self, projection: Projection) -> None:
+        self.rundown.show_time(projection)
+        self._show_live(projection)
+
+    def _on_plan_changed(self, changed: PlanChanged) -> None:
+        projection = self.session.projection()
+        self.rundown.show_state(projection, _id(self.stage()), _id(self.shop()))
+        self.inspector.show_state(projection, self._chosen, changed.origin)
+        self.findings.show_state(findings_view(projection.show, check(projection.plan), self.words))
+        self._show_live(projection)
+        if changed.changes.show_fields:
+            self._title()
+
+    def _on_run_changed(self, changed: RunChanged) -> None:
+        self.show_all()
+
+    def _on_segment_chosen(self, segment: SegmentId) -> None:
+        if segment == self._chosen:
+            return
+        self._chosen = segment
+        projection = self.session.projection()
+        self.inspector.show_state(projection, segment, "")
+        self.timeline.choose(segment)
+        if self.sender() is not self.rundown:
+            self.rundown.reveal(segment)
+        self.sounds.read(projection.show, segment)
+
+    def _on_sound_length_asked(self, segment: SegmentId) -> None:
+        self.sounds.use_length(self.session.show, segment)
+
+    def _show_facts(self, segment: SegmentId, facts: object) -> None:
+        if segment == self._chosen:
+            self.inspector.show_sound(facts)
+
+    def _on_refused(self, refusal: ProducerError) -> None:
+        self.notice.say(str(refusal))
+
+    def _on_confirmation_needed(
+        self, question: NeedsConfirmation, work: Callable[[bool], object]
+    ) -> None:
+        yes = self.words.say("questions.do_it")
+        ask_yes(self, self.words, str(question), yes, lambda: self.bridge.insist(work))
+
+    def _say_what_was_resumed(self) -> None:
+        resumed = self.session.resumed
+        if self.session.is_read_only:
+            name = self.session.path.name
+            self.notice.say(self.words.say("window.read_only", file=name), "warning")
+        elif resumed is not None:
+            self.notice.say(self._resumed_text(resumed.run, resumed.away), "warning")
+
+    def _resumed_text(self, run: Run, away: int) -> str:
+        takes = [room.on_air for room in run.rooms.values() if room.on_air is not None]
+        word, gone = run_word(run, self.words), duration(away)
+        if not takes:
+            return self.words.say("window.resumed_waiting", run=word, away=gone)
+        segments = ", ".join(f"{take.number} {take.title}".strip() for take in takes)
+        return self.words.say("window.resumed", run=word, away=gone, segment=segments)
+
+    def _title(self) -> None:
+        show = self.session.show
+        self.setWindowTitle(f"{both(show.title, show.title_alt)} — {self.session.path.name}")
+
+    def _restore_shape(self) -> None:
+        self.restoreGeometry(self.memory.shape("window"))
+        for key, splitter in self._splitters():
+            splitter.restoreState(self.memory.shape(key))
+        self.rundown.restore_column_state(self.memory.shape("columns"))
+
+    def _keep_shape(self) -> None:
+        self.memory.keep_shape("window", self.saveGeometry())
+        for key, splitter in self._splitters():
+            self.memory.keep_shape(key, splitter.saveState())
+        self.memory.keep_shape("columns", self.rundown.column_state())
+        self.memory.flush()
+
+    def _splitters(self) -> tuple[tuple[str, QSplitter], ...]:
+        return ("left", self._left), ("right", self._right), ("middle", self._middle)
+
+
+def _split(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setChildrenCollapsible(False)
+    for place, (widget, share) in enumerate(parts):
+        splitter.addWidget(widget)
+        splitter.setStretchFactor(place, share)
+    return splitter
+
+
+def _id(room: Room | None) -> RoomId | None:
+    return None if room is None else room.id

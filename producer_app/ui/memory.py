@@ -1,0 +1,57 @@
+"""What this machine remembers between starts: window shapes, recent shows, the rooms' port."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from producer_app.paths import state_dir
+
+MOST_RECENT = 8
+
+
+class Memory:
+    """Kept in a file of the state folder, never in a show."""
+
+    def __init__(self) -> None:
+        self._settings = QSettings(str(state_dir() / "window.ini"), QSettings.Format.IniFormat)
+
+    def shape(self, key: str) -> QByteArray:
+        """A remembered geometry or column state, empty when there is none."""
+        value = self._settings.value(f"shape/{key}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_shape(self, key: str, shape: QByteArray) -> None:
+        self._settings.setValue(f"shape/{key}", shape)
+
+    @property
+    def language(self) -> str:
+        """The language the window was last used in; empty when nobody chose."""
+        return str(self._settings.value("language") or "")
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._settings.setValue("language", language)
+
+    def port(self, show: str) -> int | None:
+        """The port on which a show's room pages know this console."""
+        value = str(self._settings.value(f"port/{show}") or "")
+        return int(value) if value.isdecimal() else None
+
+    def keep_port(self, show: str, port: int) -> None:
+        self._settings.setValue(f"port/{show}", str(port))
+
+    def recent(self) -> tuple[Path, ...]:
+        """The shows opened last that are still there, newest first."""
+        known = str(self._settings.value("recent") or "").split("\n")
+        return tuple(path for line in known if line and (path := Path(line)).is_file())
+
+    def opened(self, path: Path) -> None:
+        """Remember that a show was opened."""
+        others = [str(known) for known in self.recent() if known != path]
+        self._settings.setValue("recent", "\n".join([str(path), *others][:MOST_RECENT]))
+
+    def flush(self) -> None:
+        """Write it down now."""
+        self._settings.sync()

@@ -1,0 +1,70 @@
+"""The windows beside the main one: cue sheets, room pages, keys; each opened once and kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from producer_app.core.revision import marks_since
+from producer_app.core.timebase import Instant
+from producer_app.present.cuesheet import SheetView, sheet_view
+from producer_app.ui.keys.page import KeysPage
+from producer_app.ui.paper.dialog import PaperDialog
+from producer_app.ui.rooms.dialog import RoomsDialog
+
+if TYPE_CHECKING:
+    from producer_app.ui.main_window import MainWindow
+
+
+class SideWindows:
+    """Opens them over the main window and keeps the rooms' one up to date."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._paper: PaperDialog | None = None
+        self._rooms: RoomsDialog | None = None
+
+    def open_paper(self) -> None:
+        """The cue sheets, as they would be printed now."""
+        if self._paper is None:
+            self._paper = PaperDialog(self._window.words, self._sheet, self._window)
+        self._paper.show()
+        self._paper.refresh()
+        self._paper.raise_()
+
+    def open_rooms(self) -> None:
+        """The line to the rooms: who is connected, and how to pair a page."""
+        if self._rooms is None:
+            window = self._window
+            self._rooms = RoomsDialog(window.words, window)
+            self._rooms.pair_asked.connect(window.line.open_pairing)
+            self._rooms.pairing_close_asked.connect(window.line.close_pairing)
+            self._rooms.revoke_asked.connect(window.line.revoke)
+        self._rooms.show()
+        self._rooms.raise_()
+        self.show_presence()
+
+    def open_keys(self) -> None:
+        """Every action with its shortcut."""
+        page = KeysPage(self._window.words, self._window.actions_.listed(), self._window)
+        page.open()
+
+    def show_presence(self) -> None:
+        """Tell the rooms' window who is on the line."""
+        if self._rooms is not None and self._rooms.isVisible():
+            session = self._window.session
+            self._rooms.show_presence(self._window.presence(), session.show, session.now())
+
+    def _sheet(self, kind: str) -> SheetView:
+        session = self._window.session
+        issued = session.revisions()
+        newest = issued[-1] if issued else None
+        return sheet_view(
+            kind,
+            session.projection(),
+            self._window.words,
+            issued=newest,
+            printed=Instant(session.clock.now()),
+            file_name=session.path.name,
+            content_hash=session.content_hash(),
+            marks=marks_since(newest, session.show) if newest else {},
+        )
