@@ -33,6 +33,8 @@ class Shape(StrEnum):
     OUTLINE = "outline"
     HALF = "half"
     DISC = "disc"
+    ARROW_OUTLINE = "arrow_outline"
+    ARROW = "arrow"
     TARGET = "target"
     TRIANGLE = "triangle"
     SQUARE = "square"
@@ -102,8 +104,8 @@ _LAMPS = {
     State.STANDBY_SENT: Lamp(Shape.OUTLINE, Level.STANDBY, is_flashing=True),
     State.STANDBY_SHOWN: Lamp(Shape.HALF, Level.STANDBY),
     State.READY: Lamp(Shape.DISC, Level.STANDBY),
-    State.GO_SENT: Lamp(Shape.OUTLINE, Level.GO, is_flashing=True),
-    State.GO_SHOWN: Lamp(Shape.DISC, Level.GO),
+    State.GO_SENT: Lamp(Shape.ARROW_OUTLINE, Level.GO, is_flashing=True),
+    State.GO_SHOWN: Lamp(Shape.ARROW, Level.GO),
     State.LATE: Lamp(Shape.TRIANGLE, Level.WARNING),
     State.MISSED: Lamp(Shape.SQUARE, Level.ERROR, is_flashing=True),
     State.LIVE: Lamp(Shape.TARGET, Level.LIVE),
@@ -205,8 +207,7 @@ def _late_call(moment: Moment, words: Words) -> Call:
             waited = duration(moment.since_sent)
             return Call(words.say("handoff.no_live", time=waited), Level.WARNING)
         case State.CANT:
-            reason = line.reason or words.say("handoff.no_reason")
-            return Call(words.say("handoff.cant_because", reason=reason), Level.ERROR)
+            return Call(line.reason or words.say("handoff.no_reason"), Level.ERROR)
         case State.LIVE if moment.return_by is not None and moment.now >= moment.return_by:
             past = duration(moment.now - moment.return_by)
             return Call(words.say("handoff.return_over", time=past), Level.OVER)

@@ -46,10 +46,13 @@ from producer_app.present.handoff_needs import (
 from producer_app.present.words import Words, both, clock, countdown
 
 OVERLOOKED = Millis(2 * MINUTE)
-"""An armed handoff this long past its due time no longer stands in the way of the next one."""
+"""So long past its due time, or after its CAN'T, a handoff no longer stands in the next one's way."""
 
 _CALLED = (CONSOLE_ACTS | {Act.RETURN}) - {Act.CLOSE}
 """What a director does by hand; closing comes by itself."""
+
+_UNDER_WAY, _CALLED_FOR, _LIVE, _NEXT, _OVERLOOKED, _OVER = range(6)
+"""What a handoff wants of the director, the most pressing first."""
 
 _WAITING = OPEN | {State.ARMED}
 
@@ -97,6 +100,7 @@ class HandoffView:
     call: Call
     """The one thing to know or to do now."""
     due: str
+    """When it is due, or once it went: when that was; in words."""
     due_in: str
     planned: str
     """The planned time, where it is another than the expected one."""
@@ -123,6 +127,21 @@ class HandoffView:
     """The lower, the sooner it needs the director."""
     next_change: Millis
     """Until something here changes by itself."""
+
+    @property
+    def is_over(self) -> bool:
+        """True once nothing more is expected of it."""
+        return self.rank[0] >= _OVER
+
+    @property
+    def is_live(self) -> bool:
+        """True from the room's LIVE on: nothing can be missing any more."""
+        return self.is_over or self.rank[0] == _LIVE
+
+    @property
+    def is_urgent(self) -> bool:
+        """True while it wants the director now, or a room is live."""
+        return self.rank[0] < _NEXT
 
 
 def handoff_views(
@@ -187,7 +206,7 @@ def _view(
         level=state_level(moment),
         lamp=lamp_of(moment),
         call=call_of(moment, words),
-        due=_due(projection, handoff, due, words),
+        due=_due(projection, handoff, due, line.went, words),
         due_in=_due_in(moment, words),
         planned=_planned(projection, due, words),
         acks=_acks(projection, handoff, line, words),
@@ -214,14 +233,17 @@ def _rank(moment: Moment) -> tuple[int, Instant]:
     due, now = moment.due, moment.now
     at = due if due is not None else Instant(1 << 62)
     state = moment.line.state
-    if state in OPEN | GONE:
-        return (0, at)
+    is_refused = state is State.CANT and now - moment.line.changed < OVERLOOKED
+    if state in OPEN | GONE or is_refused:
+        return (_UNDER_WAY, at)
     if state is State.LIVE:
-        return (2, at)
-    if state is State.ARMED and due is not None and now - due < OVERLOOKED:
-        is_called_for = moment.is_running and due - moment.standby_lead <= now
-        return (1 if is_called_for else 3, at)
-    return (4 if state is State.ARMED else 5, at)
+        return (_LIVE, at)
+    if state is not State.ARMED:
+        return (_OVER, at)
+    if due is None or now - due >= OVERLOOKED:
+        return (_OVERLOOKED, at)
+    is_called_for = moment.is_running and due - moment.standby_lead <= now
+    return (_CALLED_FOR if is_called_for else _NEXT, at)
 
 
 def _arrives(projection: Projection, handoff: Handoff, room: Room) -> str:
@@ -232,14 +254,19 @@ def _arrives(projection: Projection, handoff: Handoff, room: Room) -> str:
     return both(name, both(opens.number, opens.title, " "), " → ")
 
 
-def _due(projection: Projection, handoff: Handoff, due: Due, words: Words) -> str:
+def _due(
+    projection: Projection, handoff: Handoff, due: Due, went: Instant | None, words: Words
+) -> str:
+    if went is not None:
+        return words.say("handoff.went", time=clock(went, projection.show))
     if due.expected is None:
-        return words.say("words.unknown")
+        return words.say("handoff.due", time=words.say("words.unknown"))
     times = projection.of(handoff.segment)
     place = times.plan.places[handoff.segment]
     text = clock(due.expected, projection.show)
     is_firm = times.expected[place] is None or times.firm[place]
-    return text if is_firm else words.say("words.at_least", time=text)
+    text = text if is_firm else words.say("words.at_least", time=text)
+    return words.say("handoff.due", time=text)
 
 
 def _due_in(moment: Moment, words: Words) -> str:

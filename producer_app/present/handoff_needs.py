@@ -130,6 +130,12 @@ def _people_needs(
             yield Need(words.say("handoff.need_clearance", name=person.name), Level.WARNING)
         if moment.is_running and not _is_here(person, found):
             yield Need(words.say("handoff.need_arrival", name=person.name), Level.WARNING)
+        room, off = found.on_air.get(person.id, (handoff.to_room, None))
+        if room != handoff.to_room and off is not None and moment.due is not None:
+            past = off - moment.due
+            if past >= SECOND:
+                text = words.say("handoff.need_free", name=person.name, time=duration(past))
+                yield Need(text, Level.WARNING)
 
 
 def _where(
@@ -146,23 +152,11 @@ def _where(
         return "", Level.QUIET
     room, off = found.on_air.get(person.id, (handoff.to_room, None))
     if room != handoff.to_room:
-        return _on_stage(projection, moment, person, off, words)
+        until = clock(off, projection.show, "?")
+        return words.say("handoff.on_stage", time=until), Level.STANDBY
     if not _is_here(person, found):
         return words.say("handoff.not_arrived"), Level.WARNING
     return words.say("handoff.here"), Level.QUIET
-
-
-def _on_stage(
-    projection: Projection, moment: Moment, person: Talent, off: Instant | None, words: Words
-) -> tuple[str, Level]:
-    """Until when somebody is busy elsewhere, and how long after the due time they can be there."""
-    until = clock(off, projection.show, "?")
-    if off is not None and moment.due is not None and person.transit is not None:
-        late = off + person.transit - moment.due
-        if late >= SECOND:
-            text = words.say("handoff.on_stage_late", until=until, late=duration(late))
-            return text, Level.STANDBY
-    return words.say("handoff.on_stage", until=until), Level.STANDBY
 
 
 def _is_here(person: Talent, found: Whereabouts) -> bool:

@@ -1,0 +1,109 @@
+"""The handoff that needs the director, large: lamp, word, acknowledgements and calls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from producer_app.core.calling import ActOnHandoff
+from producer_app.core.handoff import Ask
+from producer_app.present.handoff import HandoffView
+from producer_app.present.words import Words, both
+from producer_app.ui.handoff.acks import Acks
+from producer_app.ui.handoff.calls import Calls
+from producer_app.ui.handoff.cue_light import CueLight
+from producer_app.ui.handoff.facts import Facts, ShrinkingArea
+from producer_app.ui.plain_label import PlainLabel
+from producer_app.ui.theme import space
+
+LAMP = 64
+
+
+class HandoffCard(QFrame):
+    """One handoff, whole, with its buttons."""
+
+    call_asked = Signal(object)
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._view: HandoffView | None = None
+        self.setProperty("raised", True)
+        self.lamp = CueLight(LAMP)
+        self.number = PlainLabel("text_title", bold=True)
+        self.title = PlainLabel("text_large", bold=True)
+        self.title_alt = PlainLabel("text", tone="ink_quiet")
+        self.way = PlainLabel("text_small", tone="ink_quiet")
+        self.word = PlainLabel("text_title", bold=True)
+        self.call = PlainLabel("text", bold=True)
+        self.due_in = PlainLabel("text_large", bold=True, align=Qt.AlignmentFlag.AlignRight)
+        self.due = PlainLabel("text", tone="ink_quiet")
+        self.acks = Acks()
+        self.facts = Facts(words)
+        self.calls = Calls(words)
+        self.calls.asked.connect(self._on_calls_asked)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space("near"), space("near"), space("near"), space("near"))
+        column.setSpacing(space("tight"))
+        column.addLayout(self._head())
+        column.addWidget(self.call)
+        column.addWidget(self.acks)
+        column.addWidget(ShrinkingArea(self.facts))
+        column.addWidget(self.calls)
+
+    def _head(self) -> QHBoxLayout:
+        self.number.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        name = QHBoxLayout()
+        name.setSpacing(space("near"))
+        name.addWidget(self.number)
+        name.addWidget(self.title, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addLayout(name)
+        words.addWidget(self.title_alt)
+        words.addWidget(self.way)
+        words.addWidget(self.word)
+        self.due_in.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        due = QHBoxLayout()
+        due.addWidget(self.due, 1)
+        due.addWidget(self.due_in)
+        words.addLayout(due)
+        head = QHBoxLayout()
+        head.setSpacing(space("near"))
+        head.addWidget(self.lamp, alignment=Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        return head
+
+    @property
+    def view(self) -> HandoffView | None:
+        """What is shown."""
+        return self._view
+
+    def show_state(self, view: HandoffView) -> None:
+        """Show this handoff."""
+        self._view = view
+        self.lamp.show_lamp(view.lamp, view.word)
+        self.number.say(view.number)
+        self.title.say(view.title)
+        self.title_alt.say(both(view.title_alt, view.kind, " · "))
+        self.way.say(both(view.leaves, view.arrives, " → "))
+        self.word.say(view.word, str(view.level))
+        self._show_call(view)
+        self.due.say(both(view.due, view.planned, " · "))
+        self.due_in.say(view.due_in)
+        self.acks.show_acks(view.acks)
+        self.facts.show_facts(view)
+        self.calls.show_state(view)
+
+    def _show_call(self, view: HandoffView) -> None:
+        if view.call.text or not view.was_forced:
+            self.call.say(view.call.text, str(view.call.level))
+        else:
+            self.call.say(self._words.say("handoff.forced"), "warning")
+
+    def _on_calls_asked(self, ask: Ask) -> None:
+        if self._view is not None:
+            self.call_asked.emit(ActOnHandoff(handoff=self._view.id, ask=ask))

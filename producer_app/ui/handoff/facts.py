@@ -1,0 +1,124 @@
+"""What stands below a handoff's lamp: what is not ready, who walks over, offers and the return."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from producer_app.present.handoff import HandoffView
+from producer_app.present.handoff_needs import Walker
+from producer_app.present.words import Words, both
+from producer_app.ui.plain_label import PlainLabel
+from producer_app.ui.theme import size, space
+
+MOST = 3
+"""Lines of needs or of people before the rest is counted; the tooltip names them all."""
+
+
+class Lines(QWidget):
+    """A few lines of words, each in its level's colour; the rest is counted."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.labels = tuple(PlainLabel("text") for _ in range(MOST))
+        self.rest = PlainLabel("text_small", tone="ink_quiet")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for label in (*self.labels, self.rest):
+            column.addWidget(label)
+
+    def show_lines(self, lines: list[tuple[str, str]]) -> None:
+        """Show these lines, each with its tone."""
+        for number, label in enumerate(self.labels):
+            label.setVisible(number < len(lines))
+            if number < len(lines):
+                label.say(*lines[number])
+        more = len(lines) - MOST
+        self.rest.setVisible(more > 0)
+        self.rest.say(self._words.say("handoff.and_more", count=more) if more > 0 else "")
+        self.rest.explain("; ".join(text for text, _ in lines[MOST:]))
+
+    def texts(self) -> list[str]:
+        """The lines that are shown."""
+        return [label.text() for label in self.labels if not label.isHidden()]
+
+
+class ShrinkingArea(QScrollArea):
+    """As tall as what it holds while there is room; else it scrolls, so that buttons stay."""
+
+    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inner = inner
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        inner.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        return self._inner.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, min(2 * size("row"), self.sizeHint().height()))
+
+
+class Facts(QWidget):
+    """Needs, people, offers and return of one handoff."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.heading = PlainLabel("text_small", bold=True)
+        self.needs = Lines(words)
+        self.people = Lines(words)
+        self.offers = PlainLabel("text", tone="ink_quiet")
+        self.throw = PlainLabel("text", tone="ink_quiet")
+        self.back = PlainLabel("text", bold=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space("tight"))
+        for part in (self.heading, self.needs, self.people, self.back, self.offers, self.throw):
+            column.addWidget(part)
+
+    def show_facts(self, view: HandoffView) -> None:
+        """Show what is known of the handoff besides its state."""
+        say = self._words.say
+        needs = [(need.text, str(need.level)) for need in view.needs]
+        is_pressing = any(tone != "ink_quiet" for _, tone in needs)
+        key = "handoff.to_confirm" if needs else "handoff.all_ready"
+        self.heading.say(
+            say("handoff.not_ready" if is_pressing else key),
+            "warning" if is_pressing else "ink_quiet",
+        )
+        self.heading.setHidden(not needs and view.is_live)
+        self.needs.show_lines([(f"○ {text}", tone) for text, tone in needs])
+        self.needs.setVisible(bool(needs))
+        self.people.show_lines([self._walker(walker) for walker in view.walkers])
+        self.people.setVisible(bool(view.walkers))
+        self._show_return(view)
+        key = "handoff.one_offer" if view.offers == 1 else "handoff.offers"
+        offers = say(key, count=view.offers)
+        self.offers.say(both(offers, view.link, " · "), str(view.link_level))
+
+        self.throw.setVisible(bool(view.throw_words))
+        self.throw.say(say("handoff.throw", text=view.throw_words))
+
+    def _show_return(self, view: HandoffView) -> None:
+        by = self._words.say("handoff.return_by", time=view.return_by) if view.return_by else ""
+        is_ticking = bool(view.return_in)
+        self.back.setVisible(bool(by))
+        self.back.say(
+            both(view.return_in, by, " · "), str(view.return_level) if is_ticking else "ink_faint"
+        )
+
+    def _walker(self, walker: Walker) -> tuple[str, str]:
+        name = both(walker.name, walker.name_alt, " ")
+        return both(both(name, walker.where, " · "), walker.walk, " · "), str(walker.level)

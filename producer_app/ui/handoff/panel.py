@@ -1,0 +1,158 @@
+"""The handoff panel: the one that needs the director large, all of them in due order below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QFrame, QListView, QPushButton, QVBoxLayout, QWidget
+
+from producer_app.core.handoff import Act
+from producer_app.core.show import HandoffId
+from producer_app.present.handoff import HandoffView, active_handoff
+from producer_app.present.words import Words, both
+from producer_app.ui.handoff.card import HandoffCard
+from producer_app.ui.handoff.listing import VIEW, HandoffList, HandoffPainter
+from producer_app.ui.plain_label import PlainLabel
+from producer_app.ui.theme import space
+
+
+class HandoffPanel(QFrame):
+    """Shows every handoff's echo and asks for acts.
+
+    It follows the handoff that needs the director next until one is chosen by hand; what is
+    chosen stays until it is over.
+    """
+
+    call_asked = Signal(object)
+    """A core ActOnHandoff."""
+    handoff_chosen = Signal(object)
+    """The HandoffId that the person picked."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._views: tuple[HandoffView, ...] = ()
+        self._chosen: HandoffId | None = None
+        self._was_over = False
+        self.setProperty("panel", True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(words.say("handoff.title"))
+        self.elsewhere = QPushButton()
+        self.elsewhere.setProperty("alert", True)
+        self.elsewhere.clicked.connect(self._on_elsewhere_clicked)
+        self.card = HandoffCard(words)
+        self.card.call_asked.connect(self.call_asked)
+        self.none = PlainLabel("text_large", tone="ink_faint")
+        self.none.say(words.say("handoff.none"))
+        self.model = HandoffList(self)
+        self.list = self._list(words)
+        self._lay_out()
+        self.show_state(())
+
+    def _list(self, words: Words) -> QListView:
+        view = QListView()
+        view.setModel(self.model)
+        view.setItemDelegate(HandoffPainter(view))
+        view.setUniformItemSizes(True)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setAccessibleName(words.say("handoff.title"))
+        view.setMinimumHeight(4 * space("apart"))
+        view.clicked.connect(self._on_list_clicked)
+        view.activated.connect(self._on_list_clicked)
+        return view
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.elsewhere)
+        column.addWidget(self.none)
+        column.addWidget(self.card)
+        column.addWidget(self.list, 1)
+
+    @property
+    def active(self) -> HandoffId | None:
+        """The handoff on the card: what the calls act on."""
+        return self.card.view.id if self._views and self.card.view is not None else None
+
+    def show_state(self, views: tuple[HandoffView, ...]) -> None:
+        """Show these handoffs, in this order."""
+        self._views = views
+        self.model.show_views(views)
+        self._release()
+        self._show_active()
+
+    def choose(self, handoff: HandoffId | None) -> None:
+        """Put this handoff on the card; None follows the one that needs the director."""
+        self._chosen = handoff
+        found = self._find(handoff)
+        self._was_over = found is not None and found.is_over
+        self._show_active()
+
+    def standby(self) -> None:
+        """Ask for the standby of the handoff on the card."""
+        self._ask(Act.STANDBY)
+
+    def go(self) -> None:
+        """Ask for its GO; where it needs the override, the first press only asks for a second."""
+        if self.active is not None:
+            self.card.calls.go.press()
+
+    def return_(self) -> None:
+        """Ask for its return."""
+        self._ask(Act.RETURN)
+
+    def recall(self) -> None:
+        """Ask for its recall."""
+        self._ask(Act.RECALL)
+
+    def skip(self) -> None:
+        """Ask to skip it."""
+        self._ask(Act.SKIP)
+
+    def rearm(self) -> None:
+        """Ask to arm it again."""
+        self._ask(Act.REARM)
+
+    def _ask(self, act: Act) -> None:
+        if self.active is not None:
+            self.card.calls.ask(act)
+
+    def _show_active(self) -> None:
+        wanted = self._find(active_handoff(self._views))
+        shown = self._find(self._chosen) or wanted
+        self.none.setVisible(shown is None)
+        self.card.setVisible(shown is not None)
+        self.list.setVisible(shown is not None)
+        if shown is not None:
+            self.card.show_state(shown)
+            self._mark(shown.id)
+        self._show_elsewhere(wanted, shown)
+
+    def _find(self, handoff: HandoffId | None) -> HandoffView | None:
+        return next((view for view in self._views if view.id == handoff), None)
+
+    def _release(self) -> None:
+        """Let go of a handoff chosen by hand once it is over; one chosen to look back stays."""
+        found = self._find(self._chosen)
+        if found is None or (found.is_over and not self._was_over):
+            self._chosen = None
+
+    def _mark(self, handoff: HandoffId) -> None:
+        row = self.model.row_of(handoff)
+        if row is not None and self.list.currentIndex().row() != row:
+            self.list.setCurrentIndex(self.model.index(row))
+
+    def _show_elsewhere(self, wanted: HandoffView | None, shown: HandoffView | None) -> None:
+        is_urgent = wanted is not None and wanted is not shown and wanted.is_urgent
+        self.elsewhere.setVisible(is_urgent)
+        if wanted is not None and is_urgent:
+            told = both(wanted.word, wanted.call.text, " · ")
+            self.elsewhere.setText(both(wanted.number, told))
+
+    def _on_elsewhere_clicked(self) -> None:
+        self.choose(None)
+
+    def _on_list_clicked(self, index: QModelIndex) -> None:
+        view: HandoffView = index.data(VIEW)
+        self.choose(view.id)
+        self.handoff_chosen.emit(view.id)
