@@ -1,4 +1,4 @@
-"""What the console does, done without a display: a rehearsal, the sheets, pictures of the window."""
+"""The console's job without a display: a rehearsal, the cue sheets, pictures of the window."""
 
 from __future__ import annotations
 

@@ -1,0 +1,90 @@
+"""Every text in both languages, and numbers in the one shape that screen and paper share."""
+
+from __future__ import annotations
+
+import string
+import tomllib
+
+import pytest
+
+from producer_app.paths import resources
+from producer_app.present.words import (
+    both,
+    clock,
+    countdown,
+    duration,
+    over_under,
+    words,
+)
+from tests.builders import a_show, at
+
+AREAS = sorted((resources() / "translations").glob("*.toml"))
+
+
+def _values(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("area", AREAS, ids=lambda path: path.stem)
+def test_every_text_says_the_same_values_in_both_languages(area) -> None:  # type: ignore[no-untyped-def]
+    for key, entry in tomllib.loads(area.read_text(encoding="utf-8")).items():
+        assert set(entry) == {"en", "zh"}, f"{area.stem}.{key}"
+        assert _values(entry["en"]) == _values(entry["zh"]), f"{area.stem}.{key}"
+
+
+def test_a_language_that_is_not_spoken_here_is_answered_in_english() -> None:
+    assert words("fr").say("words.stage") == "Stage"
+
+
+@pytest.mark.parametrize(
+    ("length", "text"),
+    [
+        (0, "0:00"),
+        (999, "0:00"),
+        (270_000, "4:30"),
+        (3_723_000, "1:02:03"),
+        (-5_000, "-0:05"),
+        (-400, "0:00"),
+        (None, "?"),
+    ],
+)
+def test_lengths_read_as_minutes_and_seconds(length: int | None, text: str) -> None:
+    assert duration(length) == text
+
+
+@pytest.mark.parametrize(
+    ("left", "text"),
+    [(10_000, "0:10"), (9_999, "0:10"), (1, "0:01"), (0, "0:00"), (-3_200, "0:03")],
+)
+def test_a_countdown_shows_a_second_until_it_is_used_up(left: int, text: str) -> None:
+    assert countdown(left) == text
+
+
+@pytest.mark.parametrize(
+    ("over", "text"),
+    [
+        (12_000, "OVER 0:12"),
+        (-5_000, "UNDER 0:05"),
+        (0, "ON TIME"),
+        (499, "ON TIME"),
+        (None, "unknown"),
+    ],
+)
+def test_over_and_under_are_words_never_a_sign(over: int | None, text: str) -> None:
+    assert over_under(over) == text
+
+
+def test_over_is_said_in_chinese_too() -> None:
+    assert over_under(12_000, words("zh")) == "超时 0:12"
+
+
+def test_times_past_midnight_are_in_show_day_notation() -> None:
+    show = a_show()
+    assert clock(at(show, "24:03:00"), show) == "24:03:00"
+    assert clock(None, show) == ""
+
+
+def test_two_languages_of_one_title_stand_side_by_side() -> None:
+    assert both("Opening", "开场") == "Opening  开场"
+    assert both("Opening", "") == "Opening"
+    assert both("开场", "开场") == "开场"
