@@ -81,14 +81,14 @@ def test_an_edit_that_cannot_be_saved_is_not_believed(session: Session) -> None:
     away = session.path.with_suffix(".away")
     session.path.rename(away)
     with pytest.raises(EnvironmentFault):
-        session.edit(
-            ChangeSegment(segment=THIRD, changes={"length": minutes(9)}), confirmed=True
-        )
+        session.edit(ChangeSegment(segment=THIRD, changes={"length": minutes(9)}), confirmed=True)
     assert session.show == SHOW
     away.rename(session.path)
 
 
-def test_what_was_spilled_is_recovered_at_the_next_start(session: Session, clock: HandClock) -> None:
+def test_what_was_spilled_is_recovered_at_the_next_start(
+    session: Session, clock: HandClock
+) -> None:
     away = session.path.with_suffix(".away")
     session.path.rename(away)
     session.call(Go(room=STAGE, expects=FIRST))
@@ -103,11 +103,9 @@ def test_what_was_spilled_is_recovered_at_the_next_start(session: Session, clock
     again.close()
 
 
-def test_a_go_waits_no_longer_for_a_slow_disk(
-    session: Session, clock: HandClock
-) -> None:
+def test_a_go_waits_no_longer_for_a_slow_disk(session: Session, clock: HandClock) -> None:
     released = threading.Event()
-    session._writer._thread.submit(released.wait, 10)  # noqa: SLF001
+    session._writer._thread.submit(released.wait, 10)
     session.call(Go(room=STAGE, expects=FIRST))
     assert session.disk.unsaved == 1
     assert session.disk.why == "the disk is slow"

@@ -153,9 +153,7 @@ def test_a_killed_console_comes_back_on_the_same_segment_with_the_right_time_lef
 
 def test_what_is_on_air_cannot_be_floated_removed_or_undone_away(on_air: Session) -> None:
     with pytest.raises(Refused, match="on air"):
-        on_air.edit(
-            SetStanding(segments=(FIRST,), standing=Standing.FLOATED), confirmed=True
-        )
+        on_air.edit(SetStanding(segments=(FIRST,), standing=Standing.FLOATED), confirmed=True)
     assert on_air.show == SHOW
 
 
