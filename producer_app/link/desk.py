@@ -18,7 +18,7 @@ from producer_app.link.presence import Presence
 from producer_app.present.roompage import line_view, room_snapshot
 from producer_app.session.session import Announcement, RunChanged, Session
 
-PORT = "room.port"
+PORT = "room_port"
 """The setting of the show that keeps the port its room pages know."""
 
 ORIGIN = "room"

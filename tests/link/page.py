@@ -1,0 +1,94 @@
+"""A room page's socket without a page: says what a test wants said and keeps what it hears."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+
+from producer_app.link.protocol import PROTO
+from tests.link.console import Console
+from tests.link.gala import SHOP
+
+Message = dict[str, Any]
+
+
+class Socket:
+    """One WebSocket to the room server."""
+
+    def __init__(self, ws: aiohttp.ClientWebSocketResponse) -> None:
+        self.ws = ws
+        self.heard: list[Message] = []
+
+    async def say(self, **message: Any) -> None:
+        await self.ws.send_json(message)
+
+    async def hear(self, kind: str, holds: Callable[[Message], bool] = lambda _: True) -> Message:
+        """The next message of that type for which it holds."""
+        async with asyncio.timeout(8.0):
+            while True:
+                message = await self.ws.receive_json()
+                self.heard.append(message)
+                if message["type"] == kind and holds(message):
+                    return message
+
+    async def hear_state(self, handoff: str, *states: str) -> Message:
+        """The next change that brings a handoff into one of the states."""
+        change = await self.hear(
+            "ev", lambda m: m["line"]["handoff"] == handoff and m["line"]["state"] in states
+        )
+        return change["line"]
+
+    async def show(self, line: Message) -> None:
+        """Says that this state has been painted."""
+        await self.say(
+            type="shown",
+            epoch=line["epoch"],
+            seq=line["seq"],
+            handoff=line["handoff"],
+            rev=line["rev"],
+            t=0.0,
+        )
+
+    async def act(self, line: Message, kind: str, mid: str = "", **more: Any) -> str:
+        """Says ready, live… of what was seen; returns the mid."""
+        mid = mid or f"mid-{len(self.heard):04d}-{kind}"
+        words = {"epoch": line["epoch"], "handoff": line["handoff"], "rev": line["rev"]}
+        await self.say(type="act", mid=mid, kind=kind, **{**words, **more})
+        return mid
+
+    async def answer(self, mid: str) -> Message:
+        return await self.hear("res", lambda m: m["mid"] == mid)
+
+    async def close_code(self) -> int | None:
+        """With which code the server ends this socket."""
+        async with asyncio.timeout(8.0):
+            while not self.ws.closed:
+                frame = await self.ws.receive()
+                if frame.type is aiohttp.WSMsgType.TEXT:
+                    self.heard.append(frame.json())
+            return self.ws.close_code
+
+
+@asynccontextmanager
+async def a_socket(url: str, **headers: str) -> AsyncIterator[Socket]:
+    """A socket that has said nothing yet, from the page's own origin."""
+    origin = url.rstrip("/")
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(f"{url}room/ws", headers={"Origin": origin, **headers}) as ws,
+    ):
+        yield Socket(ws)
+
+
+@asynccontextmanager
+async def a_room(console: Console, name: str = "Mo") -> AsyncIterator[Socket]:
+    """A page that has just been paired with the shopping room and knows its page."""
+    code = console.line.open_pairing(SHOP).code
+    async with a_socket(console.presence.url) as socket:
+        await socket.say(type="pair", proto=PROTO, code=code, name=name)
+        await socket.hear("snap")
+        yield socket
