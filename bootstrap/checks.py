@@ -23,8 +23,8 @@ def run_checks(python: Path, pytest_arguments: list[str]) -> int:
     failed = [name for name, arguments in checks if not passes(name, [str(python), *arguments])]
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
     environment[FAILED_CHECKS] = " ".join(failed)
-    tests = [str(python), "-m", "pytest", "-n", "2", *pytest_arguments]
-    code = subprocess.call(tests, env=environment)
+    tests = [str(python), "-m", "pytest", "-n", "2", "--dist", "loadgroup"]
+    code = subprocess.call([*tests, *pytest_arguments], env=environment)
     return code or int(bool(failed))
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import wave
 from pathlib import Path
 
 import pytest
 
 from producer_app import __version__
+from producer_app.link.pipe import Setup, line_of
 
 ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.xdist_group("frozen")  # built once
 
 
 @pytest.fixture(scope="module")
@@ -33,13 +36,16 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(built.stdout.splitlines()[-1])
 
 
-def run(program: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(
+    program: Path, folder: Path, *arguments: str, orders: str = ""
+) -> subprocess.CompletedProcess[str]:
     """Runs the program in an empty folder, with no trace of Python in the environment."""
     environment = {name: value for name, value in os.environ.items() if "PYTHON" not in name}
     return subprocess.run(
         [str(program), *arguments],
         cwd=folder,
         env={**environment, "PRODUCER_CONSOLE_STATE": str(folder / "state")},
+        input=orders,
         capture_output=True,
         text=True,
         check=False,
@@ -63,3 +69,23 @@ def test_it_makes_the_samples_checks_one_and_prints_its_sheet(
     printed = run(program, tmp_path, *sheet)
     assert printed.returncode == 0, printed.stderr
     assert (tmp_path / "rundown.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_it_starts_itself_as_room_server_and_stops_when_the_console_is_gone(
+    program: Path, tmp_path: Path
+) -> None:
+    orders = line_of(Setup(port=None)).decode()
+    served = run(program, tmp_path, "room-server", orders=orders)
+    assert served.returncode == 0, served.stderr
+    assert "Traceback" not in served.stderr
+
+
+def test_it_starts_itself_to_read_a_clip(program: Path, tmp_path: Path) -> None:
+    with wave.open(str(tmp_path / "pip.wav"), "wb") as clip:
+        clip.setnchannels(1)
+        clip.setsampwidth(2)
+        clip.setframerate(8000)
+        clip.writeframes(b"\x00\x20" * 8000)
+    heard = run(program, tmp_path, "sound-probe", "pip.wav")
+    assert heard.returncode == 0, heard.stdout + heard.stderr
+    assert '"facts"' in heard.stdout
