@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from producer_app.core.budget import RuleState, WindowState, rule_states
-from producer_app.core.show import AdRuleId, Method, Segment, SegmentId, Show, SponsorId
-from producer_app.core.sponsorship import SponsorState, sponsor_states
+from producer_app.core.show import AdRuleId, Method, Segment, SegmentId, Show
+from producer_app.core.sponsorship import sponsor_states
 from producer_app.core.timing import Projection
+from producer_app.present.budget_shares import Bar, Shares, bar_of, shares_of
+from producer_app.present.budget_sponsors import SponsorView, sponsor_view
 from producer_app.present.words import Words, both, clock, duration, over_under
 
 _JOINT = " · "
@@ -25,16 +27,6 @@ class BudgetLevel(StrEnum):
 
 
 _WORST_LAST = tuple(BudgetLevel)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """A gauge: fractions of the limit, 1 at the limit, more when over. ``projected`` includes
-    what is spent."""
-
-    spent: float
-    planned: float
-    projected: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +69,15 @@ class RuleView:
     """3:25 left, or OVER 0:12."""
     sentence: str
     """2:10 spent · 5:40 planned · 6:05 projected · limit 9:30 · 3:25 left"""
+    left_time: str
+    """3:25, without a word; empty without a limit."""
+    left_word: str
+    """What the time left means: LEFT, OVER, no limit set."""
+    left_level: BudgetLevel
+    """How the figures alone stand, whatever other windows do."""
     ratio: str
     """2.1 % of 5 %"""
+    shares: Shares
     bar: Bar
     windows: tuple[WindowView, ...]
     broken: str
@@ -86,21 +85,6 @@ class RuleView:
     broken_by: SegmentId | None
     note: str
     """What makes the figures a lower bound, or nothing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SponsorView:
-    """One sponsor against their contract."""
-
-    id: SponsorId
-    brand: str
-    brand_alt: str
-    is_met: bool
-    """True when what is delivered and still to come meets the contract."""
-    level_word: str
-    sentence: str
-    mentions: str
-    bar: Bar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +97,18 @@ class BudgetView:
     rules: tuple[RuleView, ...]
     sponsors: tuple[SponsorView, ...]
 
+    def worse_than(self, rule: RuleView) -> RuleView | None:
+        """The worst rule where it is close or over and stands worse than this one."""
+        worst = self.worst
+        if worst is None or _badness(worst.level) <= _badness(rule.level):
+            return None
+        return worst if worst.level in (BudgetLevel.CLOSE, BudgetLevel.OVER) else None
+
 
 def budget_view(projection: Projection, say: Words) -> BudgetView:
     """The ad budget of a show as it stands."""
     rules = tuple(_rule(projection.show, state, say) for state in rule_states(projection))
-    sponsors = tuple(_sponsor(state, say) for state in sponsor_states(projection))
+    sponsors = tuple(sponsor_view(state, say) for state in sponsor_states(projection))
     worst = max(rules, key=lambda rule: (_badness(rule.level), rule.bar.projected), default=None)
     level = BudgetLevel.UNKNOWN if worst is None else worst.level
     return BudgetView(
@@ -153,9 +144,13 @@ def _rule(show: Show, state: RuleState, say: Words) -> RuleView:
         window=_window_words(show, state, say),
         limit=limit,
         left=left,
+        left_time="" if state.left is None else duration(abs(state.left)),
+        left_word=_left_word(state.left, say),
+        left_level=_level_now(state),
         sentence=_JOINT.join(parts),
         ratio=_ratio(state, say),
-        bar=_bar(state.limit, state.spent, state.planned, state.projected),
+        shares=shares_of(state, say),
+        bar=bar_of(state.limit, state.spent, state.planned, state.projected),
         windows=windows,
         broken=_broken(show, state, say),
         broken_by=None if state.first_break is None else state.first_break.segment,
@@ -177,7 +172,7 @@ def _window(show: Show, state: RuleState, window: WindowState, say: Words) -> Wi
         left=_left(window.left, say),
         level=level,
         level_word=say.say(f"budget.{level}"),
-        bar=_bar(window.limit, window.spent, window.planned, window.projected),
+        bar=bar_of(window.limit, window.spent, window.planned, window.projected),
         is_now=window is state.window,
         note=note,
     )
@@ -193,6 +188,10 @@ def _level(state: RuleState) -> BudgetLevel:
     if not state.windows:
         return _level_of(state.projected, state.limit)
     return max(map(_window_level, state.windows), key=_badness)
+
+
+def _level_now(state: RuleState) -> BudgetLevel:
+    return _level(state) if state.window is None else _window_level(state.window)
 
 
 def _window_level(window: WindowState) -> BudgetLevel:
@@ -221,6 +220,12 @@ def _left(left: int | None, say: Words) -> str:
     return over_under(-left, say) if left < 0 else say.say("budget.left", time=duration(left))
 
 
+def _left_word(left: int | None, say: Words) -> str:
+    if left is None:
+        return say.say("budget.no_limit")
+    return say.say("budget.over" if left < 0 else "budget.left_word")
+
+
 def _window_words(show: Show, state: RuleState, say: Words) -> str:
     if state.rule.method is Method.SHOW_RATIO:
         return say.say("budget.whole_show")
@@ -242,30 +247,10 @@ def _between(show: Show, window: WindowState, say: Words) -> str:
 
 
 def _ratio(state: RuleState, say: Words) -> str:
-    """Advertising against performance for a ratio, against the window's length for the rest."""
-    if state.rule.method is Method.SHOW_RATIO:
-        whole: int = state.performance
-        limit = (state.rule.limit_permille or 0) / 1000
-    elif state.window is not None:
-        whole = state.window.end - state.window.start
-        limit = state.window.limit / whole
-    else:
+    shares = shares_of(state, say)
+    if not shares.projected:
         return ""
-    if not whole:
-        return ""
-    share, most = _percent(state.projected / whole, say), _percent(limit, say)
-    return say.say("budget.ratio", share=share, limit=most)
-
-
-def _percent(share: float, say: Words) -> str:
-    return say.say("budget.percent", number=f"{round(share * 100, 1):g}")
-
-
-def _bar(limit: int | None, spent: int, planned: int, projected: int) -> Bar:
-    def share(amount: int) -> float:
-        return amount / limit if limit else float(amount > 0)
-
-    return Bar(spent=share(spent), planned=share(planned), projected=share(projected))
+    return say.say("budget.ratio", share=shares.projected, limit=shares.limit)
 
 
 def _broken(show: Show, state: RuleState, say: Words) -> str:
@@ -288,32 +273,3 @@ def _note(state: RuleState, say: Words) -> str:
     if is_hour and state.window is not None and not state.window.is_whole:
         return say.say("budget.assumes_nothing")
     return ""
-
-
-def _sponsor(state: SponsorState, say: Words) -> SponsorView:
-    sponsor = state.sponsor
-    is_met = not (state.missing or state.missing_mentions)
-    times = {
-        "delivered": state.delivered,
-        "planned": state.planned,
-        "projected": state.projected,
-        "contracted": sponsor.contracted,
-    }
-    parts = [say.say(f"budget.{name}", time=duration(time)) for name, time in times.items()]
-    if state.missing:
-        parts.append(say.say("budget.missing", time=duration(state.missing)))
-    return SponsorView(
-        id=sponsor.id,
-        brand=sponsor.brand,
-        brand_alt=sponsor.brand_alt,
-        is_met=is_met,
-        level_word=say.say("budget.met" if is_met else "budget.short"),
-        sentence=_JOINT.join(parts),
-        mentions=say.say(
-            "budget.mentions",
-            delivered=state.delivered_mentions,
-            projected=state.projected_mentions,
-            contracted=sponsor.mentions,
-        ),
-        bar=_bar(sponsor.contracted, state.delivered, state.planned, state.projected),
-    )

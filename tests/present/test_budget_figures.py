@@ -1,0 +1,95 @@
+"""The figures of the ad budget one by one: what is left and in which word, shares, sponsors."""
+
+from __future__ import annotations
+
+from producer_app.core.show import AdRule, AdRuleId, Kind, Method, Show, Sponsor, SponsorId
+from producer_app.core.timing import plan_times, project
+from producer_app.present.budget import BudgetLevel, BudgetView, budget_view
+from producer_app.present.words import words
+from tests.builders import STAGE, a_run, a_segment, a_show, at, folded, gone, minutes, seconds
+
+BAG = SponsorId("bag")
+
+
+def an_hour(limit: float, key: str = "hour") -> AdRule:
+    return AdRule(
+        id=AdRuleId(key), title=key, room=STAGE, method=Method.CLOCK_HOUR, limit=minutes(limit)
+    )
+
+
+def an_evening(*rules: AdRule) -> Show:
+    """A spot of three minutes for the bag, then 27 minutes of song."""
+    return a_show(
+        a_segment("1", minutes(3), kind=Kind.SPOT, sponsor=BAG),
+        a_segment("2", minutes(27)),
+        ad_rules=rules,
+        sponsors=(Sponsor(id=BAG, brand="Bag", contracted=seconds(200), mentions=3),),
+    )
+
+
+def view_of(show: Show, now: str = "12:00", language: str = "en") -> BudgetView:
+    return budget_view(project(plan_times(show), None, at(show, now)), words(language))
+
+
+def test_what_is_left_is_a_time_and_a_word_of_its_own() -> None:
+    (rule,) = view_of(an_evening(an_hour(5))).rules
+    assert (rule.left_time, rule.left_word, rule.left_level) == ("2:00", "LEFT", BudgetLevel.WITHIN)
+
+
+def test_what_is_over_is_a_time_without_a_sign_and_the_word_over() -> None:
+    (rule,) = view_of(an_evening(an_hour(2))).rules
+    assert (rule.left_time, rule.left_word, rule.left_level) == ("1:00", "OVER", BudgetLevel.OVER)
+
+
+def test_without_a_limit_there_is_nothing_left_to_tell() -> None:
+    rule = AdRule(id=AdRuleId("r"), title="r", room=STAGE, method=Method.CLOCK_HOUR)
+    (view,) = view_of(an_evening(rule)).rules
+    assert (view.left_time, view.left_word, view.shares.limit) == ("", "no limit set", "")
+
+
+def test_every_figure_has_its_share_of_the_window() -> None:
+    (rule,) = view_of(an_evening(an_hour(6))).rules
+    shares = rule.shares
+    assert (shares.spent, shares.planned, shares.projected, shares.limit) == (
+        "0 %",
+        "5 %",
+        "5 %",
+        "10 %",
+    )
+
+
+def test_the_planned_share_of_a_ratio_is_held_against_the_planned_performance() -> None:
+    rule = AdRule(
+        id=AdRuleId("r"), title="r", room=STAGE, method=Method.SHOW_RATIO, limit_permille=150
+    )
+    show = an_evening(rule)
+    events = gone(show, a_run(show, at(show, "20:00")), at(show, "20:00"))
+    events = gone(show, events, at(show, "20:05:24"))
+
+    view = budget_view(project(plan_times(show), folded(events), at(show, "20:10")), words("en"))
+
+    assert view.rules[0].shares.planned == "11.1 %"
+    assert view.rules[0].shares.spent == view.rules[0].shares.projected == "20 %"
+
+
+def test_a_rule_that_is_within_points_to_one_that_is_over() -> None:
+    view = view_of(an_evening(an_hour(30), an_hour(2, "strict")))
+    worse = view.worse_than(view.rules[0])
+    assert worse is not None
+    assert worse.title == "strict"
+    assert view.worse_than(view.rules[1]) is None
+
+
+def test_a_sponsor_says_time_and_mentions_of_each_and_what_is_missing() -> None:
+    (sponsor,) = view_of(an_evening()).sponsors
+    assert (sponsor.delivered, sponsor.planned, sponsor.contracted, sponsor.verdict) == (
+        "0:00 · 0×",
+        "3:00 · 1×",
+        "3:20 · 3×",
+        "SHORT 0:20 · 2×",
+    )
+
+
+def test_a_sponsor_says_the_same_in_chinese() -> None:
+    (sponsor,) = view_of(an_evening(), language="zh").sponsors
+    assert (sponsor.planned, sponsor.verdict) == ("3:00 · 1 次", "不足 0:20 · 2 次")
