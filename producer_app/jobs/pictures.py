@@ -50,7 +50,7 @@ def save_pictures(show: Path, folder: Path) -> tuple[Path, ...]:
 def _rehearsing(show: Path) -> Iterator[tuple[Session, HandClock]]:
     with tempfile.TemporaryDirectory() as folder:
         clock = HandClock(SystemClock().now())
-        session = Session.open(copied(show, Path(folder)), clock)
+        session = Session.open(copied(show, Path(folder)), clock, keeps_copies=False)
         try:
             yield session, clock
         finally:

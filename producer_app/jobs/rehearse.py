@@ -52,7 +52,7 @@ def rehearse(path: Path, speed: float, overruns: Mapping[str, int], *, as_json: 
     """Rehearse a copy of the show, so that the file stays as it is, and print what came of it."""
     with tempfile.TemporaryDirectory() as folder:
         hand = HandClock(SystemClock().now())
-        session = Session.open(copied(path, Path(folder)), hand)
+        session = Session.open(copied(path, Path(folder)), hand, keeps_copies=False)
         try:
             done = _rehearse(session, hand, speed, overruns)
         finally:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from producer_app.core.calling import ActOnHandoff, Call, EndRun, Go, Note, StartRun, decide
 from producer_app.core.changes import Changes, diff
 from producer_app.core.edits import Edit
-from producer_app.core.errors import NeedsConfirmation, Refused
+from producer_app.core.errors import Refused
 from producer_app.core.handoff import Act, Ask, State
 from producer_app.core.pairing import Pairing
 from producer_app.core.revision import Revision, next_revision
-from producer_app.core.run import Event, Run, RunId, RunKind, fold
+from producer_app.core.run import Event, Run, RunId, RunKind, WentOnAir, fold
 from producer_app.core.show import Show
-from producer_app.core.timebase import MINUTE, SECOND, Instant, Millis, local_time
+from producer_app.core.timebase import MINUTE, SECOND, Instant, Millis
 from producer_app.core.timing import Plan, Projection, plan_times, project
 from producer_app.paths import state_dir
 from producer_app.session.clock import Clock, SystemClock
 from producer_app.session.gate import hold_against_air
+from producer_app.session.opening import backup_folder, open_file
+from producer_app.session.starting import ask_about_date, start_of
 from producer_app.session.undo import Step, UndoStack
 from producer_app.session.writer import Disk, Writer
 from producer_app.store.asrun import RunRecord
@@ -29,8 +30,8 @@ from producer_app.store.showfile import ShowFile
 CLOSES_AFTER = Millis(30 * SECOND)
 """A returned handoff closes by itself this long afterwards."""
 
-REHEARSAL_LEAD = Millis(MINUTE)
-"""A rehearsal begins this long before the planned on-air time."""
+BACKED_UP_AFTER = Millis(MINUTE)
+"""While a run is on, a copy of the file is made at a GO when the last one is older than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,10 @@ class Resumed:
 class Session:
     """One open show: its plan, its run, its undo, its file. Used from one thread."""
 
-    def __init__(self, file: ShowFile, clock: Clock | None = None) -> None:
+    def __init__(
+        self, file: ShowFile, clock: Clock | None = None, *, keeps_copies: bool = False
+    ) -> None:
+        """``keeps_copies`` makes copies of the file from time to time; not for a throw-away one."""
         self.path: Path = file.path
         self.is_read_only = file.is_read_only
         self.clock: Clock = clock or SystemClock()
@@ -77,12 +81,22 @@ class Session:
         self._plan = plan_times(show)
         self._run: Run | None = None
         self._projection: Projection | None = None
+        self._keeps_copies = keeps_copies and not file.is_read_only
+        self._backed_up = Instant(0)
         self.resumed = self._resume()
+        self._back_up()
 
     @classmethod
-    def open(cls, path: Path, clock: Clock | None = None, *, read_only: bool = False) -> Session:
+    def open(
+        cls,
+        path: Path,
+        clock: Clock | None = None,
+        *,
+        read_only: bool = False,
+        keeps_copies: bool = True,
+    ) -> Session:
         """The show in that file; BadInput or EnvironmentFault when it cannot be opened."""
-        return cls(ShowFile.open(path, read_only=read_only), clock)
+        return cls(open_file(path, read_only=read_only), clock, keeps_copies=keeps_copies)
 
     @classmethod
     def create(cls, path: Path, show: Show, clock: Clock | None = None) -> Session:
@@ -182,18 +196,8 @@ class Session:
         NeedsConfirmation when the show is planned for another day than today.
         """
         if kind is RunKind.SHOW and not confirmed:
-            self._ask_about_date()
-        runs = self._writer.do(lambda file: file.runs())
-        number = 1 + sum(1 for run in runs if run.kind is kind)
-        shift = self._rehearsal_shift() if kind is RunKind.REHEARSAL else Millis(0)
-        call = StartRun(
-            run=RunId(uuid.uuid4().hex),
-            kind=kind,
-            number=number,
-            epoch=1 + max((run.epoch for run in runs), default=0),
-            shift=shift,
-        )
-        self.call(call, origin)
+            ask_about_date(self.show, self.clock.now())
+        self.call(start_of(kind, self.runs(), self._plan, self.clock.now()), origin)
         if self._run is None:
             raise Refused("run.none", "The run did not start.")
         return self._run
@@ -291,8 +295,16 @@ class Session:
         self._run = fold(events, self._run)
         if self._run is not None:
             self._writer.append(self._run.id, events)
+        if any(isinstance(event, WentOnAir) for event in events):
+            self._back_up()
         self._announce(RunChanged(events, origin))
         return events
+
+    def _back_up(self) -> None:
+        now = self.clock.now()
+        if self._keeps_copies and now - self._backed_up >= BACKED_UP_AFTER:
+            self._backed_up = now
+            self._writer.back_up(backup_folder())
 
     def _announce(self, announcement: Announcement) -> None:
         for listener in tuple(self._listeners):
@@ -308,22 +320,6 @@ class Session:
         place = times.places.get(call.expects) if times is not None else None
         start = None if times is None or place is None else times.starts[place]
         return Go(room=call.room, expects=call.expects, planned_start=start)
-
-    def _rehearsal_shift(self) -> Millis:
-        first = min((at for at in _on_air_times(self._plan) if at is not None), default=None)
-        if first is None:
-            return Millis(0)
-        return Millis(first - REHEARSAL_LEAD - self.clock.now())
-
-    def _ask_about_date(self) -> None:
-        today = local_time(self.clock.now(), self.show.zone).date()
-        if today != self.show.date:
-            raise NeedsConfirmation(
-                "run.date",
-                "The show is planned for {date}, and today is {today}: go on air all the same?",
-                date=self.show.date.isoformat(),
-                today=today.isoformat(),
-            )
 
     def _refuse_read_only(self) -> None:
         if self.is_read_only:
@@ -347,7 +343,3 @@ class Session:
         if not self.is_read_only:
             self.call(Note(code="console.resumed", text="The console came back."), "session")
         return Resumed(self._run, away)
-
-
-def _on_air_times(plan: Plan) -> Iterable[Instant | None]:
-    return (room.on_air for room in plan.rooms.values())

@@ -7,6 +7,7 @@ saved; the show goes on meanwhile, and ``disk`` says so.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -22,7 +23,10 @@ from producer_app.core.errors import ProducerError
 from producer_app.core.run import Event, RunId
 from producer_app.core.show import Show
 from producer_app.store.asrun import event_from_json, event_to_json
+from producer_app.store.backups import back_up
 from producer_app.store.showfile import ShowFile
+
+log = logging.getLogger(__name__)
 
 PATIENCE = 0.030
 """Seconds that a live call waits for the disk: air beats disk."""
@@ -81,6 +85,16 @@ class Writer:
             self._spill_out(run, events)
         except ProducerError:
             self._spill_out(run, events)
+
+    def back_up(self, folder: Path) -> None:
+        """Copy the file into a folder soon, behind whatever the file's thread does now."""
+        self._thread.submit(self._copy, folder)
+
+    def _copy(self, folder: Path) -> None:
+        try:
+            back_up(self._file, folder)
+        except ProducerError as fault:
+            log.warning("No copy of the show could be made: %s", fault)
 
     def recover(self) -> int:
         """Save what an earlier session spilled and could not save; returns how many events."""

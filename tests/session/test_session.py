@@ -9,7 +9,7 @@ import pytest
 
 from producer_app.core.calling import AdjustTime, Go, Hold, Note, Skip, Standby
 from producer_app.core.edits import ChangeSegment, InsertSegment, MoveSegments, SetStanding
-from producer_app.core.errors import NeedsConfirmation, Refused
+from producer_app.core.errors import BadInput, NeedsConfirmation, Refused
 from producer_app.core.run import RunKind
 from producer_app.core.show import SegmentId, Standing
 from producer_app.core.timebase import Instant, Millis
@@ -280,3 +280,17 @@ def test_time_never_runs_backwards_on_a_hand_clock() -> None:
     clock = HandClock(Instant(1_000))
     assert clock.move_to(Instant(500)) == 1_000
     assert clock.advance(-5) == 1_000
+
+
+def test_a_damaged_show_names_its_last_good_copy(session: Session, clock: HandClock) -> None:
+    session.close()
+    hurt = bytearray(session.path.read_bytes())
+    hurt[len(hurt) // 2] ^= 0xFF
+    hurt[-200] ^= 0xFF
+    session.path.write_bytes(hurt)
+    with pytest.raises(BadInput, match="A copy from its last opening is") as damaged:
+        Session.open(session.path, clock)
+    copy = Path(str(damaged.value.params["copy"]))
+    again = Session.open(copy, clock, read_only=True)
+    assert again.show == SHOW
+    again.close()
