@@ -283,7 +283,7 @@ def test_time_never_runs_backwards_on_a_hand_clock() -> None:
 
 
 def test_a_damaged_show_names_its_last_good_copy(session: Session, clock: HandClock) -> None:
-    session.close()
+    _reopened(session, clock).close()
     hurt = bytearray(session.path.read_bytes())
     hurt[len(hurt) // 2] ^= 0xFF
     hurt[-200] ^= 0xFF
