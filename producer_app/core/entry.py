@@ -63,6 +63,15 @@ def parse_length(text: str, present: Millis | None = None) -> Millis | None:
     return _in_range(text, present + by if said[0] == "+" else present - by)
 
 
+def parse_offset(text: str) -> Millis:
+    """The offset that was typed: a length, negative (earlier) behind a minus; nothing means 0."""
+    said = _plain(text)
+    if said in _UNKNOWN:
+        return Millis(0)
+    length = _in_range(text, _length(text, said.lstrip("+-").strip()))
+    return Millis(-length) if said.startswith("-") else length
+
+
 def parse_wall(text: str, evening: WallTime | None = None) -> WallTime:
     """The show-day time that was typed: ``20:15:00``, ``24:03``, ``8pm``, ``20.15``, ``20点15分``.
 

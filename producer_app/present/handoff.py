@@ -46,7 +46,7 @@ from producer_app.present.handoff_needs import (
 from producer_app.present.words import Words, both, clock, countdown
 
 OVERLOOKED = Millis(2 * MINUTE)
-"""So long past its due time, or after its CAN'T, a handoff no longer stands in the next one's way."""
+"""So long past its due time, or after a CAN'T, it no longer stands in the way of the next one."""
 
 _CALLED = (CONSOLE_ACTS | {Act.RETURN}) - {Act.CLOSE}
 """What a director does by hand; closing comes by itself."""
