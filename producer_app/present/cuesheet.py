@@ -1,0 +1,138 @@
+"""Every sheet of paper as values: one kind of sheet is one view model and one template.
+
+It knows neither paper nor typesetting; a new sheet is a new entry of ``_KINDS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from producer_app.core.errors import Refused
+from producer_app.core.revision import Mark, Revision
+from producer_app.core.show import Department, SegmentId
+from producer_app.core.timebase import Instant
+from producer_app.core.timing import Projection
+from producer_app.present import cuesheet_cues, cuesheet_rundown, cuesheet_shophost
+from producer_app.present.cuesheet_cues import CueSheet, cue_sheet
+from producer_app.present.cuesheet_head import SheetHead, sheet_head
+from producer_app.present.cuesheet_rundown import RundownSheet, rundown_sheet
+from producer_app.present.cuesheet_shophost import ShopHostSheet, shop_host_sheet
+from producer_app.present.cuesheet_text import Pair, Tongues
+from producer_app.present.words import LANGUAGES, Words
+from producer_app.present.words import words as words_of
+
+Body = RundownSheet | CueSheet | ShopHostSheet
+Marks = Mapping[SegmentId, frozenset[Mark]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetView:
+    """One sheet, ready to be typeset: the same view makes the same bytes."""
+
+    kind: str
+    template: str
+    head: SheetHead
+    labels: Mapping[str, Pair]
+    """Column heads and other fixed words of the template."""
+    body: Body
+    printed: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What a body is made from."""
+
+    projection: Projection
+    tongues: Tongues
+    issued: Revision | None
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    template: str
+    labels: tuple[str, ...]
+    body: Callable[[_Order], Body]
+
+
+def _rundown(order: _Order) -> Body:
+    return rundown_sheet(order.projection, order.tongues, issued=order.issued, marks=order.marks)
+
+
+def _lighting(order: _Order) -> Body:
+    return cue_sheet(order.projection, Department.LIGHTING, order.tongues)
+
+
+def _shop_host(order: _Order) -> Body:
+    return shop_host_sheet(order.projection, order.tongues)
+
+
+_KINDS: Mapping[str, _Kind] = MappingProxyType(
+    {
+        "rundown": _Kind("rundown", cuesheet_rundown.LABELS, _rundown),
+        "lighting": _Kind("cues", cuesheet_cues.LABELS, _lighting),
+        "shop-host": _Kind("shop-host", cuesheet_shophost.LABELS, _shop_host),
+    }
+)
+
+SHEETS: tuple[str, ...] = tuple(_KINDS)
+"""The sheets that can be printed, by the name a person gives on the command line."""
+
+
+def sheet_view(
+    kind: str,
+    projection: Projection,
+    words: Words,
+    *,
+    issued: Revision | None,
+    printed: Instant,
+    file_name: str,
+    content_hash: str,
+    marks: Marks,
+    is_bilingual: bool = True,
+) -> SheetView:
+    """The sheet of that kind as planned, in the language of ``words`` with the other beside it.
+
+    ``issued`` is the version in force, None before the first; where the plan is no longer what was
+    issued, the sheet says DRAFT. ``marks`` are the segments with a mark in the margin. ``printed``
+    is the moment the foot of the page says. Refused for a sheet that does not exist.
+    """
+    if kind not in _KINDS:
+        raise Refused(
+            "sheet.unknown",
+            "There is no sheet “{kind}”; the sheets are {sheets}.",
+            kind=kind,
+            sheets=", ".join(SHEETS),
+        )
+    tongues = _tongues(words, projection.show.language, is_bilingual=is_bilingual)
+    head = sheet_head(
+        sheet_name(kind, tongues),
+        projection.show,
+        tongues,
+        issued=issued,
+        printed=printed,
+        file_name=file_name,
+        content_hash=content_hash,
+        marks=marks,
+    )
+    found = _KINDS[kind]
+    return SheetView(
+        kind=kind,
+        template=found.template,
+        head=head,
+        labels=MappingProxyType({key: tongues.say(key) for key in found.labels}),
+        body=found.body(_Order(projection, tongues, issued, marks)),
+        printed=printed,
+    )
+
+
+def sheet_name(kind: str, tongues: Tongues) -> Pair:
+    """What a sheet is called."""
+    return tongues.say(f"name_{kind}")
+
+
+def _tongues(words: Words, show_language: str, *, is_bilingual: bool) -> Tongues:
+    other = next(language for language in LANGUAGES if language != words.language)
+    return Tongues(words, words_of(other) if is_bilingual else None, show_language)

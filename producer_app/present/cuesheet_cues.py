@@ -1,0 +1,148 @@
+"""One department's cues on paper, in the order in which they are called, under their segments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from producer_app.core.show import Cue, Department, Room, Segment
+from producer_app.core.timebase import Instant
+from producer_app.core.timing import Projection, RoomPlan
+from producer_app.present.cuesheet_hard import HardLine, hard_lines
+from producer_app.present.cuesheet_head import room_hours
+from producer_app.present.cuesheet_key import letter_of
+from producer_app.present.cuesheet_text import NOTES, WORDS, Fact, Pair, Tongues, cut, front_time
+from producer_app.present.words import duration
+
+LABELS = (
+    *("head_cue", "head_at", "head_trigger", "head_standby", "head_go", "head_notes"),
+    *("head_done", "head_length", "continued", "no_cues"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueLine:
+    """One cue: what it is called, when it is planned, and the words around it."""
+
+    label: str
+    at: str
+    trigger: Pair
+    standby: str
+    go: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueGroup:
+    """A segment's cues under the segment's name."""
+
+    line: str = "group"
+    number: str
+    title: Pair
+    letter: str
+    standing: str
+    standing_word: Pair
+    front: str
+    length: str
+    talent: Pair
+    location: str
+    cues: tuple[CueLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomCues:
+    """One room's pages of a department's sheet."""
+
+    name: Pair
+    hours: tuple[Fact, Fact]
+    """ON AIR and HARD OUT."""
+    lines: tuple[HardLine | CueGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueSheet:
+    """A department's cues in every room that has any."""
+
+    department: Pair
+    rooms: tuple[RoomCues, ...]
+
+
+def cue_sheet(projection: Projection, department: Department, tongues: Tongues) -> CueSheet:
+    """The cues of a department, at their planned times."""
+    show = projection.show
+    used = {show.segment(cue.segment).room for cue in show.cues if cue.department is department}
+    rooms = [room for room in show.rooms if room.id in used] or list(show.rooms[:1])
+    return CueSheet(
+        department=tongues.say(f"department.{department}"),
+        rooms=tuple(_room(projection, room, department, tongues) for room in rooms),
+    )
+
+
+def _room(projection: Projection, room: Room, department: Department, tongues: Tongues) -> RoomCues:
+    show, plan = projection.show, projection.plan.rooms[room.id]
+    return RoomCues(
+        name=tongues.own(room.name, room.name_alt),
+        hours=room_hours(show, room, tongues),
+        lines=tuple(_lines(projection, plan, department, tongues)),
+    )
+
+
+def _lines(
+    projection: Projection, plan: RoomPlan, department: Department, tongues: Tongues
+) -> Iterator[HardLine | CueGroup]:
+    show = projection.show
+    hards = hard_lines(show, plan, tongues)
+    for index, segment in enumerate(plan.segments):
+        if index in hards:
+            yield hards[index]
+        cues = [cue for cue in show.cues_of.get(segment.id, ()) if cue.department is department]
+        if cues:
+            yield _group(projection, plan, index, cues, tongues)
+    if len(plan.segments) in hards:
+        yield hards[len(plan.segments)]
+
+
+def _group(
+    projection: Projection, plan: RoomPlan, index: int, cues: list[Cue], tongues: Tongues
+) -> CueGroup:
+    show, segment = projection.show, plan.segments[index]
+    return CueGroup(
+        number=segment.number,
+        title=tongues.own(segment.title, segment.title_alt),
+        letter=letter_of(segment.kind, tongues),
+        standing=segment.standing.value,
+        standing_word=_standing(segment, tongues),
+        front=front_time(plan.starts[index], plan.firm[index], show),
+        length=duration(segment.length),
+        talent=tongues.names(show.people(segment.talent)),
+        location=cut(segment.location, WORDS),
+        cues=tuple(_cue(projection, plan, index, cue, tongues) for cue in cues),
+    )
+
+
+def _standing(segment: Segment, tongues: Tongues) -> Pair:
+    if segment.is_timed:
+        return Pair("")
+    word, order = tongues.say(segment.standing.value), tongues.say("cues_out")
+    second = f"{word.second}，{order.second}" if word.second else ""
+    return Pair(f"{word.first}: {order.first}", second)
+
+
+def _cue(projection: Projection, plan: RoomPlan, index: int, cue: Cue, tongues: Tongues) -> CueLine:
+    start = plan.starts[index]
+    at = None if start is None else Instant(start + cue.offset)
+    return CueLine(
+        label=cut(cue.label, 24),
+        at=front_time(at, plan.firm[index], projection.show),
+        trigger=_trigger(cue.offset, tongues),
+        standby=cut(cue.standby_words, WORDS),
+        go=cut(cue.go_words, WORDS),
+        notes=cut(cue.notes, NOTES),
+    )
+
+
+def _trigger(offset: int, tongues: Tongues) -> Pair:
+    if offset == 0:
+        return tongues.say("at_start")
+    key = "after_start" if offset > 0 else "before_start"
+    return tongues.say(key, time=duration(abs(offset)))

@@ -1,0 +1,104 @@
+"""Offers on a hand card: the price as it is spoken, the coupon's window, what must be said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from producer_app.core.show import Coupon, Offer, OfferId, Segment, Show
+from producer_app.core.timebase import Instant
+from producer_app.present.cuesheet_text import NOTES, WORDS, Fact, Pair, Tongues, cut
+from producer_app.present.roompage import price
+from producer_app.present.words import clock, duration
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferCard:
+    """One product as the host speaks of it."""
+
+    number: str
+    product: Pair
+    price: str
+    """As it is listed."""
+    spoken: Pair
+    """As it is said."""
+    was: Fact
+    pieces: Pair
+    per_user: Pair
+    coupon: Fact
+    window: Fact
+    """When the coupon can be claimed, from the planned GO."""
+    fallback: Pair
+    must_say: str
+    must_not_say: str
+
+
+def offer_card(show: Show, key: OfferId, go: Instant | None, tongues: Tongues) -> OfferCard:
+    """The card of an offer; ``go`` is when its handoff is planned to go, None without one."""
+    offer = _offer(show, key)
+    listed = price(offer.deal_price, offer.currency)
+    pieces = offer.released if offer.released is not None else offer.stock
+    return OfferCard(
+        number=offer.number,
+        product=tongues.own(offer.product, offer.product_alt),
+        price=listed or tongues.say("price_open").first,
+        spoken=_spoken(offer.deal_price, offer.currency, tongues),
+        was=_was(offer, tongues),
+        pieces=Pair("") if pieces is None else tongues.say("pieces", count=f"{pieces:,}"),
+        per_user=Pair("")
+        if offer.per_user is None
+        else tongues.say("per_user", count=offer.per_user),
+        coupon=Fact(tongues.say("coupon"), cut(offer.coupon.name, WORDS) if offer.coupon else ""),
+        window=_window(show, offer.coupon, go, tongues),
+        fallback=_fallback(show, offer, tongues),
+        must_say=cut(offer.must_say, NOTES),
+        must_not_say=cut(offer.must_not_say, NOTES),
+    )
+
+
+def offers_named(show: Show, segment: Segment) -> tuple[OfferId, ...]:
+    """The offers whose numbers stand in one of the segment's department columns."""
+    named = {word for _, text in segment.columns for word in re.findall(r"[\w.-]+", text)}
+    return tuple(offer.id for offer in show.offers if offer.number in named)
+
+
+def _offer(show: Show, key: OfferId) -> Offer:
+    found = show.by_id.get(key)
+    return found if isinstance(found, Offer) else Offer(id=key, number=key, product=key)
+
+
+def _spoken(minor: int | None, currency: str, tongues: Tongues) -> Pair:
+    """A price in yuan as it is said; empty where saying it is reading it."""
+    if minor is None or currency != "CNY":
+        return Pair("")
+    whole, cents = divmod(minor, 100)
+    jiao, fen = divmod(cents, 10)
+    key = "yuan"
+    if cents:
+        key = "yuan_jiao" if not fen else "yuan_fen" if jiao else "yuan_only_fen"
+    return tongues.say(key, whole=f"{whole:,}", cents=f"{cents:02d}", jiao=jiao, fen=fen)
+
+
+def _was(offer: Offer, tongues: Tongues) -> Fact:
+    is_same = offer.list_price == offer.deal_price
+    return Fact(tongues.say("was"), "" if is_same else price(offer.list_price, offer.currency))
+
+
+def _window(show: Show, coupon: Coupon | None, go: Instant | None, tongues: Tongues) -> Fact:
+    """In show time with a planned GO, else counted from it."""
+    if coupon is None:
+        return Fact(Pair(""), "")
+    edges = [at for at in (coupon.opens_after, coupon.closes_after) if at is not None]
+    if go is None:
+        return Fact(tongues.say("coupon_counted"), " – ".join(duration(at) for at in edges))
+    key = "coupon_from" if coupon.closes_after is None else "coupon_window"
+    return Fact(tongues.say(key), " – ".join(clock(Instant(go + at), show) for at in edges))
+
+
+def _fallback(show: Show, offer: Offer, tongues: Tongues) -> Pair:
+    instead = None if offer.fallback is None else show.by_id.get(offer.fallback)
+    if not isinstance(instead, Offer):
+        return Pair("")
+    product = tongues.own(instead.product, instead.product_alt)
+    second = f"{instead.number} {product.second}" if product.second else ""
+    return tongues.say("fallback", offer=Pair(f"{instead.number} {product.first}", second))

@@ -1,0 +1,113 @@
+"""Words on paper: two languages of one text side by side, no text longer than its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from producer_app.core.show import Segment, Show, Talent
+from producer_app.core.timebase import Instant, Millis, local_time
+from producer_app.present.words import Words, clock, over_under
+
+CUT = "[…]"
+"""Ends a text that is longer than its place on paper."""
+
+TITLE, WORDS, NOTES = 160, 240, 480
+"""How many characters of a title, of spoken words and of notes fit a sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One text in two languages; ``second`` is empty where there is no other."""
+
+    first: str
+    second: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.first or self.second)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A time or another short text under its name."""
+
+    label: Pair
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tongues:
+    """The languages of a sheet; ``second`` is None on a sheet in one language."""
+
+    first: Words
+    second: Words | None
+    show_language: str
+
+    def say(self, key: str, **values: object) -> Pair:
+        """The text of that name, ``sheet.`` before it unless it names another area; values that
+        are pairs give each language its own."""
+        name = key if "." in key else f"sheet.{key}"
+        second = self.second.say(name, **_side(values, 1)) if self.second else ""
+        first = self.first.say(name, **_side(values, 0))
+        return Pair(first, second if second != first else "")
+
+    def own(self, text: str, alt: str, most: int = TITLE) -> Pair:
+        """A show's own text and its other language; one of them on a sheet in one language."""
+        text, alt = cut(text, most), cut(alt, most)
+        if self.second is not None:
+            return Pair(text, alt if alt != text else "") if text else Pair(alt)
+        return Pair(text or alt) if self.first.language == self.show_language else Pair(alt or text)
+
+    def names(self, people: Iterable[Talent]) -> Pair:
+        """People's names, each language with its own comma."""
+        known = tuple(people)
+        if not known:
+            return Pair("")
+        firsts = [person.name for person in known]
+        others = [person.name_alt or person.name for person in known]
+        comma = self.say("comma")
+        return self.own(comma.first.join(firsts), (comma.second or comma.first).join(others), WORDS)
+
+    def over_under(self, over: Millis | None) -> Pair:
+        """OVER, UNDER or ON TIME, with the time."""
+        second = over_under(over, self.second) if self.second else ""
+        return Pair(over_under(over, self.first), second)
+
+
+def cut(text: str, most: int, mark: str = CUT) -> str:
+    """The text, or its beginning with a mark that more of it stands in the console."""
+    return text if len(text) <= most else text[: most - len(mark)].rstrip() + mark
+
+
+def front_time(at: Instant | None, firm: bool, show: Show) -> str:
+    """A start as show-day time; ``≥`` where an unknown length makes it a lower bound."""
+    return _bounded(clock(at, show), "≥", firm)
+
+
+def back_time(at: Instant | None, firm: bool, show: Show) -> str:
+    """A latest start as show-day time; ``≤`` where an unknown length makes it an upper bound."""
+    return _bounded(clock(at, show), "≤", firm)
+
+
+def stamp(at: Instant, zone: str) -> str:
+    """A moment as calendar date and time of day to the minute."""
+    return f"{local_time(at, zone):%Y-%m-%d %H:%M}"
+
+
+def called(segment: Segment) -> str:
+    """A segment in one line: its number and title."""
+    return f"{segment.number} {cut(segment.title, TITLE)}".strip()
+
+
+def _bounded(text: str, sign: str, firm: bool) -> str:
+    return text if firm or not text else f"{sign}{text}"
+
+
+def _side(values: dict[str, object], side: int) -> dict[str, object]:
+    return {key: _of_pair(value, side) for key, value in values.items()}
+
+
+def _of_pair(value: object, side: int) -> object:
+    if not isinstance(value, Pair):
+        return value
+    return value.second or value.first if side else value.first

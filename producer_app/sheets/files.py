@@ -1,0 +1,60 @@
+"""Puts a typeset sheet into a file: whole, or not at all and the old one stays."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+from producer_app.core.errors import EnvironmentFault, ProducerError
+from producer_app.present.cuesheet import SheetView
+from producer_app.sheets.engine import typeset
+
+
+def export(view: SheetView, path: Path) -> None:
+    """Write the sheet to a PDF file, replacing one that is there.
+
+    Raises EnvironmentFault when the folder is missing or not writable, the disk is full, or a
+    letter has no font; the file that was there is then untouched.
+    """
+    if not path.parent.is_dir():
+        raise EnvironmentFault(
+            "sheet.folder_missing",
+            "There is no folder {folder} to put {name} into; make it or choose another one.",
+            folder=path.parent,
+            name=path.name,
+        )
+    if path.is_dir():
+        raise EnvironmentFault(
+            "sheet.is_folder", "{path} is a folder; name a file ending in .pdf.", path=path
+        )
+    paper = typeset(view)
+    try:
+        _replace(path, paper)
+    except OSError as fault:
+        raise _not_written(path, fault) from fault
+
+
+def _replace(path: Path, paper: bytes) -> None:
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with beside.open("xb") as file:
+            file.write(paper)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _not_written(path: Path, fault: OSError) -> ProducerError:
+    return EnvironmentFault(
+        "sheet.not_written",
+        "{path} could not be written ({reason}); close it in other programs, make room or choose "
+        "another folder.",
+        path=path,
+        reason=fault.strerror or fault,
+    )
