@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from producer_app.core.errors import Refused
@@ -136,21 +136,24 @@ Call = (
 )
 
 
-def following(segments: Iterable[Segment], room: RoomRun) -> Iterable[Segment]:
+def following(segments: Sequence[Segment], room: RoomRun) -> Iterable[Segment]:
     """What is still to come in a room, in order: the one in standby first, then all behind it.
 
-    Floated, omitted and skipped segments are passed over.
+    Floated, omitted and skipped segments are passed over. A segment that has left the rundown
+    since it was taken or stood by holds nothing up: the latest one still there counts.
     """
-    current = room.on_air or (room.takes[-1] if room.takes else None)
-    start = room.standby
-    reached = start is None and current is None
-    for segment in segments:
-        if start is not None and segment.id == start:
-            reached = True
-        if reached and segment.is_timed and segment.id not in room.skipped:
+    for segment in segments[_first_to_come(segments, room) :]:
+        if segment.is_timed and segment.id not in room.skipped:
             yield segment
-        if start is None and current is not None and segment.id == current.segment:
-            reached = True
+
+
+def _first_to_come(segments: Sequence[Segment], room: RoomRun) -> int:
+    places = {segment.id: place for place, segment in enumerate(segments)}
+    if room.standby in places:
+        return places[room.standby]
+    taken = (room.on_air, *reversed(room.takes))
+    last = next((take.segment for take in taken if take and take.segment in places), None)
+    return 0 if last is None else places[last] + 1
 
 
 def in_standby(show: Show, room: RoomRun) -> Segment | None:

@@ -20,6 +20,7 @@ from producer_app.core.show import (
     Show,
     Standing,
 )
+from producer_app.core.timebase import zone_named
 
 
 class Edit(Protocol):
@@ -41,7 +42,9 @@ class ChangeShow:
     label: str = "Change show"
 
     def apply(self, show: Show) -> Show:
-        return replace(show, **self.changes)
+        after = replace(show, **self.changes)
+        zone_named(after.zone)
+        return after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,7 @@ class ChangeSegment:
         if (after.id, after.room) != (before.id, before.room):
             raise Refused("segment.identity", "A segment keeps its identity and its room.")
         _check_segment(after)
+        _check_references(show, after, before)
         return _swap(show, before, after)
 
 
@@ -74,11 +78,9 @@ class InsertSegment:
 
     def apply(self, show: Show) -> Show:
         show.room(self.segment.room)
-        if self.segment.id in show.by_id:
-            raise Refused(
-                "segment.exists", "There is already a segment “{id}”.", id=self.segment.id
-            )
+        _check_is_new(show, self.segment.id)
         _check_segment(self.segment)
+        _check_references(show, self.segment)
         place = _place_before(show, self.segment.room, self.before)
         segments = (*show.segments[:place], self.segment, *show.segments[place:])
         return replace(show, segments=segments)
@@ -95,6 +97,7 @@ class DuplicateSegment:
 
     def apply(self, show: Show) -> Show:
         original = show.segment(self.segment)
+        _check_is_new(show, self.copy)
         twin = replace(original, id=self.copy, number=self.number)
         place = _place(show.segments, original) + 1
         cues = tuple(
@@ -183,10 +186,11 @@ class Put:
         return f"Change {type(self.entity).__name__.lower()}"
 
     def apply(self, show: Show) -> Show:
-        _check_references(show, self.entity)
         known = show.by_id.get(self.entity.id)
-        if known is not None:
+        _check_references(show, self.entity, known)
+        if known is not None and type(known) is type(self.entity):
             return _swap(show, known, self.entity)
+        _check_is_new(show, self.entity.id)
         name = COLLECTIONS[type(self.entity)]
         return _with(show, name, (*getattr(show, name), self.entity))
 
@@ -278,10 +282,17 @@ _REFERENCES = frozenset(
 )
 
 
-def _check_references(show: Show, entity: Entity) -> None:
-    missing = next((key for key in _references(entity) if key not in show.by_id), None)
-    if missing is not None and missing != entity.id:
-        raise Refused("show.unknown", "The show has no “{key}”.", key=missing)
+def _check_references(show: Show, entity: Entity, before: Entity | None = None) -> None:
+    """Refused when the entity newly refers to what the show does not have."""
+    known = (entity.id, *(() if before is None else _references(before)))
+    missing = (key for key in _references(entity) if key not in show.by_id and key not in known)
+    for key in missing:
+        raise Refused("show.unknown", "The show has no “{key}”.", key=key)
+
+
+def _check_is_new(show: Show, key: str) -> None:
+    if key in show.by_id:
+        raise Refused("show.exists", "The show already has a “{key}”.", key=key)
 
 
 def _name(entity: Entity) -> str:

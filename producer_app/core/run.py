@@ -44,6 +44,8 @@ class RunEnded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoodBy:
+    """A segment was put in standby; in a room that had ended, this opens it again."""
+
     at: Instant
     room: RoomId
     segment: SegmentId
@@ -272,7 +274,8 @@ def after(run: Run | None, event: Event) -> Run | None:
 def _room_after(room: RoomRun, event: Event) -> RoomRun:
     match event:
         case StoodBy():
-            return replace(room, standby=event.segment, skipped=room.skipped - {event.segment})
+            skipped = room.skipped - {event.segment}
+            return replace(room, standby=event.segment, skipped=skipped, ended=None)
         case WentOnAir():
             return _took(room, event)
         case SegmentSkipped():
