@@ -29,6 +29,7 @@ from producer_app.link.pipe import (
     OpenPairing,
     Paired,
     PairingClosed,
+    PairingOpened,
     PresentNow,
     Publish,
     Ready,
@@ -99,7 +100,13 @@ class RoomLine:
         self._published: bytes | None = None
         self._lines: dict[str, LineView] = {}
         self._epoch = 0
+        self._opening: PairingCode | None = None
         self.presence = Presence()
+
+    @property
+    def server_pid(self) -> int | None:
+        """The server's process, for whoever watches over it; None while there is none."""
+        return self._server.pid if self._server is not None else None
 
     async def start(self, patience: float = 5.0) -> None:
         """Starts the server; returns once it listens, or after ``patience`` seconds while it goes
@@ -156,7 +163,8 @@ class RoomLine:
     def open_pairing(
         self, room: RoomId, *, role: Role = Role.ROOM, lasting: Millis = Millis(LASTING)
     ) -> PairingCode:
-        """A fresh code by which one client may join a room; an earlier code ends."""
+        """A fresh code by which one client may join a room; an earlier code ends. ``presence``
+        shows it as soon as the server knows it."""
         code = new_code()
         opened = PairingCode(
             room=room,
@@ -165,8 +173,8 @@ class RoomLine:
             url=f"{self.presence.url}#code={code}" if self.presence.url else "",
             expires=Instant(self._now() + lasting),
         )
+        self._opening = opened
         self._tell(OpenPairing(room=room, role=role, code=code, lasting=lasting))
-        self._set(replace(self.presence, pairing=opened))
         return opened
 
     def close_pairing(self) -> None:
@@ -253,6 +261,9 @@ class RoomLine:
             case Paired():
                 self._pairings[message.pairing.token_hash] = message.pairing
                 self._keep(message.pairing)
+            case PairingOpened():
+                if self._opening is not None and self._opening.code == message.code:
+                    self._set(replace(self.presence, pairing=self._opening))
             case PairingClosed():
                 self._set(replace(self.presence, pairing=None))
             case Audit():

@@ -49,6 +49,8 @@ class Client:
     sent: dict[str, float] = field(default_factory=dict)
     """By handoff: when its state was last sent."""
     is_gone: bool = False
+    ending: int = 1000
+    """With which code its socket is closed."""
 
 
 class Hub:

@@ -41,8 +41,9 @@ class Outbox:
         self._waiting.set()
 
     def close(self) -> None:
-        """Sends what is there, then ends ``run``."""
+        """Sends the cues that are there, then ends ``run``."""
         self._is_closed = True
+        self._latest.clear()
         self._waiting.set()
 
     async def run(self, send: Callable[[str], Awaitable[None]]) -> None:

@@ -102,6 +102,12 @@ class Paired(_Message, frozen=True, tag="paired"):
     pairing: Pairing
 
 
+class PairingOpened(_Message, frozen=True, tag="pairing_opened"):
+    """The code may be used from now on."""
+
+    code: str
+
+
 class PairingClosed(_Message, frozen=True, tag="pairing_closed"):
     """The code is used up: by a client, by time, or by too many wrong ones."""
 
@@ -136,7 +142,7 @@ class Audit(_Message, frozen=True, tag="audit"):
 
 
 ToServer = Setup | Clock | Publish | Moved | Answered | OpenPairing | ClosePairing | Revoke
-ToConsole = Ready | Heard | Paired | PairingClosed | PresentNow | Audit
+ToConsole = Ready | Heard | Paired | PairingOpened | PairingClosed | PresentNow | Audit
 
 _to_server: msgspec.json.Decoder[ToServer] = msgspec.json.Decoder(ToServer)
 _to_console: msgspec.json.Decoder[ToConsole] = msgspec.json.Decoder(ToConsole)

@@ -30,6 +30,7 @@ from producer_app.link.pipe import (
     OpenPairing,
     Paired,
     PairingClosed,
+    PairingOpened,
     PresentNow,
     ToConsole,
 )
@@ -83,9 +84,9 @@ class Sockets:
 
     def open_pairing(self, order: OpenPairing, now: float) -> None:
         until = now + order.lasting / 1000
-        self.door.open(
-            OpenCode(code=order.code, room=RoomId(order.room), role=order.role, until=until)
-        )
+        room = RoomId(order.room)
+        self.door.open(OpenCode(code=order.code, room=room, role=order.role, until=until))
+        self._tell(PairingOpened(code=order.code))
 
     def revoke(self, client_id: str) -> None:
         """Forgets a client and closes its sockets."""
@@ -95,9 +96,14 @@ class Sockets:
             if client_of(pairing) != client_id
         }
         for client in [c for c in self._hub.clients if client_of(c.pairing) == client_id]:
-            self._hub.give(client, Refusal(code="revoked", why="The director ended this pairing."))
-            self._hub.leave(client)
+            self._show_out(client, Turned("revoked", "The director ended this pairing."))
             self._audit("revoked", "ok", client)
+
+    def _show_out(self, client: Client, turned: Turned) -> None:
+        """Says why, and ends the socket once that is said."""
+        client.ending = turned.close
+        self._hub.give(client, Refusal(code=turned.code, why=turned.why))
+        self._hub.leave(client)
 
     def answer(self, verdict: Answered) -> None:
         """Passes the console's verdict to the page that asked."""
@@ -226,11 +232,8 @@ class Sockets:
             await self._listen(socket, client)
         except Turned as turned:
             self._audit("said", turned.code, client)
-            self._hub.give(client, Refusal(code=turned.code, why=turned.why))
-            client.outbox.close()
+            self._show_out(client, turned)
             await asyncio.wait({sending}, timeout=1.0)
-            with contextlib.suppress(ConnectionError):
-                await socket.close(code=turned.close)
         finally:
             sending.cancel()
             await asyncio.gather(sending, return_exceptions=True)
@@ -238,7 +241,7 @@ class Sockets:
     async def _send(self, socket: web.WebSocketResponse, client: Client) -> None:
         try:
             await client.outbox.run(socket.send_str)
-            await socket.close()
+            await socket.close(code=client.ending)
         except TooSlow:
             self._audit("evicted", "too slow", client)
             self._hub.leave(client)

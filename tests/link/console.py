@@ -85,6 +85,7 @@ async def main(path: Path) -> None:
     console.session.subscribe(lambda _: report(console))
     await console.desk.start()
     pairing = console.line.open_pairing(console.session.show.shops()[0].id)
+    await console.until(lambda: console.presence.pairing is not None)
     say(port=console.presence.port, code=pairing.code, url=pairing.url, resumed=resumed)
     report(console)
     orders: asyncio.Queue[str] = asyncio.Queue()

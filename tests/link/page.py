@@ -9,7 +9,8 @@ from typing import Any
 
 import aiohttp
 
-from producer_app.link.protocol import PROTO
+from producer_app.core.show import RoomId
+from producer_app.link.protocol import PROTO, Role
 from tests.link.console import Console
 from tests.link.gala import SHOP
 
@@ -84,10 +85,17 @@ async def a_socket(url: str, **headers: str) -> AsyncIterator[Socket]:
         yield Socket(ws)
 
 
+async def a_code(console: Console, room: RoomId = SHOP, role: Role = Role.ROOM) -> str:
+    """A pairing code that the server takes."""
+    code = console.line.open_pairing(room, role=role).code
+    await console.until(lambda: getattr(console.presence.pairing, "code", "") == code)
+    return code
+
+
 @asynccontextmanager
 async def a_room(console: Console, name: str = "Mo") -> AsyncIterator[Socket]:
     """A page that has just been paired with the shopping room and knows its page."""
-    code = console.line.open_pairing(SHOP).code
+    code = await a_code(console)
     async with a_socket(console.presence.url) as socket:
         await socket.say(type="pair", proto=PROTO, code=code, name=name)
         await socket.hear("snap")

@@ -11,7 +11,7 @@ from producer_app.core.handoff import Act, State, Via
 from producer_app.link.presence import LinkState
 from producer_app.link.protocol import PROTO
 from tests.link.gala import H1, H2, SHOP, STAGE
-from tests.link.page import Socket, a_room, a_socket
+from tests.link.page import Socket, a_code, a_room, a_socket
 from tests.link.waiting import a_console, awaited
 
 
@@ -114,7 +114,7 @@ async def test_two_pages_of_a_room_press_live_and_the_first_wins(tmp_path: Path)
 @awaited
 async def test_a_page_never_gets_what_is_the_consoles_nor_another_rooms(tmp_path: Path) -> None:
     async with a_console(tmp_path) as console:
-        code = console.line.open_pairing(STAGE).code
+        code = await a_code(console, STAGE)
         async with a_socket(console.presence.url) as stage:
             await stage.say(type="pair", proto=PROTO, code=code, name="Stage")
             await stage.hear("snap")

@@ -21,10 +21,13 @@ async def test_cues_go_ahead_and_an_unsent_snapshot_is_replaced() -> None:
 
     async def send(message: str) -> None:
         sent.append(message)
+        if message == "new page":
+            box.put_latest("snap", "never sent")
+            box.put("goodbye")
+            box.close()
 
-    box.close()
     await box.run(send)
-    assert sent == ["standby", "go", "new page"]
+    assert sent == ["standby", "go", "new page", "goodbye"]
 
 
 @awaited
