@@ -74,8 +74,9 @@ class AckView:
     is_done: bool
     at: str
     by: str
-    """Who said it and how, or while it is missing who is asked for it."""
-    via: Via | None
+    """Who said it, or while it is missing who is asked for it."""
+    how: str
+    """By page or by voice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,14 +299,13 @@ def _acks(
 def _ack(
     projection: Projection, ack: Ack, at: Instant | None, by: str, via: Via | None, words: Words
 ) -> AckView:
-    how = words.say(f"handoff.via_{via}") if via is not None else ""
     return AckView(
         ack=ack,
         word=words.say(f"handoff.ack_{ack}"),
         is_done=at is not None,
         at=clock(at, projection.show),
-        by=both(by, how, ", "),
-        via=via,
+        by=by,
+        how=words.say(f"handoff.via_{via}") if via is not None else "",
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from producer_app.present.echo import Lamp, Level, Shape
 from producer_app.present.handoff import Ack, AckView
@@ -27,24 +26,29 @@ class AckTick(QFrame):
         self._ack = ack
         self.light = CueLight(18)
         self.word = PlainLabel("text_small", bold=True)
-        self.at = PlainLabel("text")
+        self.via = PlainLabel("text_small", tone="ink_quiet")
+        self.at = PlainLabel("text_small")
         self.by = PlainLabel("text_small", tone="ink_quiet")
-        head = QHBoxLayout()
-        head.setSpacing(space("tight"))
+        for label in (self.word, self.at):
+            label.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        head, who = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.light)
-        head.addWidget(self.word, 1)
+        for row, labels in ((head, (self.word, self.via)), (who, (self.at, self.by))):
+            row.setSpacing(space("tight"))
+            for label in labels:
+                row.addWidget(label)
+            row.setStretch(row.count() - 1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self.at)
-        column.addWidget(self.by)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addLayout(who)
 
     def show_ack(self, view: AckView) -> None:
         """Show whether it came, when, from whom and how."""
         self.light.show_lamp(_DONE[self._ack] if view.is_done else _MISSING, view.word)
         self.word.say(view.word, "ink" if view.is_done else "ink_faint")
+        self.via.say(view.how)
         self.at.say(view.at or "—", "ink" if view.is_done else "ink_faint")
         self.by.say(view.by, "ink_quiet" if view.is_done else "ink_faint")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QWidget
 
 from producer_app.core.handoff import Act, Ask
 from producer_app.present.handoff import HandoffView
@@ -57,13 +57,16 @@ class Calls(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(space("tight"))
         for button in (self.standby, self.go):
-            button.setMinimumHeight(size("row") + 2 * space("near"))
+            button.setMinimumHeight(size("row") + space("near"))
         grid.addWidget(self.standby, 0, 0, 1, 2)
         grid.addWidget(self.go, 0, 2, 1, 4)
-        for place, button in enumerate((self.back, self.recall, self.skip)):
-            grid.addWidget(button, 1, place * 2, 1, 2)
-        grid.addWidget(self.rearm, 2, 0, 1, 3)
-        grid.addWidget(self.voice, 2, 3, 1, 3)
+        small = (self.back, self.recall, self.skip, self.rearm, self.voice)
+        row = QHBoxLayout()
+        row.setSpacing(space("tight"))
+        for button in small:
+            button.setProperty("compact", True)
+            row.addWidget(button, 1)
+        grid.addLayout(row, 1, 0, 1, 6)
 
     def _build_menu(self) -> None:
         menu = QMenu(self.voice)

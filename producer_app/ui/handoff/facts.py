@@ -67,7 +67,7 @@ class ShrinkingArea(QScrollArea):
         return self._inner.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, min(2 * size("row"), self.sizeHint().height()))
+        return QSize(0, min(size("row"), self.sizeHint().height()))
 
 
 class Facts(QWidget):

@@ -55,7 +55,7 @@ class HandoffPanel(QFrame):
         view.setUniformItemSizes(True)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setAccessibleName(words.say("handoff.title"))
-        view.setMinimumHeight(4 * space("apart"))
+        view.setMinimumHeight(3 * space("apart"))
         view.clicked.connect(self._on_list_clicked)
         view.activated.connect(self._on_list_clicked)
         return view
