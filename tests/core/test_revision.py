@@ -20,9 +20,9 @@ from producer_app.core.revision import (
 )
 from producer_app.core.show import SegmentId, Show, Standing
 from producer_app.core.timebase import Instant
-from tests.builders import a_segment, a_show, minutes
+from tests.builders import a_segment, a_show, an_artist, minutes
 
-SHOW = a_show(*[a_segment(str(n)) for n in range(1, 7)])
+SHOW = a_show(*[a_segment(str(n)) for n in range(1, 7)], talent=(an_artist("li"),))
 
 
 def issued(show: Show = SHOW, *before: Revision) -> Revision:
