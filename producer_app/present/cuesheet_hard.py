@@ -47,7 +47,7 @@ def _line(show: Show, plan: RoomPlan, hard: HardTime, since: int, tongues: Tongu
         number="" if segment is None else segment.number,
         name=tongues.say("hard_out" if is_out else "hard_time"),
         at=clock(hard.at, show),
-        what=Fact(Pair(""), called(segment)) if segment else Fact(tongues.say("out_by"), end),
+        what=Fact(called(segment, tongues), "") if segment else Fact(tongues.say("out_by"), end),
         meets=_out(hard, tongues) if is_out else _meets(hard, tongues),
         pads=_pads(plan.segments[since : hard.place], tongues) if hard.over else Fact(Pair(""), ""),
         is_over=hard.over is not None and hard.over > 0,

@@ -14,6 +14,7 @@ CONTACTS = 3
 """How many of the show's contacts the head has room for; the show lists the director first."""
 
 SHORT_HASH = 8
+VENUE, WHO = 80, 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,7 @@ class SheetHead:
     occasion: str
     """Episode, date and venue."""
     version: Pair
-    issued: Pair
+    issued: Fact
     supersedes: Pair
     is_draft: bool
     contacts: tuple[str, ...]
@@ -69,15 +70,17 @@ def sheet_head(
 
 def _version(
     issued: Revision | None, show: Show, tongues: Tongues, changed: int, *, is_draft: bool
-) -> tuple[Pair, Pair, Pair]:
+) -> tuple[Pair, Fact, Pair]:
     """The version's name, when it was issued, and what it replaces."""
     if issued is None:
-        return tongues.say("draft"), Pair(""), Pair("")
+        return tongues.say("draft"), Fact(Pair(""), ""), Pair("")
     named = _named(issued.number, issued.colour, tongues)
     if is_draft:
-        return tongues.say("draft"), tongues.say("changed_since", count=changed, **named), Pair("")
+        since = tongues.say("changed_since", count=changed, **named)
+        return tongues.say("draft"), Fact(since, ""), Pair("")
     version = tongues.say("version", **named)
-    issue = tongues.say("issued", time=stamp(issued.issued, show.zone), by=cut(issued.by, TITLE))
+    when = f"{stamp(issued.issued, show.zone)} {cut(issued.by, WHO)}".rstrip()
+    issue = Fact(tongues.say("issued"), when)
     before = issued.number - 1
     if before == 0:
         return version, issue, tongues.say("first_issue")
@@ -106,7 +109,7 @@ def _hour(key: str, wall: WallTime | None, tongues: Tongues) -> Fact:
 
 def _occasion(show: Show) -> str:
     day = f"{show.date:%Y-%m-%d}"
-    return " · ".join(part for part in (show.episode, day, cut(show.venue, TITLE)) if part)
+    return " · ".join(part for part in (show.episode, day, cut(show.venue, VENUE)) if part)
 
 
 def _contact(contact: Contact) -> str:

@@ -113,7 +113,7 @@ class RundownSheet:
     """The master rundown of all rooms."""
 
     rooms: tuple[RoomRundown, ...]
-    removed: tuple[str, ...]
+    removed: tuple[Pair, ...]
     """Segments of the last issue that are gone, by number and title."""
     letters: tuple[Letter, ...]
 
@@ -130,7 +130,7 @@ def rundown_sheet(
     gone = removed_since(issued, show) if issued is not None else ()
     return RundownSheet(
         rooms=tuple(_room(projection, room, tongues, marks) for room in show.rooms),
-        removed=tuple(called(segment) for segment in gone),
+        removed=tuple(called(segment, tongues) for segment in gone),
         letters=letters_used(show.segments, tongues),
     )
 

@@ -194,7 +194,7 @@ def _visit(projection: Projection, handoff: Handoff, tongues: Tongues) -> Visit:
         number=handoff.number,
         title=_title(projection, handoff, tongues),
         at=clock(due, show),
-        origin=tongues.say("from_segment", segment=called(origin)),
+        origin=tongues.say("from_segment", segment=called(origin, tongues)),
         called_off=_called_off(origin, tongues),
         guests=tuple(_guest(person, tongues) for person in show.people(handoff.talent)),
         throw_words=cut(handoff.throw_words, WORDS),
@@ -214,7 +214,9 @@ def _title(projection: Projection, handoff: Handoff, tongues: Tongues) -> Pair:
 
 
 def _called_off(origin: Segment, tongues: Tongues) -> Pair:
-    return Pair("") if origin.is_timed else tongues.say("called_off", number=called(origin))
+    return (
+        Pair("") if origin.is_timed else tongues.say("called_off", number=called(origin, tongues))
+    )
 
 
 def _guest(person: Talent, tongues: Tongues) -> Guest:

@@ -63,10 +63,16 @@ class Tongues:
         known = tuple(people)
         if not known:
             return Pair("")
-        firsts = [person.name for person in known]
-        others = [person.name_alt or person.name for person in known]
-        comma = self.say("comma")
-        return self.own(comma.first.join(firsts), (comma.second or comma.first).join(others), WORDS)
+        ours, theirs = self._commas()
+        names = ours.join(person.name for person in known)
+        others = theirs.join(person.name_alt or person.name for person in known)
+        return self.own(names, others, WORDS)
+
+    def _commas(self) -> tuple[str, str]:
+        """What stands between names: in the show's own language, and in its other one."""
+        other = self.second or self.first
+        pair = (self.first.say("sheet.comma"), other.say("sheet.comma"))
+        return pair if self.first.language == self.show_language else (pair[1], pair[0])
 
     def over_under(self, over: Millis | None) -> Pair:
         """OVER, UNDER or ON TIME, with the time."""
@@ -94,9 +100,10 @@ def stamp(at: Instant, zone: str) -> str:
     return f"{local_time(at, zone):%Y-%m-%d %H:%M}"
 
 
-def called(segment: Segment) -> str:
-    """A segment in one line: its number and title."""
-    return f"{segment.number} {cut(segment.title, TITLE)}".strip()
+def called(segment: Segment, tongues: Tongues) -> Pair:
+    """A segment in one line: its number and title, the other language's title beside it."""
+    title = tongues.own(segment.title, segment.title_alt)
+    return Pair(f"{segment.number} {title.first}".strip(), title.second)
 
 
 def _bounded(text: str, sign: str, firm: bool) -> str:
