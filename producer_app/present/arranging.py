@@ -14,26 +14,33 @@ from producer_app.present.rundown import RundownView
 Chosen = tuple[SegmentId, ...]
 
 
-def inserted(
-    show: Show, room: RoomId, behind: SegmentId | None, new_id: str, title: str
-) -> InsertSegment:
-    """A new segment behind that one, in its block; at the end of the room when there is none."""
-    rundown = show.rundowns[room]
-    last = rundown[-1].id if rundown else None
-    behind = last if behind is None else behind
-    above = None if behind is None else show.segment(behind)
-    is_stage = show.room(room).role is RoomRole.STAGE
+def inserted(show: Show, view: RundownView, place: int, new_id: str, title: str) -> InsertSegment:
+    """A new segment at that place, in the block of the entry above it, with a number that fits.
+
+    Right below a block's head nobody can tell the number; it stays empty there.
+    """
+    rundown = show.rundowns[view.room.id]
+    above = view.entries[place - 1] if place > 0 else None
+    behind = None if above is None or above.segment is None else rundown[above.segment].id
+    is_stage = view.room.role is RoomRole.STAGE
     segment = Segment(
         id=SegmentId(new_id),
-        room=room,
+        room=view.room.id,
         number=number_after(show, behind) if rundown else "1",
         title=title,
         kind=Kind.SONG if is_stage else Kind.PITCH,
         block=above.block if above is not None else None,
     )
-    ids = [one.id for one in rundown]
-    place = len(ids) if behind is None else ids.index(behind) + 1
-    return InsertSegment(segment=segment, before=ids[place] if place < len(ids) else None)
+    keys = _keys(show, view)[place:]
+    return InsertSegment(segment=segment, before=next((key for key in keys if key), None))
+
+
+def place_behind(view: RundownView, index: int | None) -> int:
+    """The place behind the segment at that index of the room, or behind its last one."""
+    places = [n for n, entry in enumerate(view.entries) if entry.segment is not None]
+    if index is None:
+        return places[-1] + 1 if places else len(view.entries)
+    return next(n for n in places if view.entries[n].segment == index) + 1
 
 
 def duplicated(show: Show, segment: SegmentId, new_id: str) -> DuplicateSegment:

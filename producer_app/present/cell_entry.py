@@ -74,7 +74,8 @@ def echo(show: Show, segment: Segment, field: Field, text: str, words: Words) ->
                 return words.say("rundown.understood_follows")
             return words.say("rundown.understood_hard", at=wall)
         case Field.KIND:
-            return _kind_echo(text, words)
+            said = words.say(f"kind.{_kind(text, words)}")
+            return words.say("rundown.understood", text=said)
         case Field.TALENT:
             return _talent_echo(_names(show, text), words)
         case Field.NUMBER:
@@ -164,15 +165,6 @@ def _length_echo(length: Millis | None, words: Words) -> str:
     if length is None:
         return words.say("rundown.understood_unknown")
     return words.say("rundown.understood_length", time=duration(length), text=understood(length))
-
-
-def _kind_echo(text: str, words: Words) -> str:
-    matches = _kinds(text, words)
-    if len(matches) == 1:
-        return words.say("rundown.understood", text=words.say(f"kind.{_kind(text, words)}"))
-    if not matches:
-        _kind(text, words)
-    return " · ".join(words.say(f"kind.{kind}") for kind in matches)
 
 
 def _kind(text: str, words: Words) -> Kind:

@@ -78,10 +78,12 @@ class SegmentView:
     standing: Standing
     is_hard: bool
     is_advertising: bool
-    is_late: bool
-    """True when the expected or actual start is later than planned."""
+    is_firm: bool
+    """False when the expected start is a lower bound, because a length before it is unknown."""
     drift: str
     """Expected or actual start against the plan: ``0:12 late``, ``0:05 early``, or nothing."""
+    drift_level: str
+    """A token: over (late), under (early) or calm."""
     is_back_missed: bool
     """True when the expected start is later than the back time."""
     missed_by: str
@@ -180,8 +182,9 @@ def segment_view(projection: Projection, room: RoomId, index: int, words: Words)
         standing=segment.standing,
         is_hard=plan.hard_starts[index] is not None,
         is_advertising=ad is None or (ad > 0 and ad == segment.length),
-        is_late=drift is not None and drift >= _A_SECOND,
+        is_firm=times.firm[index],
         drift=_drift_words(drift, words, was_taken=take is not None),
+        drift_level=_level(drift),
         is_back_missed=missed is not None,
         missed_by="" if missed is None else duration(missed),
         meets=_meets(slack, slack_is_firm, words),
@@ -300,7 +303,7 @@ def _meets(slack: Millis | None, firm: bool, words: Words) -> str:
     return words.say("rundown.to_fill", time=_at_most(duration(-slack), firm, words))
 
 
-def _level(over: Millis | None) -> str:
+def _level(over: int | None) -> str:
     if over is None or abs(over) < _A_SECOND:
         return "calm"
     return "over" if over > 0 else "under"

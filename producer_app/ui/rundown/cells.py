@@ -1,0 +1,169 @@
+"""What stands in each cell of a rundown's line, and in which meaning's colour; draws nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
+from typing import NamedTuple
+
+from producer_app.core.show import Standing
+from producer_app.present.rundown import BlockView, Place, SegmentView
+from producer_app.present.words import Words, both
+from producer_app.ui.rundown.columns import Column
+
+
+class Badge(NamedTuple):
+    """A short word beside a cell's text, in a token's colour."""
+
+    text: str
+    ink: str
+
+
+class Cell(NamedTuple):
+    """One cell: its text, a quieter second text behind it, badges at its end, and a tooltip."""
+
+    text: str = ""
+    ink: str = "ink"
+    second: str = ""
+    badges: tuple[Badge, ...] = ()
+    is_bold: bool = False
+    tip: str = ""
+    is_small: bool = False
+
+    @property
+    def said(self) -> str:
+        """All that the cell says, for readers that see no layout."""
+        words = " ".join(badge.text for badge in self.badges)
+        return both(both(self.text, self.second), words)
+
+
+class Sort(Enum):
+    """What a line of the table is."""
+
+    SEGMENT = auto()
+    HEAD = auto()
+    OPEN = auto()
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table. ``tone`` is on_air, standby or nothing; ``mark`` the segment's own
+    colour; an open line ``continues`` the segment above it."""
+
+    sort: Sort
+    cells: tuple[Cell, ...] = (EMPTY,) * len(Column)
+    tone: str = ""
+    has_rule: bool = False
+    is_struck: bool = False
+    mark: str = ""
+    continues: bool = False
+
+    @property
+    def frame(self) -> tuple[object, ...]:
+        """What the whole line shows beside its cells."""
+        return (self.sort, self.tone, self.has_rule, self.is_struck, self.mark, self.continues)
+
+
+_TONES = {Place.ON_AIR: "on_air", Place.HELD: "on_air", Place.STANDBY: "standby"}
+_STATE_INKS = {
+    Place.ON_AIR: "on_air",
+    Place.HELD: "warning",
+    Place.STANDBY: "standby",
+    Place.SKIPPED: "over",
+}
+_PAST = frozenset({Place.DONE, Place.SKIPPED, Place.PASSED})
+_OUT = frozenset({Place.FLOATED, Place.OMITTED})
+
+
+def segment_line(view: SegmentView, words: Words) -> Line:
+    """The line of a segment."""
+    ink = "ink"
+    if view.place in _PAST:
+        ink = "done"
+    elif view.place in _OUT:
+        ink = "ink_faint"
+    return Line(
+        Sort.SEGMENT,
+        cells=_segment_cells(view, ink, words),
+        tone=_TONES.get(view.place, ""),
+        has_rule=view.is_hard,
+        is_struck=view.standing is Standing.OMITTED,
+        mark=view.colour,
+    )
+
+
+def block_line(view: BlockView) -> Line:
+    """The line of a block's head: its title, start and subtotal, and that against its budget."""
+    cells = [EMPTY] * len(Column)
+    verdict = "over" if view.is_over_budget else "ink_quiet"
+    badges = (Badge(view.budget, verdict),) if view.budget else ()
+    cells[Column.TITLE] = Cell(view.title, "ink", view.title_alt, badges, is_bold=True)
+    cells[Column.PLANNED] = Cell(view.planned, "ink_quiet")
+    cells[Column.LENGTH] = Cell(view.length, "ink_quiet", is_bold=True)
+    return Line(Sort.HEAD, cells=tuple(cells))
+
+
+@lru_cache(maxsize=8)
+def open_line(place: Place | None) -> Line:
+    """An open height: the segment above goes on, or (None) nothing does."""
+    tone = _TONES.get(place, "") if place is not None else ""
+    return Line(Sort.OPEN, tone=tone, continues=place is not None and place not in _OUT)
+
+
+def _segment_cells(view: SegmentView, ink: str, words: Words) -> tuple[Cell, ...]:
+    quiet = "ink_quiet" if ink == "ink" else ink
+    is_bold = view.place in _TONES
+    cells = [EMPTY] * len(Column)
+    cells[Column.STATE] = Cell(view.state, _STATE_INKS.get(view.place, quiet), is_bold=True)
+    cells[Column.NUMBER] = Cell(view.number, ink, is_bold=is_bold)
+    cells[Column.TITLE] = Cell(
+        view.title, ink, view.title_alt, _badges(view, words), is_bold, tip=_both_titles(view)
+    )
+    cells[Column.TITLE_ALT] = Cell(view.title_alt, ink)
+    cells[Column.KIND] = Cell(view.kind_word, "ad" if view.is_advertising else quiet)
+    cells[Column.TALENT] = Cell(view.talent, ink)
+    cells[Column.LENGTH] = Cell(view.length, ink)
+    cells[Column.PLANNED] = Cell(view.planned, "hard" if view.is_hard else quiet)
+    cells[Column.EXPECTED] = Cell(
+        view.expected, ink, tip="" if view.is_firm else words.say("rundown.at_least_tip")
+    )
+    cells[Column.ACTUAL] = Cell(view.actual, ink)
+    cells[Column.DRIFT] = Cell(
+        view.drift, quiet if view.drift_level == "calm" else view.drift_level
+    )
+    cells[Column.BACK] = _back(view, quiet, words)
+    cells[Column.AD] = Cell(view.ad, "ad" if view.ad else ink)
+    cells[Column.HANDOFFS] = Cell(view.handoffs, "shop" if ink == "ink" else ink)
+    cells[Column.LOCATION] = Cell(view.location, quiet)
+    cells[Column.START] = Cell(
+        view.actual or view.expected or view.planned, "hard" if view.is_hard else ink
+    )
+    cells[Column.NOTES] = Cell(view.notes, quiet)
+    return tuple(cells)
+
+
+def _badges(view: SegmentView, words: Words) -> tuple[Badge, ...]:
+    hard = (Badge(words.say("rundown.hard"), "hard"),) if view.is_hard else ()
+    if not view.meets:
+        return hard
+    return (*hard, Badge(view.meets, "over" if view.is_overlap else "under"))
+
+
+def _both_titles(view: SegmentView) -> str:
+    return both(view.title, view.title_alt, "\n")
+
+
+def _back(view: SegmentView, quiet: str, words: Words) -> Cell:
+    """The back time, or by how much it is missed."""
+    if not view.is_back_missed:
+        return Cell(view.back, quiet)
+    return Cell(
+        words.say("rundown.missed", time=view.missed_by),
+        "over",
+        tip=words.say("rundown.missed_tip", back=view.back, time=view.missed_by),
+        is_small=True,
+    )

@@ -1,0 +1,104 @@
+"""The columns of a rundown: their order, first widths, and what of a segment is typed in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+
+from producer_app.present.cell_entry import Field
+from producer_app.present.words import Words
+from producer_app.ui.theme import font, space
+
+LEFT = Qt.AlignmentFlag.AlignLeft
+RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+class Column(IntEnum):
+    """Columns in reading order; the name in lower case names the header's text."""
+
+    STATE = 0
+    NUMBER = 1
+    TITLE = 2
+    TITLE_ALT = 3
+    KIND = 4
+    TALENT = 5
+    LENGTH = 6
+    PLANNED = 7
+    EXPECTED = 8
+    ACTUAL = 9
+    DRIFT = 10
+    BACK = 11
+    AD = 12
+    HANDOFFS = 13
+    LOCATION = 14
+    NOTES = 15
+    START = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """How a column begins: as wide as its sample, on the left or right, typed as a field."""
+
+    sample: str
+    align: Qt.AlignmentFlag = LEFT
+    field: Field | None = None
+    is_small: bool = False
+
+
+SPECS: dict[Column, Spec] = {
+    Column.STATE: Spec("PASSED", is_small=True),
+    Column.NUMBER: Spec("A10A", field=Field.NUMBER),
+    Column.TITLE: Spec("A title of a usual length", field=Field.TITLE),
+    Column.TITLE_ALT: Spec("再长一点的中文节目名", field=Field.TITLE_ALT),
+    Column.KIND: Spec("Sponsor read", field=Field.KIND, is_small=True),
+    Column.TALENT: Spec("Shen Ruolan", field=Field.TALENT),
+    Column.LENGTH: Spec("~11:30", RIGHT, Field.LENGTH),
+    Column.PLANNED: Spec("20:00:00", RIGHT, Field.HARD_START),
+    Column.EXPECTED: Spec("20:00:00", RIGHT),
+    Column.ACTUAL: Spec("20:00:00", RIGHT),
+    Column.DRIFT: Spec("10:00 early", is_small=True),
+    Column.BACK: Spec("20:00:00", RIGHT),
+    Column.AD: Spec("10:00", RIGHT, Field.AD),
+    Column.HANDOFFS: Spec("H10"),
+    Column.LOCATION: Spec("Main stage", field=Field.LOCATION),
+    Column.NOTES: Spec("Notes of usual length, or so", field=Field.NOTES),
+    Column.START: Spec("20:00:00", RIGHT),
+}
+
+HIDDEN_AT_FIRST = frozenset({Column.TITLE_ALT, Column.LOCATION, Column.NOTES, Column.START})
+"""What a full rundown leaves out until it is asked for."""
+
+NARROW = frozenset({Column.STATE, Column.NUMBER, Column.TITLE, Column.LENGTH, Column.START})
+"""What the rundown beside it shows at first."""
+
+BLOCK_FIELDS: dict[Column, Field] = {
+    Column.TITLE: Field.TITLE,
+    Column.TITLE_ALT: Field.TITLE_ALT,
+    Column.LENGTH: Field.LENGTH,
+}
+"""What of a block is typed in its head."""
+
+LEAST = 32
+"""No column is narrower, in pixels."""
+
+PAD = space("near") - 2
+"""Between a cell's edge and its text, in pixels."""
+
+
+def first_width(column: Column, words: Words) -> int:
+    """The width in pixels that holds the column's sample and its header."""
+    spec = SPECS[column]
+    sample = QFontMetrics(font("text_small" if spec.is_small else "text"))
+    header = QFontMetrics(font("text_small"))
+    widest = max(
+        sample.horizontalAdvance(spec.sample), header.horizontalAdvance(header_text(column, words))
+    )
+    return max(LEAST, widest + 2 * PAD + 2)
+
+
+def header_text(column: Column, words: Words) -> str:
+    """The word at the head of the column."""
+    return words.say(f"rundown.column_{column.name.lower()}")

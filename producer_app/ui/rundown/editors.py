@@ -1,0 +1,175 @@
+"""The line a person types into a cell, with what was understood said below it at once.
+
+What is not understood is not taken: the editor stays open with its text and an example.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMoveEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from producer_app.core.errors import ProducerError
+from producer_app.ui.rundown.completing import NameCompleter
+from producer_app.ui.rundown.echo import Echo
+from producer_app.ui.rundown.entering import Editing
+from producer_app.ui.rundown.model import RundownModel
+from producer_app.ui.theme import font
+
+_LEAVE = {
+    Qt.Key.Key_Tab: QAbstractItemDelegate.EndEditHint.EditNextItem,
+    Qt.Key.Key_Backtab: QAbstractItemDelegate.EndEditHint.EditPreviousItem,
+}
+
+
+class EntryEdit(QLineEdit):
+    """One line of typing that says what it understands."""
+
+    left = Signal(object)
+    """The person is done with it; the payload is where to go next."""
+
+    given_up = Signal()
+
+    def __init__(self, begun: Editing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._begun = begun
+        self._refusal = ""
+        self._completer: NameCompleter | None = None
+        self.echo = Echo(parent, is_above=bool(begun.completions))
+        self.setFont(font())
+        if begun.completions:
+            self._completer = NameCompleter(begun.completions, is_list=begun.is_list, parent=self)
+            self.setCompleter(self._completer)
+        self.setText(begun.text)
+        self.textChanged.connect(self._on_text_changed)
+
+    def leave(self, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Done, if what stands here is understood; otherwise stay and say why not."""
+        self._on_text_changed(self.text())
+        if self._refusal:
+            self.echo.say(self._refusal, self.geometry(), is_refusal=True)
+        else:
+            self.left.emit(hint)
+
+    def event(self, event: QEvent) -> bool:
+        """Tab leaves for the next cell; it never gets as far as changing the focus."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            hint = _LEAVE.get(Qt.Key(event.key()))
+            if hint is not None:
+                self._close_list()
+                self.leave(hint)
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if self._has_choice() and (is_enter or event.key() == Qt.Key.Key_Escape):
+            event.ignore()
+        elif is_enter:
+            self._close_list()
+            self.leave(QAbstractItemDelegate.EndEditHint.NoHint)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.leave(QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._on_text_changed(self.text())
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self.echo.stand_beside(self.geometry())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.echo.stand_beside(self.geometry())
+
+    def _has_choice(self) -> bool:
+        """True while a name is picked out in the list of completions; Enter takes it."""
+        popup = self._completer.popup() if self._completer is not None else None
+        return popup is not None and popup.isVisible() and popup.currentIndex().isValid()
+
+    def _close_list(self) -> None:
+        popup = self._completer.popup() if self._completer is not None else None
+        if popup is not None:
+            popup.hide()
+
+    def _on_text_changed(self, text: str) -> None:
+        self._refusal = ""
+        try:
+            said = self._begun.echo(text)
+        except ProducerError as refusal:
+            self._refusal = said = str(refusal)
+        self.setAccessibleDescription(said)
+        self.echo.say(said, self.geometry())
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Opens an EntryEdit in a cell and hands its text to the model."""
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        model = index.model()
+        begun = model.editing(index) if isinstance(model, RundownModel) else None
+        if begun is None:
+            return super().createEditor(parent, option, index)
+        editor = EntryEdit(begun, parent)
+        editor.left.connect(lambda hint: self._leave(editor, hint))
+        editor.given_up.connect(lambda: self._give_up(editor))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Nothing: an editor begins with its text, and a change elsewhere must not take it away."""
+
+    def setModelData(
+        self,
+        editor: QWidget,
+        model: QObject,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        if isinstance(editor, EntryEdit) and isinstance(model, RundownModel):
+            model.setData(index, editor.text())
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Keys and focus are the editor's own business."""
+        return False
+
+    def updateEditorGeometry(
+        self,
+        editor: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        area = option.rect
+        least = editor.fontMetrics().averageCharWidth() * 12
+        editor.setGeometry(area.left(), area.top(), max(area.width(), least), area.height())
+
+    def destroyEditor(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        if isinstance(editor, EntryEdit):
+            editor.echo.deleteLater()
+        super().destroyEditor(editor, index)
+
+    def _leave(self, editor: EntryEdit, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        editor.blockSignals(True)
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, hint)
+
+    def _give_up(self, editor: EntryEdit) -> None:
+        editor.blockSignals(True)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)

@@ -1,0 +1,239 @@
+"""One room's rundown as a Qt table: lines made when they are looked at, changes told cell by cell.
+
+It knows no session: what a person types leaves as an edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from producer_app.core.show import Block, RoomId, Segment, SegmentId
+from producer_app.core.timing import Projection, RoomTimes, block_lengths
+from producer_app.present.cell_entry import NewId
+from producer_app.present.rundown import RundownView, block_view, place_of, segment_view
+from producer_app.present.words import Words
+from producer_app.ui.rundown.cells import Line, block_line, open_line, segment_line
+from producer_app.ui.rundown.columns import SPECS, Column, header_text
+from producer_app.ui.rundown.entering import Editing, asked, editing, typed_cell
+from producer_app.ui.rundown.heights import Heights, Key, heights_of
+from producer_app.ui.theme import font
+
+Index = QModelIndex | QPersistentModelIndex
+
+NOWHERE = QModelIndex()
+_NO_HINT = QAbstractItemModel.LayoutChangeHint.NoLayoutChangeHint
+
+
+class RundownModel(QAbstractTableModel):
+    """The lines of one room; line n stands at height n of the shared axis."""
+
+    edit_asked = Signal(object)
+
+    def __init__(self, words: Words, new_id: NewId, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._new_id = new_id
+        self._projection: Projection | None = None
+        self._heights: Heights | None = None
+        self._keys: Sequence[Key] = ()
+        self._lines: dict[int, Line] = {}
+
+    @property
+    def projection(self) -> Projection | None:
+        return self._projection
+
+    @property
+    def heights(self) -> Heights | None:
+        return self._heights
+
+    @property
+    def room(self) -> RoomId | None:
+        return self._heights.view.room.id if self._heights is not None else None
+
+    def show_plan(
+        self, projection: Projection, view: RundownView, slots: tuple[int | None, ...]
+    ) -> None:
+        """Take over a changed plan: ``slots`` has the entry that stands at each height, or None.
+
+        Lines keep their persistent indexes, so that an open editor stays with its segment.
+        """
+        heights = heights_of(projection, view, slots)
+        if self.room != view.room.id or not self._keys:
+            self.beginResetModel()
+            self._adopt(projection, heights, heights.keys)
+            self.endResetModel()
+        elif heights.keys == self._keys:
+            before = self._lines
+            self._adopt(projection, heights, heights.keys)
+            self._tell(before)
+        else:
+            self._rearrange(projection, heights)
+
+    def show_times(self, projection: Projection, visible: range) -> None:
+        """Take over a later moment of the same plan; tells only of visible cells that changed."""
+        before = self._times()
+        self._projection = projection
+        if self._times() is before:
+            return
+        looked_at = {row: line for row, line in self._lines.items() if row in visible}
+        self._lines = {}
+        self._tell(looked_at)
+
+    def clear(self) -> None:
+        """Show no room."""
+        self.beginResetModel()
+        self._projection, self._heights, self._keys, self._lines = None, None, (), {}
+        self.endResetModel()
+
+    def line(self, row: int) -> Line:
+        """What stands at that height."""
+        line = self._lines.get(row)
+        if line is None:
+            line = self._lines[row] = self._made(row)
+        return line
+
+    def segment_at(self, row: int) -> SegmentId | None:
+        """The segment at that height, if there is one."""
+        segment = self._heights.segment(row) if self._heights is not None else None
+        return None if segment is None else segment.id
+
+    def row_of(self, segment: SegmentId) -> int | None:
+        """The height that a segment stands at."""
+        return self._heights.rows.get(segment) if self._heights is not None else None
+
+    def editing(self, index: Index) -> Editing | None:
+        """What an editor of that cell needs."""
+        cell = typed_cell(self._noun(index.row()), Column(index.column()))
+        if cell is None or self._projection is None:
+            return None
+        return editing(self._projection.show, cell, self._words, lambda: self._projection)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._keys)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.line(index.row()).cells[index.column()].said
+        if role == Qt.ItemDataRole.EditRole:
+            begun = self.editing(index)
+            return None if begun is None else begun.text
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return header_text(Column(section), self._words)
+        if role == Qt.ItemDataRole.FontRole:
+            return font("text_small")
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return SPECS[Column(section)].align | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        entry = self._heights.entry(index.row()) if self._heights is not None else None
+        if entry is None:
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled
+        if entry.segment is not None:
+            flags |= Qt.ItemFlag.ItemIsSelectable
+        if typed_cell(self._noun(index.row()), Column(index.column())) is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Ask for the edit that typing this text means; the line changes once the show has."""
+        cell = typed_cell(self._noun(index.row()), Column(index.column()))
+        if role == Qt.ItemDataRole.EditRole and cell is not None and self._projection is not None:
+            edit = asked(self._projection.show, cell, str(value), self._words, self._new_id)
+            if edit is not None:
+                self.edit_asked.emit(edit)
+        return False
+
+    def _times(self) -> RoomTimes | None:
+        if self._projection is None or self._heights is None:
+            return None
+        return self._projection.rooms[self._heights.view.room.id]
+
+    def _noun(self, row: int) -> Segment | Block | None:
+        """What can be typed into at that height."""
+        entry = self._heights.entry(row) if self._heights is not None else None
+        if entry is None or self._heights is None or self._projection is None:
+            return None
+        if entry.segment is not None:
+            return self._heights.segments[entry.segment]
+        block = self._projection.show.by_id.get(entry.block or "")
+        return block if isinstance(block, Block) else None
+
+    def _adopt(self, projection: Projection, heights: Heights, keys: Sequence[Key]) -> None:
+        self._projection, self._heights, self._keys, self._lines = projection, heights, keys, {}
+        self._lengths = block_lengths(projection.rooms[heights.view.room.id].plan)
+
+    def _made(self, row: int) -> Line:
+        heights, projection, words = self._heights, self._projection, self._words
+        if heights is None or projection is None:
+            return open_line(None)
+        entry, room = heights.entry(row), heights.view.room.id
+        if entry is not None and entry.segment is not None:
+            return segment_line(segment_view(projection, room, entry.segment, words), words)
+        if entry is not None and entry.block is not None:
+            return block_line(block_view(projection, room, entry.block, words, self._lengths))
+        above = heights.above[row] if row < len(heights.above) else None
+        times = projection.rooms[room]
+        return open_line(None if above is None else place_of(times, above))
+
+    def _tell(self, before: dict[int, Line]) -> None:
+        """Announce every cell of these lines that is not what it was."""
+        for row, was in before.items():
+            line = self.line(row)
+            if line.frame != was.frame:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+                continue
+            for column in Column:
+                if line.cells[column] != was.cells[column]:
+                    index = self.index(row, column)
+                    self.dataChanged.emit(index, index)
+
+    def _rearrange(self, projection: Projection, heights: Heights) -> None:
+        """Grow at the end, reorder, then shrink at the end: no line loses its persistent index."""
+        before, wanted = self._keys, heights.keys
+        fresh = tuple(dict.fromkeys(wanted).keys() - dict.fromkeys(before).keys())
+        gone = tuple(dict.fromkeys(before).keys() - dict.fromkeys(wanted).keys())
+        if fresh:
+            self.beginInsertRows(NOWHERE, len(before), len(before) + len(fresh) - 1)
+            self._keys = (*before, *fresh)
+            self.endInsertRows()
+        self.layoutAboutToBeChanged.emit([], _NO_HINT)
+        self._follow_persistent_indexes((*wanted, *gone))
+        self._adopt(projection, heights, (*wanted, *gone))
+        self.layoutChanged.emit([], _NO_HINT)
+        if gone:
+            self.beginRemoveRows(NOWHERE, len(wanted), len(wanted) + len(gone) - 1)
+            self._keys = wanted
+            self.endRemoveRows()
+
+    def _follow_persistent_indexes(self, keys: Sequence[Key]) -> None:
+        rows = {key: row for row, key in enumerate(keys)}
+        indexes = self.persistentIndexList()
+        moved = [self.createIndex(rows[self._keys[i.row()]], i.column()) for i in indexes]
+        self.changePersistentIndexList(indexes, moved)

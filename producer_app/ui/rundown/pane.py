@@ -1,0 +1,142 @@
+"""One room's side of the rundown: the line with its name, its table, and the moves made in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+
+from producer_app.core.show import RoomRole, Segment, SegmentId
+from producer_app.core.timing import Projection
+from producer_app.present.arranging import inserted, moved_to, place_behind, stepped
+from producer_app.present.cell_entry import NewId
+from producer_app.present.rundown import RundownView, block_view, room_line
+from producer_app.present.words import Words
+from producer_app.ui.rundown.columns import HIDDEN_AT_FIRST, NARROW, Column
+from producer_app.ui.rundown.dragging import Drop
+from producer_app.ui.rundown.heights import Heights
+from producer_app.ui.rundown.model import RundownModel
+from producer_app.ui.rundown.painter import LinePainter
+from producer_app.ui.rundown.strip import RoomStrip
+from producer_app.ui.rundown.table import RundownTable
+from producer_app.ui.rundown.widths import ColumnWidths
+
+
+class RoomPane(QWidget):
+    """A room's name, end and rundown."""
+
+    edit_asked = Signal(object)
+
+    def __init__(
+        self,
+        words: Words,
+        new_id: NewId,
+        painter: LinePainter,
+        *,
+        is_narrow: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._new_id = new_id
+        self.model = RundownModel(words, new_id, self)
+        self.table = RundownTable(self.model, painter)
+        self.strip = RoomStrip()
+        hidden = frozenset(Column) - NARROW if is_narrow else HIDDEN_AT_FIRST
+        self.widths = ColumnWidths(self.table, words, hidden)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(self.table, 1)
+        self.model.edit_asked.connect(self.edit_asked)
+        self.table.dragging.dropped.connect(self._on_dragging_dropped)
+        self.table.dragging.moved.connect(self._on_dragging_moved)
+
+    def show_plan(
+        self, projection: Projection, view: RundownView, slots: tuple[int | None, ...]
+    ) -> None:
+        """Show a changed plan of this room."""
+        self.model.show_plan(projection, view, slots)
+        self._show_room(projection, view)
+
+    def show_times(self, projection: Projection) -> None:
+        """Show a later moment of the same plan."""
+        self.model.show_times(projection, self.table.visible_rows())
+        if self.model.heights is not None:
+            self._show_room(projection, self.model.heights.view)
+
+    def chosen(self) -> tuple[SegmentId, ...]:
+        """The segments chosen here, from the top."""
+        return self.table.chosen()
+
+    def insert_after_chosen(self) -> SegmentId | None:
+        """Ask for a new segment behind what is chosen; the id that it will have."""
+        heights, projection = self.model.heights, self.model.projection
+        if heights is None or projection is None:
+            return None
+        title, key = self._words.say("rundown.new_title"), self._new_id()
+        place = self._place_to_insert(heights)
+        edit = inserted(projection.show, heights.view, place, key, title)
+        self.edit_asked.emit(edit)
+        return edit.segment.id
+
+    def step_chosen(self, *, up: bool) -> None:
+        """Ask for what is chosen to move one step."""
+        heights, projection = self.model.heights, self.model.projection
+        if heights is None or projection is None:
+            return
+        edit = stepped(projection.show, heights.view, self.chosen(), up=up)
+        if edit is not None:
+            self.edit_asked.emit(edit)
+
+    def edit_cell(self, segment: SegmentId, column: Column) -> None:
+        """Open the editor of that segment's cell."""
+        row = self.model.row_of(segment)
+        if row is not None and not self.table.isColumnHidden(column):
+            self.table.scrollTo(
+                self.model.index(row, column), QAbstractItemView.ScrollHint.EnsureVisible
+            )
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.table.edit(self.model.index(row, column))
+
+    def _show_room(self, projection: Projection, view: RundownView) -> None:
+        tone = "shop" if view.room.role is RoomRole.SHOP else "stage"
+        self.strip.show_room(room_line(projection, view.room.id, self._words), tone)
+        self.table.setAccessibleName(view.room.name)
+
+    def _place_to_insert(self, heights: Heights) -> int:
+        chosen = self.chosen()
+        if chosen:
+            ids = [segment.id for segment in heights.segments]
+            return place_behind(heights.view, ids.index(chosen[-1]))
+        current = self.table.currentIndex()
+        if current.isValid() and heights.entry(current.row()) is not None:
+            return heights.place(current.row()) + 1
+        return place_behind(heights.view, None)
+
+    def _on_dragging_dropped(self, drop: Drop) -> None:
+        heights, projection = self.model.heights, self.model.projection
+        if heights is None or projection is None:
+            return
+        edit = moved_to(projection.show, heights.view, drop.segments, heights.place(drop.row))
+        if edit is not None:
+            self.edit_asked.emit(edit)
+
+    def _on_dragging_moved(self) -> None:
+        self.table.dragging.say(self._drag_words())
+
+    def _drag_words(self) -> str:
+        carried, row = self.table.dragging.carried, self.table.dragging.row
+        heights, projection = self.model.heights, self.model.projection
+        if heights is None or projection is None or row is None:
+            return ""
+        what = self._words.say("rundown.dragging_many", count=len(carried))
+        first = projection.show.by_id.get(carried[0])
+        if len(carried) == 1 and isinstance(first, Segment):
+            what = self._words.say("rundown.dragging_one", number=first.number, title=first.title)
+        place = heights.place(row)
+        block = heights.view.entries[place - 1].block if place > 0 else None
+        if block is None:
+            return what
+        title = block_view(projection, heights.view.room.id, block, self._words).title
+        return self._words.say("rundown.dragging_into", what=what, block=title)
