@@ -40,6 +40,8 @@ def bar_of(limit: int | None, spent: int, planned: int, projected: int) -> Bar:
 
 def shares_of(state: RuleState, say: Words) -> Shares:
     """Advertising against performance for a ratio, against the window's length for the rest."""
+    if state.limit is None:
+        return Shares(spent="", planned="", projected="", limit="")
     if state.rule.method is Method.SHOW_RATIO:
         planned_whole: int = state.planned_performance
         whole: int = state.performance

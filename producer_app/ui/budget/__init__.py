@@ -1,0 +1,1 @@
+"""Advertising against what was promised, and sponsors against their contracts."""
