@@ -42,6 +42,9 @@ from producer_app.link.pipe import (
 from producer_app.link.sockets import Sockets
 from producer_app.paths import resources
 
+SEND_BUFFER = 64 * 1024
+"""Bytes the system may hold for one client: one that does not read is noticed soon."""
+
 RESEND_AT_MOST = 1.0
 """Seconds between two looks at what is owed when nothing is."""
 
@@ -216,6 +219,7 @@ def _listen(host: str, port: int | None) -> socket.socket:
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         if os.name == "posix":
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         try:
             listener.bind((host, wanted))
             listener.listen(128)

@@ -10,9 +10,10 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from producer_app.core.handoff import Act
 from producer_app.link.gate import UNKNOWN_PER_ADDRESS, Gate, Pace
 from producer_app.link.protocol import MAX_MESSAGE, POLICY_VIOLATION, PROTO, Role
-from tests.link.gala import SHOP
+from tests.link.gala import H1, SHOP
 from tests.link.page import a_code, a_room, a_socket
 from tests.link.waiting import a_console, awaited
 
@@ -187,20 +188,23 @@ async def test_a_name_cannot_begin_another_line_of_the_log(tmp_path: Path) -> No
 
 
 @awaited
-async def test_a_reader_that_never_reads_does_not_hold_up_the_others(tmp_path: Path) -> None:
+async def test_a_reader_that_never_reads_is_evicted_and_holds_nobody_up(tmp_path: Path) -> None:
     async with a_console(tmp_path) as console, a_room(console) as room:
-        token = room.heard[0]["token"]
-        deaf = await deaf_socket(console.presence.port or 0, token)
+        code = await a_code(console)
+        deaf = await deaf_socket(console.presence.port or 0, code)
+        hello = room.heard[0]
         await console.until(lambda: len(console.presence.clients) == 2)
-        for number in range(10):
-            await room.say(type="hb", n=number, t=0.0, visible=True)
-            await room.hear("hb", lambda m, n=number: m["n"] == n)
+        for number in range(80):
+            console.call(Act.RECALL if number % 2 else Act.STANDBY, H1)
+            await asyncio.sleep(0.01)
+        await room.say(type="hb", n=80, t=0.0, visible=True)
+        await room.hear("hb", lambda m: m["n"] == 80)
+        await console.until(lambda: [c.id for c in console.presence.clients] == [hello["client"]])
         deaf.close()
-        await console.until(lambda: len(console.presence.clients) == 1)
 
 
-async def deaf_socket(port: int, token: str) -> socket.socket:
-    """A raw socket that authenticates and then never reads again."""
+async def deaf_socket(port: int, code: str) -> socket.socket:
+    """A raw socket that pairs and then never reads again."""
     deaf = socket.socket()
     deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
     deaf.connect(("127.0.0.1", port))
@@ -214,7 +218,7 @@ async def deaf_socket(port: int, token: str) -> socket.socket:
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
     ]
     deaf.sendall("\r\n".join(lines).encode() + b"\r\n\r\n")
-    text = json.dumps({"type": "auth", "proto": PROTO, "token": token}).encode()
+    text = json.dumps({"type": "pair", "proto": PROTO, "code": code, "name": "deaf"}).encode()
     deaf.sendall(bytes([0x81, 0x80 | len(text), 0, 0, 0, 0]) + text)
     await asyncio.sleep(0)
     return deaf

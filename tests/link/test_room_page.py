@@ -1,0 +1,336 @@
+"""The room page in a real browser: from standby to return, through loss, past hostile text."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+
+from bootstrap.programs import program_path
+from producer_app.core.handoff import Act, State
+from producer_app.core.timebase import Instant, Millis
+from producer_app.present.roompage import line_view
+from tests.link.console import Console
+from tests.link.gala import H1, H2, H3, SCRIPT, SHOP
+from tests.link.page import a_code
+from tests.link.test_restart import a_child
+from tests.link.waiting import PATIENCE, a_console
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser]
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+COUNT_TONES = """
+    window.tones = 0;
+    const Real = window.OscillatorNode;
+    window.OscillatorNode = class extends Real {
+        constructor(...args) { super(...args); window.tones += 1; }
+    };
+"""
+
+
+@dataclass(frozen=True)
+class Chromium:
+    """One browser and the loop it lives on, for all tests of this file."""
+
+    loop: asyncio.Runner
+    browser: Browser
+
+    @asynccontextmanager
+    async def window(self, **how: Any) -> AsyncIterator[BrowserContext]:
+        """A window of its own: nothing kept from another test."""
+        context = await self.browser.new_context(
+            **{"viewport": {"width": 390, "height": 844}, "locale": "en-GB", **how}
+        )
+        await context.add_init_script(COUNT_TONES)
+        yield context
+        await context.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Chromium]:
+    with asyncio.Runner() as loop:
+        playwright = loop.run(async_playwright().start())
+        starting = playwright.chromium.launch(executable_path=program_path("chromium"), args=FLAGS)
+        browser = loop.run(starting)
+        yield Chromium(loop, browser)
+        loop.run(browser.close())
+        loop.run(playwright.stop())
+
+
+def in_browser(test: Callable[[Path, Chromium], Awaitable[None]]) -> Callable[..., None]:
+    """Runs a coroutine as a test on the browser's loop, within the suite's patience."""
+
+    @functools.wraps(test)
+    def run(tmp_path: Path, chromium: Chromium) -> None:
+        chromium.loop.run(asyncio.wait_for(test(tmp_path, chromium), PATIENCE))
+
+    return run
+
+
+async def paired(context: BrowserContext, url: str, code: str, name: str = "Mo") -> Page:
+    """A page that has typed its name beside the code in its address, and is in."""
+    page = await context.new_page()
+    await page.goto(f"{url}#code={code}")
+    await page.fill("#name", name)
+    await page.click("#join")
+    await expect(page.locator("#call")).to_be_visible()
+    await expect(page.locator("#line")).to_have_attribute("data-state", "up")
+    return page
+
+
+async def room_page(context: BrowserContext, console: Console) -> Page:
+    return await paired(context, console.presence.url, await a_code(console))
+
+
+async def phase(page: Page, wanted: str) -> None:
+    await expect(page.locator("body")).to_have_attribute("data-phase", wanted)
+
+
+@in_browser
+async def test_a_handoff_goes_from_standby_to_return_in_a_real_browser(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with a_console(tmp_path) as console, chromium.window() as context:
+        page = await room_page(context, console)
+        assert "code" not in page.url
+        await phase(page, "armed")
+        await expect(page.locator("#title")).to_have_text("Throw to the shop")
+        await expect(page.locator("#countdown-time")).to_have_text(re.compile(r"^0:[0-5]\d$"))
+        await expect(page.locator("#people")).to_contain_text("Lin Yao")
+        await expect(page.locator("#offers")).to_contain_text("¥99.50")
+        await expect(page.locator("#offers")).to_contain_text("MUST SAY")
+        await expect(page.locator("#press")).to_be_hidden()
+
+        console.call(Act.STANDBY, H1)
+        await console.reaches(H1, State.STANDBY_SHOWN)
+        await phase(page, "standby")
+        await expect(page.locator("#state-word")).to_have_text("STANDBY")
+        assert await page.evaluate("getComputedStyle(call).animationName") == "call"
+        await page.click("#press")
+        line = await console.reaches(H1, State.READY)
+        assert (line.ready_by, line.live) == ("Mo", None)
+        await phase(page, "ready")
+        assert await page.evaluate("getComputedStyle(call).animationName") == "none"
+
+        console.call(Act.GO, H1)
+        await console.reaches(H1, State.GO_SHOWN)
+        await phase(page, "go")
+        await expect(page.locator("#state-word")).to_have_text("GO")
+        await page.click("#press")
+        await console.reaches(H1, State.LIVE)
+        await phase(page, "live")
+        await expect(page.locator("#second-time")).to_have_text(re.compile(r"^3:5\d$"))
+        await expect(page.locator("#offers")).to_contain_text("opens in 0:")
+        await page.click("#press")
+        await console.reaches(H1, State.RETURNED)
+        await phase(page, "returned")
+
+
+@in_browser
+async def test_the_keyboard_presses_once_and_a_held_key_presses_nothing_more(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with a_console(tmp_path) as console, chromium.window() as context:
+        page = await room_page(context, console)
+        console.call(Act.STANDBY, H1)
+        await expect(page.locator("#press")).to_be_enabled()
+        await page.keyboard.down("Space")
+        await console.reaches(H1, State.READY)
+        console.call(Act.GO, H1)
+        await expect(page.locator("#press")).to_be_enabled()
+        for _ in range(5):
+            await page.keyboard.down("Space")
+        assert console.of(H1).state in (State.GO_SENT, State.GO_SHOWN)
+        await page.keyboard.up("Space")
+        await page.keyboard.press("Enter")
+        await console.reaches(H1, State.LIVE)
+
+
+@in_browser
+async def test_a_press_that_was_meant_for_the_state_before_does_not_count(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with a_console(tmp_path) as console, chromium.window() as context:
+        page = await room_page(context, console)
+        console.call(Act.GO, H1, forced=True)
+        await phase(page, "go")
+        await page.keyboard.press("Space")
+        await expect(page.locator("#press")).to_be_enabled()
+        assert console.of(H1).live is None
+        await expect(page.locator("#hint")).to_contain_text("before this room said READY")
+
+
+@in_browser
+async def test_a_stand_down_is_shown_and_a_person_takes_note(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with a_console(tmp_path) as console, chromium.window() as context:
+        page = await room_page(context, console)
+        console.call(Act.STANDBY, H1)
+        await console.reaches(H1, State.STANDBY_SHOWN)
+        console.call(Act.RECALL, H1)
+        await phase(page, "stand_down")
+        await console.until(lambda: console.of(H1).is_shown)
+        assert console.of(H1).acknowledged is None
+        await page.click("#press")
+        await console.until(lambda: console.of(H1).acknowledged_by == "Mo")
+        await phase(page, "armed")
+
+
+@in_browser
+async def test_a_room_that_cannot_says_why_and_speaks_chinese_if_asked(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with a_console(tmp_path) as console, chromium.window(locale="zh-CN") as context:
+        page = await room_page(context, console)
+        await expect(page.locator("#title")).to_have_text("交给买买买间")
+        await expect(page.locator("#title-alt")).to_have_text("Throw to the shop")
+        await page.click("#language")
+        await expect(page.locator("#title")).to_have_text("Throw to the shop")
+        await page.click("#language")
+        console.call(Act.STANDBY, H1)
+        await phase(page, "standby")
+        await page.click("#cant")
+        await page.click("#reason-list button >> nth=0")
+        line = await console.reaches(H1, State.CANT)
+        assert line.reason == "嘉宾未到"
+
+
+@in_browser
+async def test_a_go_that_comes_late_is_information_without_a_tone(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with a_console(tmp_path) as console, chromium.window() as context:
+        page = await room_page(context, console)
+        run = console.session.run
+        assert run is not None
+        late = replace(
+            line_view(console.session.show, run, H2),
+            state="go_sent",
+            rev=1,
+            seq=run.seq + 1,
+            went=Instant(console.session.now() - 7_000),
+            resend=Millis(250),
+        )
+        console.line.send(late)
+        await phase(page, "check")
+        await expect(page.locator("#state-word")).to_have_text(re.compile("GO WAS 0:0[78] AGO"))
+        assert await page.evaluate("tones") == 0
+        in_time = replace(late, handoff=H3, seq=run.seq + 2, went=console.session.now())
+        console.line.send(in_time)
+        await expect(page.locator("#number")).to_have_text("H2")
+        console.line.send(replace(late, state="closed", rev=2, seq=run.seq + 3, resend=None))
+        await phase(page, "go")
+        assert await page.evaluate("tones") > 0
+
+
+@in_browser
+async def test_the_console_is_killed_and_the_page_comes_back_by_itself(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with chromium.window() as context:
+        async with a_child(tmp_path) as child:
+            ready = await child.hear("port")
+            page = await paired(context, ready["url"].split("#")[0], ready["code"])
+            child.say("standby h1")
+            await phase(page, "standby")
+            await page.click("#press")
+            await phase(page, "ready")
+            child.kill()
+        await expect(page.locator("#stale")).to_be_visible()
+        counted = await page.inner_text("#stale-time")
+        await expect(page.locator("#stale-handoff")).to_contain_text("H1 · READY")
+        await expect(page.locator("#stale-time")).not_to_have_text(counted)
+        async with a_child(tmp_path) as child:
+            assert (await child.hear("port"))["resumed"]
+            await expect(page.locator("#stale")).to_be_hidden(timeout=15_000)
+            await phase(page, "ready")
+            child.say("go h1")
+            await phase(page, "go")
+            await page.click("#press")
+            await phase(page, "live")
+            await page.reload()
+            await phase(page, "live")
+
+
+@in_browser
+async def test_a_page_that_is_frozen_is_not_shown_and_catches_up(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    """The console hears nothing from a page whose script stands still, and its state is resent."""
+    async with a_console(tmp_path) as console, chromium.window() as context:
+        page = await room_page(context, console)
+        await console.until(lambda: console.presence.is_room_fresh(SHOP, console.session.now()))
+        freezing = asyncio.create_task(
+            page.evaluate("{const t = performance.now(); while (performance.now() - t < 4000);}")
+        )
+        await asyncio.sleep(0.1)
+        console.call(Act.STANDBY, H1)
+        await asyncio.sleep(3.4)
+        assert not console.presence.is_room_fresh(SHOP, console.session.now())
+        assert console.of(H1).state is State.STANDBY_SENT
+        await freezing
+        await console.reaches(H1, State.STANDBY_SHOWN)
+
+
+@in_browser
+async def test_a_script_in_any_text_is_shown_and_never_run(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with a_console(tmp_path, title=SCRIPT) as console, chromium.window() as context:
+        asked: list[str] = []
+        context.on("request", lambda request: asked.append(request.url))
+        page = await room_page(context, console)
+        await expect(page.locator("#title")).to_have_text(SCRIPT)
+        console.call(Act.STANDBY, H1)
+        await phase(page, "standby")
+        assert await page.title() == "Shopping room · Super Night"
+        assert await page.locator("main img, main script").count() == 0
+        assert all(url.startswith(console.presence.url) for url in asked)
+        with pytest.raises(Exception, match="TrustedHTML"):
+            await page.evaluate("call.innerHTML = '<b>no</b>'")
+
+
+@in_browser
+async def test_without_movement_standby_is_a_still_striped_frame(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with a_console(tmp_path) as console, chromium.window(reduced_motion="reduce") as context:
+        page = await room_page(context, console)
+        console.call(Act.STANDBY, H1)
+        await phase(page, "standby")
+        assert await page.evaluate("getComputedStyle(call).animationName") == "none"
+        assert "gradient" in await page.evaluate("getComputedStyle(call).borderImageSource")
+
+
+@in_browser
+async def test_a_wrong_code_is_said_and_the_right_one_still_works(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with a_console(tmp_path) as console, chromium.window() as context:
+        page = await context.new_page()
+        await page.goto(console.presence.url)
+        await page.fill("#code", "0000-0000")
+        await page.fill("#name", "Mo")
+        await page.click("#join")
+        await expect(page.locator("#pair-problem")).to_contain_text("not open")
+        code = await a_code(console)
+        await page.fill("#code", f"{code[:4]}-{code[4:]}".lower())
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#call")).to_be_visible()
