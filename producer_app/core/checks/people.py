@@ -11,6 +11,7 @@ from producer_app.core.show import (
     Handoff,
     HandoffId,
     Segment,
+    SegmentId,
     Show,
     Talent,
     TalentId,
@@ -46,30 +47,41 @@ def people_findings(projection: Projection) -> Iterator[Finding]:
 def _appearances(projection: Projection) -> dict[TalentId, list[_Appearance]]:
     """Each person's appearances, in the order of time; those without a time are left out."""
     found: dict[TalentId, list[_Appearance]] = {}
+    visits = _visits(projection)
     for times in projection.rooms.values():
         for segment, start in zip(times.plan.segments, times.plan.starts, strict=True):
             if segment.is_timed and start is not None:
                 for person in segment.talent:
-                    seen = _appearance(projection, person, segment, start)
+                    visit = visits.get((segment.id, person))
+                    seen = _appearance(segment, start, visit)
                     found.setdefault(person, []).append(seen)
     for seen_in_all in found.values():
         seen_in_all.sort(key=lambda seen: (seen.start, seen.end))
     return found
 
 
-def _appearance(
-    projection: Projection, person: TalentId, segment: Segment, start: Instant
-) -> _Appearance:
-    end = Instant(start + (segment.length or 0))
+_Visit = tuple[Handoff, Instant]
+
+
+def _visits(projection: Projection) -> dict[tuple[SegmentId, TalentId], _Visit]:
+    """Which handoff brings whom to which segment, and when it is due; the first one counts."""
+    found: dict[tuple[SegmentId, TalentId], _Visit] = {}
     for handoff in projection.show.handoffs:
-        if handoff.to_segment == segment.id and person in handoff.talent:
-            due = _due(projection, handoff)
-            if due is None:
-                continue
-            if handoff.return_after is not None:
-                end = min(end, Instant(due + handoff.return_after))
-            return _Appearance(segment, max(start, due), max(due, end), handoff.id)
-    return _Appearance(segment, start, end)
+        due = _due(projection, handoff)
+        if handoff.to_segment is not None and due is not None:
+            for person in handoff.talent:
+                found.setdefault((handoff.to_segment, person), (handoff, due))
+    return found
+
+
+def _appearance(segment: Segment, start: Instant, visit: _Visit | None) -> _Appearance:
+    end = Instant(start + (segment.length or 0))
+    if visit is None:
+        return _Appearance(segment, start, end)
+    handoff, due = visit
+    if handoff.return_after is not None:
+        end = min(end, Instant(due + handoff.return_after))
+    return _Appearance(segment, max(start, due), max(due, end), handoff.id)
 
 
 def _due(projection: Projection, handoff: Handoff) -> Instant | None:
