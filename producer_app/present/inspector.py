@@ -14,11 +14,10 @@ from producer_app.core.show import (
     Segment,
     SegmentId,
     Show,
-    SoundClip,
     Sponsor,
     Talent,
 )
-from producer_app.core.timebase import SECOND
+from producer_app.core.timebase import SECOND, Millis
 from producer_app.core.timing import Projection
 from producer_app.present.roompage import price
 from producer_app.present.rundown import Place, segment_view
@@ -149,35 +148,34 @@ def attached_sound(segment: Segment, words: Words) -> SoundView:
     clip = segment.sound
     if clip is None:
         return SoundView(segment=segment.id, state=SoundState.NONE)
-    loudness = "" if clip.loudness is None else f"{clip.loudness:.1f} LUFS"
-    return sound_read(
-        segment.id,
-        clip,
-        words,
-        loudness=loudness,
+    return SoundView(
+        segment=segment.id,
         state=SoundState.ATTACHED,
+        name=_file_name(clip.path),
+        length=duration(clip.length, words.say("words.unknown")),
+        loudness="" if clip.loudness is None else f"{clip.loudness:.1f} LUFS",
+        lead_silence=_silence(clip.lead_silence),
     )
 
 
 def sound_read(
     segment: SegmentId,
-    clip: SoundClip,
-    words: Words,
+    path: str,
     *,
+    length: Millis,
+    lead_silence: Millis,
     loudness: str,
-    peaks: Sequence[float] = (),
+    peaks: Sequence[float],
     remarks: Sequence[str] = (),
-    state: SoundState = SoundState.READ,
 ) -> SoundView:
     """A clip that was listened to; ``loudness`` is worded by whoever measured it."""
-    silence = clip.lead_silence
     return SoundView(
         segment=segment,
-        state=state,
-        name=_file_name(clip.path),
-        length=duration(clip.length, words.say("words.unknown")),
+        state=SoundState.READ,
+        name=_file_name(path),
+        length=duration(length),
         loudness=loudness,
-        lead_silence="" if silence is None else f"{silence / SECOND:.2f} s",
+        lead_silence=_silence(lead_silence),
         peaks=tuple(peaks),
         remarks=tuple(remarks),
     )
@@ -230,6 +228,10 @@ def _columns(show: Show, segment: Segment) -> tuple[tuple[str, str], ...]:
     own = dict(segment.columns)
     names = {name: None for other in show.rundowns[segment.room] for name, _ in other.columns}
     return tuple((name, own.get(name, "")) for name in names)
+
+
+def _silence(length: Millis | None) -> str:
+    return "" if length is None else f"{length / SECOND:.2f} s"
 
 
 def _file_name(path: str) -> str:

@@ -1,0 +1,123 @@
+"""What every part of the inspector shares: it shows one segment and asks for edits of it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from producer_app.core.edits import Edit
+from producer_app.core.show import Segment, Show
+from producer_app.present import segment_entry
+from producer_app.present.inspector import InspectorView
+from producer_app.present.segment_entry import Line
+from producer_app.present.words import Words
+from producer_app.ui.inspector.editors import EntryEditor
+from producer_app.ui.theme import space
+
+
+def new_id() -> str:
+    """A fresh id for something that the inspector adds."""
+    return uuid.uuid4().hex
+
+
+class Part(QWidget):
+    """A part of the inspector for one segment at a time."""
+
+    edit_asked = Signal(object)
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = words
+        self.show_: Show | None = None
+        self.view: InspectorView | None = None
+
+    @property
+    def segment(self) -> Segment | None:
+        """The segment that is shown."""
+        return None if self.view is None else self.view.segment
+
+    def show_view(self, show: Show, view: InspectorView) -> None:
+        """Show this segment of this show."""
+        self.show_, self.view = show, view
+
+    def ask(self, edit: Edit | None) -> None:
+        """Ask for an edit; nothing where it changes nothing."""
+        if edit is not None:
+            self.edit_asked.emit(edit)
+
+    def entry(self, line: Line) -> EntryEditor:
+        """An editor of one line of the segment."""
+        editor = EntryEditor(self.words.say(f"inspector.{line}"), self._echo_of(line))
+        editor.committed.connect(self._commit_of(line))
+        return editor
+
+    def show_entry(self, editor: EntryEditor, line: Line) -> None:
+        """Show the segment's text in its editor."""
+        if self.show_ is not None and self.segment is not None:
+            text = segment_entry.text_of(self.show_, self.segment, line, self.words)
+            editor.show_text(text)
+
+    def _echo_of(self, line: Line) -> Callable[[str], str]:
+        def echo(text: str) -> str:
+            if self.show_ is None or self.segment is None:
+                return ""
+            return segment_entry.echo(self.show_, self.segment, line, text, self.words)
+
+        return echo
+
+    def _commit_of(self, line: Line) -> Callable[[object], None]:
+        def commit(text: object) -> None:
+            if self.show_ is not None and self.segment is not None:
+                segment, show = self.segment, self.show_
+                edit = segment_entry.typed(show, segment, line, str(text), self.words, new_id)
+                self.ask(edit)
+
+        return commit
+
+
+class Sheet(QScrollArea):
+    """A scrolling sheet for a part, as wide as it is given room."""
+
+    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inner = inner
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.setMinimumWidth(self._inner.minimumSizeHint().width())
+        return super().eventFilter(watched, event)
+
+
+def form() -> QFormLayout:
+    """A form with quiet labels."""
+    layout = QFormLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setHorizontalSpacing(space("near"))
+    layout.setVerticalSpacing(space("tight"))
+    layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+    layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    return layout
+
+
+def caption(text: str) -> QLabel:
+    """A quiet label beside a field."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("quiet", True)
+    return label
+
+
+def column(widget: QWidget) -> QVBoxLayout:
+    """A column with the inspector's margins."""
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(space("near"), space("near"), space("near"), space("near"))
+    layout.setSpacing(space("near"))
+    return layout

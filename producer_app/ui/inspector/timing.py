@@ -1,0 +1,149 @@
+"""The Timing part: when the segment starts, how long it is, and what it counts as."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from producer_app.core.edits import SetStanding
+from producer_app.core.show import Kind, Show, Standing
+from producer_app.present.inspector import InspectorView, TimesView
+from producer_app.present.segment_entry import Line, changed
+from producer_app.present.words import Words, both
+from producer_app.ui.inspector.editors import ChoiceEditor
+from producer_app.ui.inspector.part import Part, caption, column, form
+from producer_app.ui.plain_label import PlainLabel
+from producer_app.ui.theme import space
+
+_TIMES = ("planned", "expected", "actual", "back")
+_LINES = (
+    Line.LENGTH,
+    Line.SHORTEST,
+    Line.LONGEST,
+    Line.HARD_START,
+    Line.LOCATION,
+    Line.AD,
+)
+_PRIORITIES = range(10)
+
+
+class TimingPart(Part):
+    """Times as they stand, and the plan's figures to edit."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.times = {name: PlainLabel("text", bold=True) for name in _TIMES}
+        self.drift = PlainLabel("text", bold=True)
+        self.meets = PlainLabel("text", tone="hard")
+        self.lines = {line: self.entry(line) for line in _LINES}
+        for line in (Line.SHORTEST, Line.LONGEST):
+            self.lines[line].line.setPlaceholderText(words.say(f"inspector.{line}"))
+        self.kind = self._choice("kind")
+        self.standing = self._choice("standing")
+        self.priority = self._choice("priority")
+        self.sponsor = self._choice("sponsor")
+        self._lay_out()
+        self.kind.offer([(kind, words.say(f"kind.{kind}")) for kind in Kind])
+        self.standing.offer([(state, words.say(f"words.{state}")) for state in Standing])
+        self.priority.offer([(n, self._priority_word(n)) for n in _PRIORITIES])
+        self.kind.chosen.connect(self._on_kind_chosen)
+        self.standing.chosen.connect(self._on_standing_chosen)
+        self.priority.chosen.connect(self._on_priority_chosen)
+        self.sponsor.chosen.connect(self._on_sponsor_chosen)
+
+    def show_view(self, show: Show, view: InspectorView) -> None:
+        super().show_view(show, view)
+        for line, editor in self.lines.items():
+            self.show_entry(editor, line)
+        nobody = [(None, self.words.say("inspector.no_sponsor"))]
+        brands = [(s.id, both(s.brand, s.brand_alt, " ")) for s in view.sponsors]
+        self.sponsor.offer([*nobody, *brands])
+        self.kind.show_value(view.segment.kind)
+        self.standing.show_value(view.segment.standing)
+        self.priority.show_value(view.segment.priority)
+        self.sponsor.show_value(view.segment.sponsor)
+
+    def show_times(self, times: TimesView) -> None:
+        """Show where the segment stands now."""
+        for name, label in self.times.items():
+            text = getattr(times, name)
+            label.say(text or "—", "ink" if text else "ink_faint")
+        if times.is_back_missed:
+            self.times["back"].say(times.back, "over")
+        self.drift.say(times.drift, "ink" if times.drift_level == "calm" else times.drift_level)
+        self.meets.say(times.meets)
+        self.drift.setVisible(bool(times.drift))
+        self.meets.setVisible(bool(times.meets))
+
+    def _choice(self, name: str) -> ChoiceEditor:
+        return ChoiceEditor(self.words.say(f"inspector.{name}"))
+
+    def _priority_word(self, number: int) -> str:
+        keys = {0: "inspector.priority_never", 1: "inspector.priority_last"}
+        keys[9] = "inspector.priority_first"
+        return self.words.say(keys.get(number, "inspector.priority_middle"), number=number)
+
+    def _lay_out(self) -> None:
+        body = column(self)
+        body.addLayout(self._times_grid())
+        fields = form()
+        say = self.words.say
+        lines = self.lines
+        rows: tuple[tuple[str, QWidget, QWidget | None], ...] = (
+            ("length", lines[Line.LENGTH], None),
+            ("elastic", lines[Line.SHORTEST], lines[Line.LONGEST]),
+            ("hard_start", lines[Line.HARD_START], None),
+            ("kind", self.kind, self.standing),
+            ("location", lines[Line.LOCATION], None),
+            ("sponsor", self.sponsor, None),
+            ("ad", lines[Line.AD], None),
+            ("priority", self.priority, None),
+        )
+        for name, first, second in rows:
+            fields.addRow(caption(say(f"inspector.{name}")), _side_by_side(first, second))
+        body.addLayout(fields)
+        body.addStretch()
+
+    def _times_grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(space("near"))
+        grid.setVerticalSpacing(0)
+        names = {"back": "words.back_time"}
+        for place, (name, label) in enumerate(self.times.items()):
+            row, side = divmod(place, 2)
+            grid.addWidget(caption(self.words.say(names.get(name, f"words.{name}"))), row, side * 2)
+            grid.addWidget(label, row, side * 2 + 1)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        grid.addWidget(self.drift, 2, 0, 1, 2)
+        grid.addWidget(self.meets, 2, 2, 1, 2)
+        return grid
+
+    def _on_kind_chosen(self, kind: object) -> None:
+        self._change("kind", kind)
+
+    def _on_standing_chosen(self, standing: Standing) -> None:
+        if self.segment is not None:
+            self.ask(SetStanding(segments=(self.segment.id,), standing=standing))
+
+    def _on_priority_chosen(self, priority: object) -> None:
+        self._change("priority", priority)
+
+    def _on_sponsor_chosen(self, sponsor: object) -> None:
+        self._change("sponsor", sponsor)
+
+    def _change(self, name: str, value: object) -> None:
+        if self.segment is not None:
+            self.ask(changed(self.segment, name, value))
+
+
+def _side_by_side(first: QWidget, second: QWidget | None) -> QWidget:
+    if second is None:
+        return first
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(space("tight"))
+    row.addWidget(first, 1, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(second, 1, Qt.AlignmentFlag.AlignTop)
+    return pair
