@@ -1,0 +1,1 @@
+"""The preview of the cue sheets: pages as pictures, export, print."""

@@ -1,0 +1,181 @@
+"""The preview of the cue sheets: choose one, look at its pages, export or print it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+
+from producer_app import sheets
+from producer_app.core.errors import ProducerError
+from producer_app.present.cuesheet import SHEETS, SheetView
+from producer_app.present.words import Words
+from producer_app.ui.paper.bars import OutcomeBar, ViewBar
+from producer_app.ui.paper.pages import PageList
+from producer_app.ui.paper.printing import DPI, paper_for, print_pages
+from producer_app.ui.paper.typesetter import Job, Outcome, Typesetter
+from producer_app.ui.theme import space
+
+PREVIEW_DPI = 144
+
+ViewFor = Callable[[str], SheetView]
+
+
+class PaperDialog(QDialog):
+    """A window of its own beside the console; ``refresh`` sets the chosen sheet anew.
+
+    ``view_for`` makes the view of a kind of sheet as the plan is now; what it raises is shown.
+    """
+
+    def __init__(self, words: Words, view_for: ViewFor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._view_for = view_for
+        self._typesetter = Typesetter(self)
+        self._set_at = ""
+        named = [(kind, words.say(f"sheet.name_{kind}")) for kind in SHEETS]
+        self.bar = ViewBar(words, named)
+        self.pages = PageList()
+        self.outcome = OutcomeBar(words)
+        self._arrange()
+        self._connect()
+        self._show_place()
+
+    @property
+    def kind(self) -> str:
+        """The kind of sheet that is chosen."""
+        return str(self.bar.sheets.currentData())
+
+    def choose(self, kind: str) -> None:
+        """Choose a kind of sheet and set it."""
+        self.bar.sheets.setCurrentIndex(self.bar.sheets.findData(kind))
+
+    def refresh(self) -> None:
+        """Set the chosen sheet as the plan is now; the pages before stay until it is there."""
+        view = self._view()
+        if view is not None:
+            self._set_at = view.head.printed.text
+            self._say_busy("setting", sheet=self._name())
+            self._typesetter.ask(Job.PREVIEW, lambda: sheets.preview_pages(view, PREVIEW_DPI))
+
+    def export_to(self, path: Path) -> None:
+        """Write the chosen sheet as PDF to that file."""
+        view = self._view()
+        if view is not None:
+            self._say_busy("exporting", name=path.name)
+            self._typesetter.ask(Job.EXPORT, lambda: _exported(view, path))
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print the chosen sheet."""
+        view = self._view()
+        if view is not None:
+            self._say_busy("printing", sheet=self._name())
+            self._typesetter.ask(
+                Job.PRINT, lambda: print_pages(printer, sheets.preview_pages(view, DPI))
+            )
+
+    def _arrange(self) -> None:
+        self.setWindowTitle(self._words.say("paper.window"))
+        self.pages.setAccessibleName(self._words.say("paper.pages"))
+        column = QVBoxLayout(self)
+        column.setSpacing(space("near"))
+        column.addWidget(self.bar)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.outcome)
+        self.resize(1180, 760)
+
+    def _connect(self) -> None:
+        self.bar.sheet_chosen.connect(self._on_sheet_chosen)
+        self.bar.page_asked.connect(self._on_page_asked)
+        self.bar.zoom_asked.connect(self._on_zoom_asked)
+        self.bar.refresh.clicked.connect(lambda: self.refresh())
+        self.bar.export.clicked.connect(lambda: self._ask_for_file())
+        self.bar.print.clicked.connect(lambda: self._ask_for_printer())
+        self.pages.page_changed.connect(lambda _: self._show_place())
+        self.pages.zoom_changed.connect(self.bar.show_zoom)
+        self.outcome.cancel_asked.connect(self._on_cancel_asked)
+        self._typesetter.ended.connect(self._on_typesetter_ended)
+        for keys, by in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda by=by: self._on_zoom_asked(by))
+
+    def _view(self) -> SheetView | None:
+        try:
+            return self._view_for(self.kind)
+        except ProducerError as fault:
+            self._typesetter.cancel()
+            self.outcome.say(str(fault), "error")
+            return None
+
+    def _name(self) -> str:
+        return self.bar.sheets.currentText()
+
+    def _say_busy(self, key: str, **values: object) -> None:
+        self.outcome.say(self._words.say(f"paper.{key}", **values), "busy")
+
+    def _show_place(self) -> None:
+        self.bar.show_place(self.pages.page, self.pages.count)
+
+    def _ask_for_file(self) -> None:
+        dialog = QFileDialog(self, self._words.say("paper.export_title"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self._words.say("paper.pdf_files"))
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"{self.kind}.pdf")
+        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _ask_for_printer(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        paper_for(printer)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, max(1, self.pages.count))
+        dialog.accepted.connect(lambda: self.print_on(printer))
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)
+
+    def _on_sheet_chosen(self, _kind: object) -> None:
+        self.pages.show_pages(())
+        self._show_place()
+        self.refresh()
+
+    def _on_page_asked(self, by: int) -> None:
+        self.pages.show_page(self.pages.page + by)
+
+    def _on_zoom_asked(self, by: int) -> None:
+        if by > 0:
+            self.pages.enlarge()
+        elif by < 0:
+            self.pages.reduce()
+        else:
+            self.pages.fit_width()
+
+    def _on_cancel_asked(self) -> None:
+        self._typesetter.cancel()
+        self.outcome.say_quietly(self._words.say("paper.cancelled"))
+
+    def _on_typesetter_ended(self, outcome: Outcome) -> None:
+        if outcome.fault is not None:
+            self.outcome.say(self._said(outcome.fault), "error")
+        elif outcome.job is Job.PREVIEW and isinstance(outcome.result, tuple):
+            self.pages.show_pages(outcome.result)
+            self._show_place()
+            self.outcome.say_quietly(self._words.say("paper.set_at", time=self._set_at))
+        elif outcome.job is Job.EXPORT:
+            self.outcome.say(self._words.say("paper.exported", path=outcome.result), "done")
+        else:
+            self.outcome.say(self._words.say("paper.printed", pages=outcome.result), "done")
+
+    def _said(self, fault: Exception) -> str:
+        if isinstance(fault, ProducerError):
+            return str(fault)
+        return self._words.say("paper.broken", reason=f"{type(fault).__name__}: {fault}")
+
+
+def _exported(view: SheetView, path: Path) -> Path:
+    sheets.export(view, path)
+    return path

@@ -1,0 +1,54 @@
+"""A sheet's pages onto a printer, each on a sheet of A4 across."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMarginsF, QRect
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from producer_app.core.errors import EnvironmentFault
+
+DPI = 200
+"""Sharp enough for 6 pt type, small enough for thirty pages."""
+
+
+def paper_for(printer: QPrinter) -> None:
+    """Set the printer up for these sheets: A4 across, to the edge, since pages have margins."""
+    printer.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4),
+            QPageLayout.Orientation.Landscape,
+            QMarginsF(0, 0, 0, 0),
+        )
+    )
+    printer.setFullPage(True)
+
+
+def print_pages(printer: QPrinter, pages: tuple[bytes, ...]) -> int:
+    """Print the chosen pages; returns how many. EnvironmentFault when the printer refuses."""
+    chosen = _chosen(printer, pages)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise EnvironmentFault(
+            "paper.printer_refused",
+            "The printer “{printer}” does not take the sheet; check that it is on and has paper, "
+            "or export the sheet as PDF.",
+            printer=printer.printerName() or printer.outputFileName(),
+        )
+    try:
+        for number, page in enumerate(chosen):
+            if number:
+                printer.newPage()
+            painter.drawImage(_whole_paper(printer), QImage.fromData(page))
+    finally:
+        painter.end()
+    return len(chosen)
+
+
+def _chosen(printer: QPrinter, pages: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    first, last = printer.fromPage(), printer.toPage()
+    return pages[first - 1 : last] if first else pages
+
+
+def _whole_paper(printer: QPrinter) -> QRect:
+    return printer.pageLayout().fullRectPixels(printer.resolution())
