@@ -1,0 +1,121 @@
+"""How one finding is drawn: its severity in a word and a shape, its sentence whole, its place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from producer_app.core.checks import Severity
+from producer_app.present.findings import FindingView
+from producer_app.ui.findings.model import FindingsModel
+from producer_app.ui.theme import colour, font, space
+
+_TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "ink_quiet"}
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+_JOINT = " · "
+_NARROWEST = 120
+"""Pixels that a sentence is never squeezed below."""
+
+
+class FindingDelegate(QStyledItemDelegate):
+    """Every sentence is wrapped, so nothing of it is cut off."""
+
+    def __init__(self, severity_words: tuple[str, ...], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sentence = font()
+        self._place = font("text_small")
+        self._badge = font("text_small", bold=True)
+        metrics = QFontMetrics(self._badge)
+        widest = max(map(metrics.horizontalAdvance, severity_words))
+        self._badge_width = widest + 2 * space("near")
+        self._heights: dict[tuple[str, int], int] = {}
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        finding = _finding(index)
+        width = max(_NARROWEST, option.rect.width() - self._indent() - space("near"))
+        place = QFontMetrics(self._place).height() if place_of(finding) else 0
+        return QSize(
+            option.rect.width(), self._height(finding.message, width) + place + 2 * space("tight")
+        )
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        finding = _finding(index)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option)
+        box = option.rect.adjusted(space("near"), space("tight"), 0, -space("tight"))
+        self._paint_badge(painter, finding, box)
+        left = option.rect.left() + self._indent()
+        words = QRect(left, box.top(), option.rect.right() - space("near") - left, box.height())
+        painter.setFont(self._sentence)
+        painter.setPen(colour("ink"))
+        painter.drawText(words, _WRAP, finding.message)
+        place = QRect(words)
+        place.setTop(box.bottom() - QFontMetrics(self._place).height())
+        self._paint_place(painter, place_of(finding), place)
+        painter.restore()
+
+    def _height(self, message: str, width: int) -> int:
+        """How high a sentence is at a width; measured once."""
+        known = self._heights.get((message, width))
+        if known is None:
+            if len(self._heights) > 2_000:
+                self._heights.clear()
+            room = QRect(0, 0, width, 10_000)
+            known = QFontMetrics(self._sentence).boundingRect(room, _WRAP, message).height()
+            self._heights[message, width] = known
+        return known
+
+    def _indent(self) -> int:
+        return int(space("near") + self._badge_width + space("near"))
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_chosen:
+            painter.fillRect(option.rect, colour("focus_surface"))
+        painter.setPen(colour("line"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if is_chosen and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(colour("focus"), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+
+    def _paint_badge(self, painter: QPainter, finding: FindingView, box: QRect) -> None:
+        """An error is filled, a warning outlined, a note plain."""
+        tone = colour(_TONES[finding.severity])
+        height = QFontMetrics(self._badge).height() + 2
+        badge = QRect(box.left(), box.top(), self._badge_width, height)
+        is_error = finding.severity is Severity.ERROR
+        if finding.severity is not Severity.NOTE:
+            painter.setPen(tone)
+            painter.setBrush(tone if is_error else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(badge, space("tight"), space("tight"))
+        painter.setPen(colour("surface_sunken") if is_error else tone)
+        painter.setFont(self._badge)
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, finding.severity_word)
+
+    def _paint_place(self, painter: QPainter, place: str, box: QRect) -> None:
+        painter.setFont(self._place)
+        painter.setPen(colour("ink_quiet"))
+        shown = painter.fontMetrics().elidedText(place, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def place_of(finding: FindingView) -> str:
+    """Where and when it is: ``D6 · 21:42:10 · Stage``; empty for the show as a whole."""
+    parts = (finding.number, finding.time, finding.room_name)
+    return _JOINT.join(part for part in parts if part)
+
+
+def _finding(index: QModelIndex | QPersistentModelIndex) -> FindingView:
+    model = index.model()
+    if not isinstance(model, FindingsModel):
+        raise TypeError("findings are drawn from a findings model only")
+    return model.finding(index)
