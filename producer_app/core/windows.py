@@ -87,16 +87,13 @@ class _Amount:
 
 
 def fullest_window(spots: Iterable[Spot], length: Millis) -> Instant | None:
-    """Where the fullest window of that length starts: of equals one that starts with a spot, then
-    the earliest. None without advertising that has a place in time."""
+    """Where the fullest window of that length starts, the earliest of equals; None without
+    advertising that has a place in time."""
     amount = _Amount(spots)
-    starts = set(amount.starts)
-
-    def fullness(start: int) -> tuple[int, bool]:
-        return amount.within(start + length, length), start in starts
-
-    begins = sorted(starts.union(end - length for end in amount.ends))
-    fullest = max(begins, key=fullness, default=None)
+    # A window that cuts a spot at its start loses nothing by sliding back to where that begins.
+    fullest = max(
+        amount.starts, key=lambda start: amount.within(start + length, length), default=None
+    )
     return None if fullest is None else Instant(fullest)
 
 

@@ -333,6 +333,20 @@ def test_a_handoff_into_the_room_as_such_brings_the_artist() -> None:
     assert "people.no_handoff" not in codes(the_handoff(to_segment=None))
 
 
+def test_who_was_brought_may_stay_for_the_next_segment() -> None:
+    stays = a_shop_segment("S3", minutes(5), talent=LI)
+    show = two_rooms()
+    assert codes(replace(show, segments=(*show.segments, stays))) == []
+
+
+def test_who_went_back_to_the_stage_must_be_brought_again() -> None:
+    show = two_rooms()
+    encore = a_segment("3", minutes(5), talent=LI, hard_start="20:20")
+    again = a_shop_segment("S3", minutes(5), talent=LI, hard_start="20:30")
+    show = replace(show, segments=(*show.segments, encore, again))
+    assert codes(show) == ["people.no_handoff", "time.gap"]
+
+
 def test_who_comes_to_the_shop_first_needs_no_handoff() -> None:
     show = two_rooms(handoffs=())
     show = a_show(

@@ -110,6 +110,16 @@ def test_the_latest_take_of_a_segment_is_the_one_that_counts() -> None:
     assert takes[SegmentId("s2")].started == EIGHT + 60_000
 
 
+def test_a_skipped_segment_that_is_taken_all_the_same_is_skipped_no_more() -> None:
+    segment = SegmentId("s2")
+    skipped = SegmentSkipped(at=EIGHT, room=STAGE, segment=segment, number="2", title="")
+    taken = WentOnAir(
+        at=EIGHT, room=STAGE, segment=segment, number="2", title="", kind=Kind.SONG,
+        length=minutes(5), planned_start=None,
+    )  # fmt: skip
+    assert folded((*a_run(SHOW, EIGHT), skipped, taken)).room(STAGE).skipped == frozenset()
+
+
 def test_two_wrong_takes_are_taken_back_one_after_the_other() -> None:
     events = a_run(SHOW, EIGHT)
     for second in (0, 60, 120):
