@@ -5,7 +5,7 @@ const BEAT = 1000;
 const STALE = 3000;
 const DEAD = 6000;
 const ASK_AGAIN = 500;
-const BACK_OFF = [250, 500, 1000, 2000, 5000];
+const BACK_OFF = [250, 250, 500, 500, 1000, 1000, 2000, 5000];
 
 export class Line {
   #socket = null;

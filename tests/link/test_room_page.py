@@ -161,29 +161,27 @@ async def test_the_keyboard_presses_once_and_a_held_key_presses_nothing_more(
         await page.keyboard.press("Enter")
         await console.reaches(H1, State.LIVE)
 
-
-@in_browser
-async def test_a_press_that_was_meant_for_the_state_before_does_not_count(
-    tmp_path: Path, chromium: Chromium
-) -> None:
-    async with a_console(tmp_path) as console, chromium.window() as context:
-        page = await room_page(context, console)
-        console.call(Act.GO, H1, forced=True)
+        console.call(Act.GO, H2, forced=True)
         await phase(page, "go")
         await page.keyboard.press("Space")
-        await expect(page.locator("#press")).to_be_enabled()
-        assert console.of(H1).live is None
         await expect(page.locator("#hint")).to_contain_text("before this room said READY")
+        await expect(page.locator("#press")).to_be_enabled()
+        assert console.of(H2).live is None, "meant for the button before"
 
 
 @in_browser
-async def test_a_stand_down_is_shown_and_a_person_takes_note(
+async def test_without_movement_standby_is_a_striped_frame_and_its_stand_down_is_noted(
     tmp_path: Path, chromium: Chromium
 ) -> None:
-    async with a_console(tmp_path) as console, chromium.window() as context:
+    async with (
+        a_console(tmp_path) as console,
+        chromium.window(reduced_motion="reduce") as context,
+    ):
         page = await room_page(context, console)
         console.call(Act.STANDBY, H1)
         await console.reaches(H1, State.STANDBY_SHOWN)
+        assert await page.evaluate("getComputedStyle(call).animationName") == "none"
+        assert "gradient" in await page.evaluate("getComputedStyle(call).borderImageSource")
         console.call(Act.RECALL, H1)
         await phase(page, "stand_down")
         await console.until(lambda: console.of(H1).is_shown)
@@ -305,18 +303,6 @@ async def test_a_script_in_any_text_is_shown_and_never_run(
         assert all(url.startswith(console.presence.url) for url in asked)
         with pytest.raises(Exception, match="TrustedHTML"):
             await page.evaluate("call.innerHTML = '<b>no</b>'")
-
-
-@in_browser
-async def test_without_movement_standby_is_a_still_striped_frame(
-    tmp_path: Path, chromium: Chromium
-) -> None:
-    async with a_console(tmp_path) as console, chromium.window(reduced_motion="reduce") as context:
-        page = await room_page(context, console)
-        console.call(Act.STANDBY, H1)
-        await phase(page, "standby")
-        assert await page.evaluate("getComputedStyle(call).animationName") == "none"
-        assert "gradient" in await page.evaluate("getComputedStyle(call).borderImageSource")
 
 
 @in_browser

@@ -1,0 +1,126 @@
+"""What a room's page shows: its own handoffs, who and what comes, and only what JSON can carry."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+
+import pytest
+
+from producer_app.core.calling import ActOnHandoff, Go, StartRun, decide
+from producer_app.core.edits import SetStanding
+from producer_app.core.errors import Refused
+from producer_app.core.handoff import Act, Ask, Via
+from producer_app.core.run import Run, RunId, RunKind, fold
+from producer_app.core.show import RoomId, SegmentId, Show, Standing
+from producer_app.core.timebase import Instant
+from producer_app.core.timing import plan_times, project
+from producer_app.present.roompage import RoomPage, line_view, price, room_page, room_snapshot
+from tests.link.gala import H1, H2, SHOP, STAGE, gala
+
+NOW = Instant(1_795_353_600_000)
+
+
+def page_of(show: Show, run: Run | None = None, now: Instant = NOW) -> RoomPage:
+    return room_page(project(plan_times(show), run, now), SHOP)
+
+
+def running(show: Show, *asks: Ask) -> Run:
+    """A run with song 1 on air and these asks of H1, each a second apart."""
+    calls = [
+        StartRun(run=RunId("r"), kind=RunKind.SHOW, number=1, epoch=4),
+        Go(room=STAGE, expects=SegmentId("1")),
+        *(ActOnHandoff(handoff=H1, ask=ask) for ask in asks),
+    ]
+    run = None
+    for second, call in enumerate(calls):
+        run = fold(decide(show, run, call, Instant(NOW + 1_000 * second)), run)
+    assert run is not None
+    return run
+
+
+def director(act: Act) -> Ask:
+    return Ask(act=act, by="director", is_forced=True)
+
+
+def test_a_room_sees_the_handoffs_that_come_to_it_the_soonest_first() -> None:
+    page = page_of(gala(NOW))
+    assert [view.number for view in page.handoffs] == ["H1", "H2", "H3"]
+    assert page.handoffs[0].due is not None
+    assert page_of(gala(NOW)).run == "plan"
+    assert room_page(project(plan_times(gala(NOW)), None, NOW), STAGE).handoffs == ()
+
+
+def test_a_handoff_says_who_comes_what_is_sold_and_what_must_be_said() -> None:
+    (view, *_) = page_of(gala(NOW)).handoffs
+    assert (view.people[0].name_alt, view.people[0].transit) == ("林遥", 75_000)
+    offer = view.offers[0]
+    assert (offer.list_price, offer.deal_price, offer.stock) == ("¥199", "¥99.50", 3000)
+    assert (offer.fallback, offer.fallback_alt) == ("L08 Paper-boat notebook", "L08 纸船手账")
+    assert offer.coupon is not None
+    assert offer.coupon.closes_after == 150_000
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "said"),
+    [
+        (19900, "CNY", "¥199"),
+        (990, "CNY", "¥9.90"),
+        (129_900_00, "CNY", "¥129,900"),
+        (5000, "JPY", "¥5,000"),
+        (4000, "SEK", "SEK 40"),
+        (None, "CNY", ""),
+    ],
+)
+def test_a_price_reads_as_it_is_said(minor: int | None, currency: str, said: str) -> None:
+    assert price(minor, currency) == said
+
+
+def test_the_return_is_counted_from_the_real_go() -> None:
+    show = gala(NOW)
+    run = running(show, director(Act.GO))
+    line = line_view(show, run, H1)
+    assert line.went == NOW + 2_000
+    assert line.return_by == NOW + 2_000 + 240_000
+    assert (line.epoch, line.seq, line.rev, line.resend) == (4, 1, 1, 250)
+    assert line_view(show, run, H2).return_by is None
+
+
+def test_a_stand_down_is_shown_until_somebody_takes_note() -> None:
+    show = gala(NOW)
+    called_off = (director(Act.STANDBY), director(Act.RECALL))
+    noted = Ask(act=Act.ACK, by="Mo", via=Via.PAGE, rev=2)
+    assert line_view(show, running(show, *called_off), H1).is_stood_down
+    assert not line_view(show, running(show, *called_off, noted), H1).is_stood_down
+
+
+def test_a_floated_segments_handoff_is_not_announced_unless_it_has_begun() -> None:
+    show = gala(NOW)
+    floated = SetStanding(segments=(SegmentId("1"),), standing=Standing.FLOATED).apply(show)
+    assert [view.number for view in page_of(floated).handoffs] == ["H2", "H3"]
+    begun = running(show, director(Act.STANDBY))
+    assert "H1" in [view.number for view in page_of(floated, begun).handoffs]
+
+
+def test_the_page_follows_the_stage() -> None:
+    show = gala(NOW)
+    page = page_of(show, running(show), Instant(NOW + 10_000))
+    assert page.stage is not None
+    assert page.stage_next is not None
+    assert (page.stage.title, page.stage_next.title_alt) == ("Northern Lights", "纸船")
+    assert page.on_air is None
+    assert page.coming[0].number == "B1"
+
+
+def test_a_snapshot_is_plain_json_and_the_same_moment_gives_the_same_snapshot() -> None:
+    show = gala(NOW)
+    run = running(show, director(Act.STANDBY))
+    snapshot = room_snapshot(project(plan_times(show), run, NOW))
+    assert json.loads(json.dumps(asdict(snapshot), ensure_ascii=False))["epoch"] == 4
+    assert snapshot == room_snapshot(project(plan_times(show), run, NOW))
+
+
+def test_a_room_that_the_show_does_not_have_is_refused() -> None:
+    show = replace(gala(NOW), title="x")
+    with pytest.raises(Refused):
+        room_page(project(plan_times(show), None, NOW), RoomId("none"))
