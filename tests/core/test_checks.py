@@ -586,7 +586,7 @@ def test_a_sponsor_who_gets_less_than_contracted_is_told() -> None:
 
     assert [f.message for f in findings(show)] == [
         "Bag & Co has 0:20 planned of the 0:30 contracted.",
-        "Bag & Co has 1 mentions planned of the 2 contracted.",
+        "Bag & Co: mentions planned 1, contracted 2.",
     ]
 
 

@@ -71,8 +71,8 @@ SENTENCES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "segment.no_length": (
             _W,
             (
-                "{count} segments of {room} have no length, from {segment} on: "
-                "every time after it is “at least”."
+                "Segments of {room} without a length: {count}, from {segment} on. "
+                "Every time after it is “at least”."
             ),
         ),
         "segment.elastic": (
@@ -137,7 +137,7 @@ SENTENCES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "sponsor.short": (_W, "{brand} has {planned} planned of the {contracted} contracted."),
         "sponsor.mentions": (
             _W,
-            "{brand} has {planned} mentions planned of the {contracted} contracted.",
+            "{brand}: mentions planned {planned}, contracted {contracted}.",
         ),
         "sponsor.rival": (
             _W,
