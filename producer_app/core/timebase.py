@@ -25,6 +25,9 @@ SECOND = Millis(1_000)
 MINUTE = Millis(60_000)
 HOUR = Millis(3_600_000)
 
+_DAYS = 10
+"""Days that show-day notation counts through: 239:59:59 is its last second."""
+
 _WALL = re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3}))?)?")
 
 
@@ -39,7 +42,7 @@ class WallTime:
 
     def __post_init__(self) -> None:
         in_range = 0 <= self.minute < 60 and 0 <= self.second < 60 and 0 <= self.milli < 1000
-        if not (0 <= self.hour < 240 and in_range):
+        if not (0 <= self.hour < 24 * _DAYS and in_range):
             raise BadInput(
                 "time.range", "{h}:{m} is not a show-day time.", h=self.hour, m=self.minute
             )
@@ -100,10 +103,11 @@ def local_time(instant: Instant, zone: str) -> dt.datetime:
 
 @lru_cache(maxsize=65_536)
 def wall_time(instant: Instant, date: dt.date, zone: str) -> WallTime:
-    """The show-day time of an instant, counted from the show's date; before that date it is the
-    plain time of day (show-day notation has no negative hours)."""
+    """The show-day time of an instant, counted from the show's date; before that date, and from
+    the tenth day on, it is the plain time of day."""
     local = local_time(instant, zone)
-    days = max(0, (local.date() - date).days)
+    days = (local.date() - date).days
+    days = days if 0 <= days < _DAYS else 0
     milli = local.microsecond // 1000
     return WallTime(local.hour + 24 * days, local.minute, local.second, milli)
 

@@ -12,7 +12,7 @@ from producer_app.core.run import Run, RunKind, Take
 from producer_app.core.show import RoomId, Segment, SegmentId
 from producer_app.core.timebase import HOUR, Instant, Millis
 from producer_app.core.timing import HardTime, Projection, RoomTimes
-from producer_app.present.words import Words, clock, countdown, duration, over_under
+from producer_app.present.words import Words, clock, countdown, duration, over_under, time_of_day
 
 _A_DAY = 24 * HOUR
 """A countdown longer than this is no countdown but a date."""
@@ -117,7 +117,7 @@ def on_air_view(projection: Projection, room: RoomId, words: Words) -> OnAirView
         room=room,
         room_name=times.plan.room.name,
         room_name_alt=times.plan.room.name_alt,
-        clock=clock(now, show),
+        clock=clock(now, show) if is_running else time_of_day(now, show),
         run=run_word(projection.run, words),
         is_live=is_running and run is not None and run.kind is RunKind.SHOW,
         is_running=is_running,

@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from producer_app.core.show import Show
-from producer_app.core.timebase import Instant, Millis, wall_time
+from producer_app.core.timebase import Instant, Millis, local_time, wall_time
 from producer_app.paths import resources
 
 LANGUAGES = ("en", "zh")
@@ -71,6 +71,12 @@ def clock(at: Instant | None, show: Show, unknown: str = "") -> str:
         return unknown
     wall = wall_time(Instant(at - at % 1000), show.date, show.zone)
     return f"{wall.hour:02d}:{wall.minute:02d}:{wall.second:02d}"
+
+
+def time_of_day(at: Instant, show: Show) -> str:
+    """A moment as the clock on the wall has it: ``00:03:00``."""
+    local = local_time(at, show.zone)
+    return f"{local.hour:02d}:{local.minute:02d}:{local.second:02d}"
 
 
 def over_under(over: int | None, say: Words | None = None) -> str:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
 
     def choose(self, segment: SegmentId) -> None:
         """Choose a segment, as a click on it does."""
+        self.rundown.choose(segment)
         self.rundown.reveal(segment)
         self._on_segment_chosen(segment)
 
@@ -203,6 +204,7 @@ class MainWindow(QMainWindow):
             caller.call_asked.connect(self.caller.call)
         for chooser in (self.rundown, self.timeline, self.budget, self.findings):
             chooser.segment_chosen.connect(self._on_segment_chosen)
+        self.findings.handoff_chosen.connect(self.handoffs.choose)
         self.inspector.sound_attach_asked.connect(self.sounds.attach)
         self.inspector.sound_length_asked.connect(self._on_sound_length_asked)
         self.inspector.sound_remove_asked.connect(self.sounds.remove)
@@ -221,11 +223,16 @@ class MainWindow(QMainWindow):
         stage, shop = self.stage(), self.shop()
         self.rundown.show_state(projection, _id(stage), _id(shop))
         self.inspector.show_state(projection, self._chosen, "")
-        self.findings.show_state(findings_view(projection.show, check(projection.plan), self.words))
+        self._show_findings(projection)
         self._show_live(projection)
         self.actions_.allow(
             is_running=self.session.is_running, can_write=not self.session.is_read_only
         )
+
+    def _show_findings(self, projection: Projection) -> None:
+        found = check(projection.plan)
+        self.findings.show_state(findings_view(projection.show, found, self.words))
+        self.tabs.setTabText(self.tabs.indexOf(self.findings), self.findings.title)
 
     def _show_live(self, projection: Projection) -> None:
         self.seen = projection
@@ -246,13 +253,14 @@ class MainWindow(QMainWindow):
 
     def _on_ticked(self, projection: Projection) -> None:
         self.rundown.show_time(projection)
+        self.inspector.show_time(projection)
         self._show_live(projection)
 
     def _on_plan_changed(self, changed: PlanChanged) -> None:
         projection = self.session.projection()
         self.rundown.show_state(projection, _id(self.stage()), _id(self.shop()))
         self.inspector.show_state(projection, self._chosen, changed.origin)
-        self.findings.show_state(findings_view(projection.show, check(projection.plan), self.words))
+        self._show_findings(projection)
         self._show_live(projection)
         if changed.changes.show_fields:
             self._title()
@@ -268,6 +276,7 @@ class MainWindow(QMainWindow):
         self.inspector.show_state(projection, segment, "")
         self.timeline.choose(segment)
         if self.sender() is not self.rundown:
+            self.rundown.choose(segment)
             self.rundown.reveal(segment)
         self.sounds.read(projection.show, segment)
 
@@ -311,13 +320,13 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self.memory.shape("window"))
         for key, splitter in self._splitters():
             splitter.restoreState(self.memory.shape(key))
-        self.rundown.restore_column_state(self.memory.shape("columns"))
+        self.rundown.restore_column_state(self.memory.shape("columns").data())
 
     def _keep_shape(self) -> None:
         self.memory.keep_shape("window", self.saveGeometry())
         for key, splitter in self._splitters():
             self.memory.keep_shape(key, splitter.saveState())
-        self.memory.keep_shape("columns", self.rundown.column_state())
+        self.memory.keep_shape("columns", QByteArray(self.rundown.column_state()))
         self.memory.flush()
 
     def _splitters(self) -> tuple[tuple[str, QSplitter], ...]:
