@@ -30,6 +30,8 @@ class Cell(NamedTuple):
     is_bold: bool = False
     tip: str = ""
     is_small: bool = False
+    fold: str = ""
+    """What stands beside the title, in the cell's ink, where the cell's column is not shown."""
 
     @property
     def said(self) -> str:
@@ -102,7 +104,7 @@ def block_line(view: BlockView) -> Line:
     verdict = "over" if view.is_over_budget else "ink_quiet"
     badges = (Badge(view.budget, verdict),) if view.budget else ()
     cells[Column.TITLE] = Cell(view.title, "ink", view.title_alt, badges, is_bold=True)
-    cells[Column.PLANNED] = Cell(view.planned, "ink_quiet")
+    cells[Column.PLANNED] = cells[Column.START] = Cell(view.planned, "ink_quiet")
     cells[Column.LENGTH] = Cell(view.length, "ink_quiet", is_bold=True)
     return Line(Sort.HEAD, cells=tuple(cells))
 
@@ -115,42 +117,52 @@ def open_line(place: Place | None) -> Line:
 
 
 def _segment_cells(view: SegmentView, ink: str, words: Words) -> tuple[Cell, ...]:
-    quiet = "ink_quiet" if ink == "ink" else ink
     is_bold = view.place in _TONES
+    quiet = _unless_dim(ink, "ink_quiet")
+    hard = _unless_dim(ink, "hard")
+    ad = _unless_dim(ink, "ad")
     cells = [EMPTY] * len(Column)
     cells[Column.STATE] = Cell(view.state, _STATE_INKS.get(view.place, quiet), is_bold=True)
     cells[Column.NUMBER] = Cell(view.number, ink, is_bold=is_bold)
     cells[Column.TITLE] = Cell(
-        view.title, ink, view.title_alt, _badges(view, words), is_bold, tip=_both_titles(view)
+        view.title, ink, view.title_alt, _badges(view, ink, words), is_bold, tip=_both_titles(view)
     )
     cells[Column.TITLE_ALT] = Cell(view.title_alt, ink)
-    cells[Column.KIND] = Cell(view.kind_word, "ad" if view.is_advertising else quiet)
+    cells[Column.KIND] = Cell(view.kind_word, ad if view.is_advertising else quiet)
     cells[Column.TALENT] = Cell(view.talent, ink)
     cells[Column.LENGTH] = Cell(view.length, ink)
-    cells[Column.PLANNED] = Cell(view.planned, "hard" if view.is_hard else quiet)
+    cells[Column.PLANNED] = Cell(view.planned, hard if view.is_hard else quiet)
     cells[Column.EXPECTED] = Cell(
         view.expected, ink, tip="" if view.is_firm else words.say("rundown.at_least_tip")
     )
     cells[Column.ACTUAL] = Cell(view.actual, ink)
     cells[Column.DRIFT] = Cell(
-        view.drift, quiet if view.drift_level == "calm" else view.drift_level
+        view.drift, quiet if view.drift_level == "calm" else _unless_dim(ink, view.drift_level)
     )
     cells[Column.BACK] = _back(view, quiet, words)
-    cells[Column.AD] = Cell(view.ad, "ad" if view.ad else ink)
-    cells[Column.HANDOFFS] = Cell(view.handoffs, "shop" if ink == "ink" else ink)
-    cells[Column.LOCATION] = Cell(view.location, quiet)
-    cells[Column.START] = Cell(
-        view.actual or view.expected or view.planned, "hard" if view.is_hard else ink
+    counted = "" if view.is_advertising else view.ad
+    cells[Column.AD] = Cell(
+        view.ad, ad, fold=words.say("rundown.ad", time=counted) if counted else ""
     )
+    cells[Column.HANDOFFS] = Cell(view.handoffs, _unless_dim(ink, "shop"), fold=view.handoffs)
+    cells[Column.LOCATION] = Cell(view.location, quiet)
     cells[Column.NOTES] = Cell(view.notes, quiet)
+    cells[Column.START] = Cell(
+        view.actual or view.expected or view.planned, hard if view.is_hard else ink
+    )
     return tuple(cells)
 
 
-def _badges(view: SegmentView, words: Words) -> tuple[Badge, ...]:
-    hard = (Badge(words.say("rundown.hard"), "hard"),) if view.is_hard else ()
+def _unless_dim(ink: str, wanted: str) -> str:
+    """That ink, but nothing shines in a line that is over or out."""
+    return wanted if ink == "ink" else ink
+
+
+def _badges(view: SegmentView, ink: str, words: Words) -> tuple[Badge, ...]:
+    is_hard = (Badge(words.say("rundown.hard"), _unless_dim(ink, "hard")),) if view.is_hard else ()
     if not view.meets:
-        return hard
-    return (*hard, Badge(view.meets, "over" if view.is_overlap else "under"))
+        return is_hard
+    return (*is_hard, Badge(view.meets, "over" if view.is_overlap else "under"))
 
 
 def _both_titles(view: SegmentView) -> str:
@@ -158,11 +170,11 @@ def _both_titles(view: SegmentView) -> str:
 
 
 def _back(view: SegmentView, quiet: str, words: Words) -> Cell:
-    """The back time, or by how much it is missed."""
+    """The back time, or that it is missed."""
     if not view.is_back_missed:
         return Cell(view.back, quiet)
     return Cell(
-        words.say("rundown.missed", time=view.missed_by),
+        words.say("rundown.missed"),
         "over",
         tip=words.say("rundown.missed_tip", back=view.back, time=view.missed_by),
         is_small=True,

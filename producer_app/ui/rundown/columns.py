@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -27,15 +28,15 @@ class Column(IntEnum):
     TALENT = 5
     LENGTH = 6
     PLANNED = 7
-    EXPECTED = 8
-    ACTUAL = 9
-    DRIFT = 10
-    BACK = 11
-    AD = 12
-    HANDOFFS = 13
-    LOCATION = 14
-    NOTES = 15
-    START = 16
+    START = 8
+    EXPECTED = 9
+    ACTUAL = 10
+    DRIFT = 11
+    BACK = 12
+    AD = 13
+    HANDOFFS = 14
+    LOCATION = 15
+    NOTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ SPECS: dict[Column, Spec] = {
     Column.NUMBER: Spec("A10A", field=Field.NUMBER),
     Column.TITLE: Spec("A title of a usual length", field=Field.TITLE),
     Column.TITLE_ALT: Spec("再长一点的中文节目名", field=Field.TITLE_ALT),
-    Column.KIND: Spec("Sponsor read", field=Field.KIND, is_small=True),
+    Column.KIND: Spec("Time signal", field=Field.KIND, is_small=True),
     Column.TALENT: Spec("Shen Ruolan", field=Field.TALENT),
     Column.LENGTH: Spec("~11:30", RIGHT, Field.LENGTH),
     Column.PLANNED: Spec("20:00:00", RIGHT, Field.HARD_START),
@@ -68,11 +69,47 @@ SPECS: dict[Column, Spec] = {
     Column.START: Spec("20:00:00", RIGHT),
 }
 
-HIDDEN_AT_FIRST = frozenset({Column.TITLE_ALT, Column.LOCATION, Column.NOTES, Column.START})
-"""What a full rundown leaves out until it is asked for."""
+WHILE_RUNNING = frozenset({Column.ACTUAL, Column.DRIFT})
+"""What has nothing to say before a run begins, and leaves its room to the titles until then."""
 
-NARROW = frozenset({Column.STATE, Column.NUMBER, Column.TITLE, Column.LENGTH, Column.START})
-"""What the rundown beside it shows at first."""
+
+class Choice(NamedTuple):
+    """The columns that a rundown shows at first: ``full`` where there is room for them beside the
+    titles, else ``compact``, where what is left out stands in another column or beside the title.
+    """
+
+    full: frozenset[Column]
+    compact: frozenset[Column]
+    title_least: int
+    """The title is never narrower by itself, in pixels."""
+
+
+WIDE = Choice(
+    full=frozenset(Column) - {Column.TITLE_ALT, Column.LOCATION, Column.NOTES, Column.START},
+    compact=frozenset(
+        {
+            Column.STATE,
+            Column.NUMBER,
+            Column.TITLE,
+            Column.KIND,
+            Column.TALENT,
+            Column.LENGTH,
+            Column.PLANNED,
+            Column.START,
+            Column.DRIFT,
+            Column.BACK,
+        }
+    ),
+    title_least=170,
+)
+NARROW = Choice(
+    full=frozenset({Column.STATE, Column.NUMBER, Column.TITLE, Column.LENGTH, Column.START}),
+    compact=frozenset({Column.STATE, Column.NUMBER, Column.TITLE, Column.START}),
+    title_least=110,
+)
+
+FOLDED = (Column.AD, Column.HANDOFFS)
+"""What stands beside the title where its own column is not shown."""
 
 BLOCK_FIELDS: dict[Column, Field] = {
     Column.TITLE: Field.TITLE,
@@ -84,7 +121,7 @@ BLOCK_FIELDS: dict[Column, Field] = {
 LEAST = 32
 """No column is narrower, in pixels."""
 
-PAD = space("near") - 2
+PAD = space("tight") + 1
 """Between a cell's edge and its text, in pixels."""
 
 

@@ -34,7 +34,12 @@ class Echo(QLabel):
 
     def stand_beside(self, line: QRect) -> None:
         """Move to where the line is now."""
+        self.setWordWrap(False)
+        self.setMaximumWidth(self._table.width())
         self.adjustSize()
+        if self.sizeHint().width() > self._table.width():
+            self.setWordWrap(True)
+            self.resize(self._table.width(), self.heightForWidth(self._table.width()))
         left = max(0, min(line.left(), self._table.width() - self.width()))
         below, above = line.bottom() + 1, line.top() - self.height()
         has_room_below = below + self.height() <= self._table.height()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
-from producer_app.ui.rundown.cells import Cell, Line, Sort
-from producer_app.ui.rundown.columns import PAD, RIGHT, SPECS, Column
+from producer_app.ui.rundown.cells import Badge, Cell, Line, Sort
+from producer_app.ui.rundown.columns import FOLDED, PAD, RIGHT, SPECS, Column
 from producer_app.ui.rundown.texts import Style, Texts
 from producer_app.ui.theme import colour, space
 
@@ -58,6 +59,7 @@ class LinePainter:
         middle = area.top() + area.height() / 2
         if line.sort is Sort.HEAD:
             places = _widened(places)
+        line = folded(line, places)
         for place in places:
             cell = line.cells[place.column]
             if not cell.text and not cell.badges:
@@ -117,6 +119,20 @@ class LinePainter:
         quiet = "ink_quiet" if cell.ink == "ink" else cell.ink
         rest = room - round(used) - _GAP
         self._texts.draw(painter, cell.second, quiet, second, left, middle, rest)
+
+
+def folded(line: Line, places: tuple[Place, ...]) -> Line:
+    """The line with what has no column of its own here beside the title."""
+    shown = {place.column for place in places}
+    cells = (line.cells[column] for column in FOLDED if column not in shown)
+    badges = tuple(Badge(cell.fold, cell.ink) for cell in cells if cell.fold)
+    if not badges:
+        return line
+    title = line.cells[Column.TITLE]
+    title = title._replace(badges=(*badges, *title.badges))
+    return replace(
+        line, cells=(*line.cells[: Column.TITLE], title, *line.cells[Column.TITLE + 1 :])
+    )
 
 
 _BADGE = Style(is_small=True, is_bold=True)

@@ -11,7 +11,7 @@ from producer_app.present.arranging import inserted, moved_to, place_behind, ste
 from producer_app.present.cell_entry import NewId
 from producer_app.present.rundown import RundownView, block_view, room_line
 from producer_app.present.words import Words
-from producer_app.ui.rundown.columns import HIDDEN_AT_FIRST, NARROW, Column
+from producer_app.ui.rundown.columns import NARROW, WIDE, Column
 from producer_app.ui.rundown.dragging import Drop
 from producer_app.ui.rundown.heights import Heights
 from producer_app.ui.rundown.model import RundownModel
@@ -41,8 +41,7 @@ class RoomPane(QWidget):
         self.model = RundownModel(words, new_id, self)
         self.table = RundownTable(self.model, painter)
         self.strip = RoomStrip()
-        hidden = frozenset(Column) - NARROW if is_narrow else HIDDEN_AT_FIRST
-        self.widths = ColumnWidths(self.table, words, hidden)
+        self.widths = ColumnWidths(self.table, words, NARROW if is_narrow else WIDE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -103,6 +102,7 @@ class RoomPane(QWidget):
         tone = "shop" if view.room.role is RoomRole.SHOP else "stage"
         self.strip.show_room(room_line(projection, view.room.id, self._words), tone)
         self.table.setAccessibleName(view.room.name)
+        self.widths.show_running(projection.run is not None)
 
     def _place_to_insert(self, heights: Heights) -> int:
         chosen = self.chosen()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -31,7 +32,7 @@ from producer_app.ui.rundown.pane import RoomPane
 from producer_app.ui.rundown.search import Search
 from producer_app.ui.rundown.texts import Texts
 
-_SHARES = (7, 3)
+_SHARES = (69, 31)
 """How the two rooms share the panel's width at first."""
 
 
@@ -81,7 +82,7 @@ class RundownPanel(QWidget):
         if self._projection is not None and self._projection.plan is projection.plan:
             self._show_times(projection)
 
-    def chosen(self) -> tuple[SegmentId, ...]:
+    def chosen_segments(self) -> tuple[SegmentId, ...]:
         """The chosen segments, from the top; all of one room."""
         return self._active().chosen()
 
@@ -118,47 +119,37 @@ class RundownPanel(QWidget):
     def duplicate_chosen(self) -> None:
         """Ask for a copy of the last chosen segment."""
         if self._projection is not None:
-            for segment in self.chosen()[-1:]:
+            for segment in self.chosen_segments()[-1:]:
                 self.edit_asked.emit(duplicated(self._projection.show, segment, _new_id()))
 
-    def float_chosen(self) -> None:
-        """Ask for the chosen segments to be floated."""
-        self._set_standing(Standing.FLOATED)
-
-    def omit_chosen(self) -> None:
-        """Ask for the chosen segments to be omitted; they keep their numbers."""
-        self._set_standing(Standing.OMITTED)
-
-    def bring_back_chosen(self) -> None:
-        """Ask for floated or omitted segments to be timed again."""
-        self._set_standing(Standing.IN)
+    def set_standing_of_chosen(self, standing: Standing) -> None:
+        """Ask for the chosen segments to be floated, omitted or brought back."""
+        if self.chosen_segments():
+            edit = SetStanding(segments=self.chosen_segments(), standing=standing)
+            self.edit_asked.emit(edit)
 
     def remove_chosen(self) -> None:
         """Ask for the chosen segments to be removed."""
-        if self.chosen():
-            self.edit_asked.emit(RemoveSegments(segments=self.chosen()))
+        if self.chosen_segments():
+            self.edit_asked.emit(RemoveSegments(segments=self.chosen_segments()))
 
-    def move_chosen_up(self) -> None:
-        """Ask for the chosen segments to move one step up."""
-        self._active().step_chosen(up=True)
-
-    def move_chosen_down(self) -> None:
-        """Ask for the chosen segments to move one step down."""
-        self._active().step_chosen(up=False)
+    def move_chosen(self, by: int) -> None:
+        """Ask for the chosen segments to move one step up (-1) or down (1)."""
+        self._active().step_chosen(up=by < 0)
 
     def edit_chosen(self) -> None:
         """Open the title of the chosen segment for typing."""
-        for segment in self.chosen()[:1]:
+        for segment in self.chosen_segments()[:1]:
             self._active().edit_cell(segment, Column.TITLE)
 
     def stand_by_chosen(self) -> None:
         """Ask for the chosen segment to be set in standby."""
         room = self._active().model.room
-        for segment in self.chosen()[:1]:
+        for segment in self.chosen_segments()[:1]:
             if room is not None:
                 self.call_asked.emit(Standby(room=room, segment=segment))
 
-    def show_find(self) -> None:
+    def open_find(self) -> None:
         """Open the find bar."""
         self.find_bar.open_bar()
 
@@ -200,11 +191,11 @@ class RundownPanel(QWidget):
         is_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         key = event.key()
         if is_alt and key == Qt.Key.Key_Up:
-            self.move_chosen_up()
+            self.move_chosen(-1)
         elif is_alt and key == Qt.Key.Key_Down:
-            self.move_chosen_down()
+            self.move_chosen(1)
         elif is_control and key == Qt.Key.Key_F:
-            self.show_find()
+            self.open_find()
         elif is_control and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.stand_by_chosen()
         else:
@@ -272,10 +263,6 @@ class RundownPanel(QWidget):
             if pane is not active:
                 pane.table.forget_choice()
 
-    def _set_standing(self, standing: Standing) -> None:
-        if self.chosen():
-            self.edit_asked.emit(SetStanding(segments=self.chosen(), standing=standing))
-
     def _type_into_new(self) -> None:
         """Open the title of the segment that was just inserted, once it is there."""
         for pane in self.panes:
@@ -290,7 +277,7 @@ class RundownPanel(QWidget):
         if self.find_bar.query.strip():
             self._search.step(by)
         else:
-            self.show_find()
+            self.open_find()
 
     def _on_search_reached(self, segment: SegmentId) -> None:
         self.choose(segment)
@@ -308,18 +295,21 @@ class RundownPanel(QWidget):
         self.segment_chosen.emit(segment)
 
     def _on_table_menu_asked(self, at: QPoint) -> None:
-        has_choice = bool(self.chosen())
+        has_choice = bool(self.chosen_segments())
         is_running = self._projection is not None and self._projection.run is not None
         plain = (
             ("edit_title", self.edit_chosen),
             ("insert", self.insert_after_chosen),
             ("duplicate", self.duplicate_chosen),
         )
-        moves = (("move_up", self.move_chosen_up), ("move_down", self.move_chosen_down))
+        moves = (
+            ("move_up", partial(self.move_chosen, -1)),
+            ("move_down", partial(self.move_chosen, 1)),
+        )
         standings = (
-            ("float", self.float_chosen),
-            ("omit", self.omit_chosen),
-            ("bring_back", self.bring_back_chosen),
+            ("float", partial(self.set_standing_of_chosen, Standing.FLOATED)),
+            ("omit", partial(self.set_standing_of_chosen, Standing.OMITTED)),
+            ("bring_back", partial(self.set_standing_of_chosen, Standing.IN)),
             ("remove", self.remove_chosen),
         )
         sections = (

@@ -22,7 +22,7 @@ class RoomStrip(QWidget):
         self.setFixedHeight(size("row") + space("tight"))
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(space("near"), 0, space("near"), 0)
-        self.line.setSpacing(space("near"))
+        self.line.setSpacing(space("tight") + 2)
         self.line.addWidget(self._name, 1)
         self.line.addWidget(self._end)
         self.line.addWidget(self._verdict)

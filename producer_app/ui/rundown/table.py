@@ -21,7 +21,7 @@ from producer_app.ui.rundown.columns import Column
 from producer_app.ui.rundown.dragging import SegmentDrag
 from producer_app.ui.rundown.editors import EntryDelegate
 from producer_app.ui.rundown.model import RundownModel
-from producer_app.ui.rundown.painter import LinePainter, Look, Place
+from producer_app.ui.rundown.painter import LinePainter, Look, Place, folded
 from producer_app.ui.theme import colour, font, size
 
 _MARGIN = 2
@@ -153,7 +153,7 @@ class RundownTable(QTableView):
         index = self.indexAt(position)
         if not index.isValid():
             return ""
-        line = self.rundown.line(index.row())
+        line = folded(self.rundown.line(index.row()), self._places())
         column = Column(index.column())
         cell = line.cells[column]
         place = Place(column, 0, self.columnWidth(column))

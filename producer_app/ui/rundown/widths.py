@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -10,24 +9,91 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QMenu
 
 from producer_app.present.words import Words
-from producer_app.ui.rundown.columns import LEAST, Column, first_width, header_text
+from producer_app.ui.rundown.columns import (
+    LEAST,
+    WHILE_RUNNING,
+    Choice,
+    Column,
+    first_width,
+    header_text,
+)
 from producer_app.ui.rundown.table import RundownTable
 from producer_app.ui.theme import font
 
-_TITLE_LEAST = 140
+_TITLE_COMFORTABLE = 190
+"""With less, in pixels, the title gets the room of columns that can stand elsewhere."""
+
 _WIDEST = 2_000
 
 
 class ColumnWidths(QObject):
     """Keeps one table's columns; the title grows and shrinks with the table until it is sized."""
 
-    def __init__(self, table: RundownTable, words: Words, hidden: Iterable[Column]) -> None:
+    def __init__(self, table: RundownTable, words: Words, first: Choice) -> None:
         super().__init__(table)
         self._table = table
         self._words = words
+        self._first = first
+        self._chosen: frozenset[Column] | None = None
+        self._widths = {column: first_width(column, words) for column in Column}
         self._is_fitting = False
         self._is_title_free = True
-        header = table.horizontalHeader()
+        self._is_running = False
+        self._set_up_header()
+        self._apply()
+        table.viewport().installEventFilter(self)
+
+    def show_running(self, is_running: bool) -> None:
+        """Once a run has begun, show the columns that speak of it."""
+        if is_running != self._is_running:
+            self._is_running = is_running
+            self._apply()
+
+    def state(self) -> dict[str, Any]:
+        """Widths, order and the choice of columns where the person made one, by their names."""
+        sized = [c for c in Column if c is not Column.TITLE or not self._is_title_free]
+        order = sorted(Column, key=self._table.horizontalHeader().visualIndex)
+        chosen = None if self._chosen is None else sorted(column.name for column in self._chosen)
+        return {
+            "widths": {column.name: self._widths[column] for column in sized},
+            "chosen": chosen,
+            "order": [column.name for column in order],
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Take over such a state; names and values that mean nothing are passed over."""
+        widths = _dict(state.get("widths"))
+        for column in Column:
+            width = widths.get(column.name)
+            if isinstance(width, int) and LEAST <= width <= _WIDEST:
+                self._widths[column] = width
+        self._is_title_free = Column.TITLE.name not in widths
+        chosen = _names(state.get("chosen"))
+        self._chosen = frozenset(Column[c] for c in chosen) | {Column.TITLE} if chosen else None
+        header = self._table.horizontalHeader()
+        for place, name in enumerate(_names(state.get("order"))):
+            header.moveSection(header.visualIndex(Column[name]), place)
+        self._apply()
+
+    def menu(self) -> QMenu:
+        """The columns, each to be shown or hidden."""
+        menu = QMenu(self._words.say("rundown.columns_menu"), self._table)
+        for column in Column:
+            action = QAction(header_text(column, self._words), menu)
+            action.setCheckable(True)
+            action.setChecked(column in self._wanted())
+            action.setEnabled(column is not Column.TITLE)
+            action.toggled.connect(lambda shown, column=column: self._show(column, shown))
+            menu.addAction(action)
+        return menu
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._apply()
+        return super().eventFilter(watched, event)
+
+    def _set_up_header(self) -> None:
+        header = self._table.horizontalHeader()
         header.setFont(font("text_small"))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(LEAST)
@@ -36,83 +102,69 @@ class ColumnWidths(QObject):
         header.setSectionsMovable(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._on_header_menu_requested)
-        for column in Column:
-            table.setColumnWidth(column, first_width(column, words))
-        for column in hidden:
-            table.setColumnHidden(column, True)
         header.sectionResized.connect(self._on_header_section_resized)
-        table.viewport().installEventFilter(self)
-        self.fit()
 
-    def fit(self) -> None:
+    def _wanted(self) -> frozenset[Column]:
+        """The columns that the person chose, or else those that leave the title enough room."""
+        if self._chosen is not None:
+            return self._chosen
+        spoken = self._first.full if self._is_running else self._first.full - WHILE_RUNNING
+        others = sum(self._widths[column] for column in spoken - {Column.TITLE})
+        has_room = self._table.viewport().width() >= others + _TITLE_COMFORTABLE
+        return self._first.full if has_room else self._first.compact
+
+    def _apply(self) -> None:
+        """Hide, show and size the columns as they are wanted now."""
+        wanted = self._wanted()
+        if not self._is_running:
+            wanted -= WHILE_RUNNING
+            if Column.PLANNED in wanted:
+                wanted -= {Column.START}
+        self._is_fitting = True
+        for column in Column:
+            self._table.setColumnHidden(column, column not in wanted)
+            if column in wanted and self._table.columnWidth(column) != self._widths[column]:
+                self._table.setColumnWidth(column, self._widths[column])
+        self._is_fitting = False
+        self._fit()
+
+    def _fit(self) -> None:
         """Give the title what the other columns leave."""
-        if not self._is_title_free or self._table.isColumnHidden(Column.TITLE):
+        if not self._is_title_free:
             return
         header = self._table.horizontalHeader()
         others = header.length() - header.sectionSize(Column.TITLE)
         self._is_fitting = True
-        width = max(_TITLE_LEAST, self._table.viewport().width() - others)
+        width = max(self._first.title_least, self._table.viewport().width() - others)
         self._table.setColumnWidth(Column.TITLE, width)
         self._is_fitting = False
 
-    def state(self) -> dict[str, Any]:
-        """Widths, order and hidden columns, by the columns' names."""
-        header = self._table.horizontalHeader()
-        order = sorted(Column, key=header.visualIndex)
-        hidden = [c.name for c in Column if self._table.isColumnHidden(c)]
-        widths = {
-            c.name: self._table.columnWidth(c)
-            for c in Column
-            if c.name not in hidden and not (c is Column.TITLE and self._is_title_free)
-        }
-        return {"widths": widths, "hidden": hidden, "order": [c.name for c in order]}
-
-    def restore(self, state: dict[str, Any]) -> None:
-        """Take over such a state; names and values that mean nothing are passed over."""
-        hidden = state.get("hidden", [])
-        widths = state.get("widths", {})
-        header = self._table.horizontalHeader()
-        for column in Column:
-            self._table.setColumnHidden(column, column.name in hidden)
-            width = widths.get(column.name)
-            if isinstance(width, int) and LEAST <= width <= _WIDEST:
-                self._table.setColumnWidth(column, width)
-        for place, name in enumerate(state.get("order", [])):
-            if name in Column.__members__ and place < len(Column):
-                header.moveSection(header.visualIndex(Column[name]), place)
-        self._is_title_free = Column.TITLE.name not in widths
-        self.fit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
-            self.fit()
-        return super().eventFilter(watched, event)
-
-    def menu(self) -> QMenu:
-        """The columns, each to be shown or hidden."""
-        menu = QMenu(self._words.say("rundown.columns_menu"), self._table)
-        for column in Column:
-            action = QAction(header_text(column, self._words), menu)
-            action.setCheckable(True)
-            action.setChecked(not self._table.isColumnHidden(column))
-            action.setEnabled(column is not Column.TITLE)
-            action.toggled.connect(lambda shown, column=column: self._show(column, shown))
-            menu.addAction(action)
-        return menu
-
     def _show(self, column: Column, shown: bool) -> None:
-        self._table.setColumnHidden(column, not shown)
-        self.fit()
+        wanted = self._wanted()
+        self._chosen = wanted | {column} if shown else wanted - {column}
+        self._apply()
 
     def _on_header_menu_requested(self, position: QPoint) -> None:
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._table.horizontalHeader().mapToGlobal(position))
 
-    def _on_header_section_resized(self, section: int, _before: int, _after: int) -> None:
-        if self._is_fitting:
+    def _on_header_section_resized(self, section: int, _before: int, after: int) -> None:
+        if self._is_fitting or after <= 0:
             return
+        self._widths[Column(section)] = after
         if section == Column.TITLE:
             self._is_title_free = False
         else:
-            self.fit()
+            self._fit()
+
+
+def _dict(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _names(value: object) -> list[str]:
+    """The names of columns in a list from outside, each once."""
+    found = value if isinstance(value, list) else []
+    names = (name for name in found if isinstance(name, str) and name in Column.__members__)
+    return list(dict.fromkeys(names))
