@@ -227,7 +227,7 @@ def _hard_title(times: RoomTimes, hard: HardTime | None, words: Words) -> str:
 
 
 def _away(hard: HardTime | None, now: Instant, words: Words) -> str:
-    if hard is None or hard.at - now >= _A_DAY:
+    if hard is None or abs(hard.at - now) >= _A_DAY:
         return ""
     key = "onair.in" if hard.at >= now else "onair.passed"
     return words.say(key, time=countdown(hard.at - now))

@@ -182,11 +182,11 @@ class MainWindow(QMainWindow):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.inspector, say("window.inspector"))
         self.tabs.addTab(self.findings, say("window.findings"))
-        self._left = _split(Qt.Orientation.Vertical, (self.rundown, 5), (self.timeline, 1))
+        self._left = _split(Qt.Orientation.Vertical, (self.rundown, 620), (self.timeline, 150))
         self._right = _split(
-            Qt.Orientation.Vertical, (self.handoffs, 5), (self.budget, 3), (self.tabs, 4)
+            Qt.Orientation.Vertical, (self.handoffs, 370), (self.budget, 175), (self.tabs, 225)
         )
-        self._middle = _split(Qt.Orientation.Horizontal, (self._left, 5), (self._right, 2))
+        self._middle = _split(Qt.Orientation.Horizontal, (self._left, 1205), (self._right, 395))
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -339,6 +339,7 @@ def _split(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitte
     for place, (widget, share) in enumerate(parts):
         splitter.addWidget(widget)
         splitter.setStretchFactor(place, share)
+    splitter.setSizes([share for _, share in parts])
     return splitter
 
 

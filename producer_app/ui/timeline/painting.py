@@ -125,5 +125,6 @@ def _draw_words(painter: QPainter, bar: Bar, box: QRectF) -> None:
     fits = inside.width() >= metrics.horizontalAdvance(bar.number) + ROOM_FOR_A_TITLE
     text = f"{bar.number} {bar.title}".strip() if fits or not bar.number else bar.number
     elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(inside.width()))
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    painter.drawText(inside, int(flags), elided)
+    if len(elided) > 1:
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(inside, int(flags), elided)
