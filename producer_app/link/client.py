@@ -6,22 +6,23 @@ It never waits for a room and never for the server. It must not know Qt.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from producer_app.core.errors import ProducerError
-from producer_app.core.handoff import Act, Answer, Ask, State, Verdict, Via
+from producer_app.core.handoff import Answer, State, Verdict
 from producer_app.core.pairing import Pairing
-from producer_app.core.show import HandoffId, RoomId
+from producer_app.core.show import RoomId
 from producer_app.core.timebase import Instant, Millis
+from producer_app.link.acts import RoomAct, act_of
 from producer_app.link.pairing import LASTING, client_of, new_code, read_out
 from producer_app.link.pipe import (
     Answered,
     Audit,
-    ClientNow,
     Clock,
     ClosePairing,
     Heard,
@@ -39,33 +40,19 @@ from producer_app.link.pipe import (
     raw,
     read_to_console,
 )
-from producer_app.link.presence import LinkState, PairingCode, Presence, RoomClient
-from producer_app.link.process import ServerProcess
+from producer_app.link.presence import LinkState, PairingCode, Presence, clients_at
 from producer_app.link.protocol import Role
+from producer_app.link.supervisor import Supervisor
 from producer_app.present.roompage import LineView, RoomSnapshot
+
+__all__ = ["RoomAct", "RoomLine"]
 
 log = logging.getLogger(__name__)
 audit = logging.getLogger(f"{__name__}.audit")
 
 BEAT: Final = 1.0
-RESTART: Final = (0.05, 0.25, 0.5, 1.0)
-"""Seconds before the server is started again: after its first death, its second, and so on."""
-
 CLOCK_STEP: Final = 20.0
 """Milliseconds by which show time may drift against the machine's before the rooms are told."""
-
-SETTLED: Final = 10.0
-"""Seconds that a server must have lived for its death to count as a first one again."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoomAct:
-    """What a page said of a handoff: ``ask`` is ready for the state machine."""
-
-    handoff: HandoffId
-    ask: Ask
-    client: str
-    room: RoomId
 
 
 class RoomLine:
@@ -90,13 +77,12 @@ class RoomLine:
         self._on_act, self._on_presence, self._now = on_act, on_presence, now
         self._pairings = {p.token_hash: p for p in pairings if p.revoked is None}
         self._save_pairing, self._port = save_pairing, port
-        self._server: ServerProcess | None = None
-        self._is_wanted = False
+        self._server = Supervisor(
+            on_birth=self._on_birth, on_line=self._on_line, on_death=self._on_death
+        )
         self._changed = asyncio.Event()
         self._beat: asyncio.TimerHandle | None = None
-        self._restart: asyncio.TimerHandle | None = None
-        self._born = self._offset = 0.0
-        self._deaths = 0
+        self._offset = 0.0
         self._published: bytes | None = None
         self._lines: dict[str, LineView] = {}
         self._epoch = 0
@@ -106,29 +92,25 @@ class RoomLine:
     @property
     def server_pid(self) -> int | None:
         """The server's process, for whoever watches over it; None while there is none."""
-        return self._server.pid if self._server is not None else None
+        return self._server.pid
 
     async def start(self, patience: float = 5.0) -> None:
         """Starts the server; returns once it listens, or after ``patience`` seconds while it goes
         on trying: what ``presence`` says is the truth either way."""
-        if self._is_wanted:
+        if self._server.is_wanted:
             return
-        self._is_wanted = True
-        self._spawn()
-        await self._until(lambda: self.presence.link is LinkState.UP, patience)
+        self._server.start()
+        deadline = time.monotonic() + patience
+        while self.presence.link is not LinkState.UP and (left := deadline - time.monotonic()) > 0:
+            self._changed.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._changed.wait(), left)
 
     async def stop(self) -> None:
         """Ends the server; its sockets are closed when this returns."""
-        self._is_wanted = False
-        for timer in (self._beat, self._restart):
-            if timer is not None:
-                timer.cancel()
-        if self._server is not None:
-            self._server.end()
-            await self._until(lambda: self._server is None, 4.0)
-        if self._server is not None:
-            self._server.kill()
-            await self._until(lambda: self._server is None, 1.0)
+        if self._beat is not None:
+            self._beat.cancel()
+        await self._server.stop()
         self._set(Presence(since=self._now()))
 
     def publish(self, snapshot: RoomSnapshot) -> None:
@@ -149,9 +131,8 @@ class RoomLine:
         if message == self._published:
             return
         self._published = message
-        if self._server is not None:
-            self._tell_time(only_beyond=CLOCK_STEP)
-            self._server.put_snapshot(message)
+        self._tell_time(only_beyond=CLOCK_STEP)
+        self._server.put_snapshot(message)
 
     def send(self, change: LineView) -> None:
         """Tells a room one handoff's new state, ahead of any snapshot."""
@@ -189,18 +170,10 @@ class RoomLine:
             self._keep(replace(pairing, revoked=self._now()))
         self._tell(Revoke(client=client))
 
-    # The process
+    # The server's life
 
-    def _spawn(self) -> None:
-        self._restart = None
+    def _on_birth(self) -> None:
         self._set(replace(self.presence, link=LinkState.STARTING, since=self._now(), clients=()))
-        self._born = time.monotonic()
-        try:
-            self._server = ServerProcess(on_line=self._on_line, on_exit=self._on_exit)
-        except OSError as fault:
-            log.error("The room server cannot be started: %s", fault)
-            self._on_exit()
-            return
         self._tell(Setup(port=self._port, pairings=list(self._pairings.values())))
         self._tick()
         if self._published is not None:
@@ -208,19 +181,11 @@ class RoomLine:
         for line in self._lines.values():
             self._tell(Moved(line=line))
 
-    def _on_exit(self) -> None:
-        self._server = None
+    def _on_death(self) -> None:
         if self._beat is not None:
             self._beat.cancel()
-        if self._is_wanted:
-            has_settled = time.monotonic() - self._born > SETTLED
-            self._deaths = 1 if has_settled else self._deaths + 1
-            wait = RESTART[min(self._deaths, len(RESTART)) - 1]
-            log.error("The room server ended; it starts again in %.2f s.", wait)
-            down = replace(self.presence, link=LinkState.DOWN, since=self._now(), clients=())
-            self._set(replace(down, pairing=None, restarts=down.restarts + 1))
-            self._restart = asyncio.get_running_loop().call_later(wait, self._spawn)
-        self._changed.set()
+        down = replace(self.presence, link=LinkState.DOWN, since=self._now(), clients=())
+        self._set(replace(down, pairing=None, restarts=down.restarts + 1))
 
     def _tick(self) -> None:
         self._tell_time()
@@ -240,8 +205,7 @@ class RoomLine:
         self,
         message: Setup | Clock | Moved | Answered | OpenPairing | ClosePairing | Revoke,
     ) -> None:
-        if self._server is not None:
-            self._server.put(line_of(message))
+        self._server.put(line_of(message))
 
     # What the server says
 
@@ -255,7 +219,7 @@ class RoomLine:
             case Heard():
                 self._on_heard(message)
             case PresentNow():
-                self._set(replace(self.presence, clients=self._clients(message.clients)))
+                self._set(replace(self.presence, clients=clients_at(message.clients, self._now())))
             case Ready():
                 self._on_ready(message)
             case Paired():
@@ -308,22 +272,8 @@ class RoomLine:
         if line is None or heard.epoch != self._epoch:
             state = State(line.state) if line else State.ARMED
             return Verdict(answer=Answer.STALE, state=state, rev=line.rev if line else 0)
-        ask = Ask(
-            act=Act(heard.act),
-            by=heard.name,
-            via=Via.PAGE,
-            mid=f"{heard.client}:{heard.mid}" if heard.mid else "",
-            rev=heard.rev,
-            reason=heard.reason,
-        )
-        act = RoomAct(
-            handoff=HandoffId(heard.handoff),
-            ask=ask,
-            client=heard.client,
-            room=RoomId(heard.room),
-        )
         try:
-            return self._on_act(act)
+            return self._on_act(act_of(heard))
         except ProducerError as fault:
             why = str(fault)
         except Exception:
@@ -332,23 +282,6 @@ class RoomLine:
         return Verdict(answer=Answer.DENIED, state=State(line.state), rev=line.rev, why=why)
 
     # Presence
-
-    def _clients(self, present: list[ClientNow]) -> tuple[RoomClient, ...]:
-        now = self._now()
-        return tuple(
-            RoomClient(
-                id=client.client,
-                name=client.name,
-                room=RoomId(client.room),
-                role=client.role,
-                address=client.address,
-                heard=Instant(now - client.age),
-                since=Instant(now - client.up),
-                is_visible=client.visible,
-                rtt=None if client.rtt is None else Millis(round(client.rtt)),
-            )
-            for client in present
-        )
 
     def _move_clients(self, by: Millis) -> None:
         """Keeps everybody's age when show time steps."""
@@ -362,15 +295,6 @@ class RoomLine:
         self.presence = presence
         self._changed.set()
         self._on_presence(presence)
-
-    async def _until(self, holds: Callable[[], bool], patience: float) -> None:
-        deadline = time.monotonic() + patience
-        while not holds() and (left := deadline - time.monotonic()) > 0:
-            self._changed.clear()
-            try:
-                await asyncio.wait_for(self._changed.wait(), left)
-            except TimeoutError:
-                return
 
 
 def _audit_line(entry: Audit) -> str:

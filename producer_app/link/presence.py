@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from producer_app.core.handoff import TIMERS
 from producer_app.core.show import RoomId
 from producer_app.core.timebase import Instant, Millis
+from producer_app.link.pipe import ClientNow
 from producer_app.link.protocol import Role
 
 
@@ -81,3 +83,21 @@ class Presence:
         return self.link is LinkState.UP and any(
             client.is_fresh(now) for client in self.in_room(room) if client.role == Role.ROOM
         )
+
+
+def clients_at(present: Iterable[ClientNow], now: Instant) -> tuple[RoomClient, ...]:
+    """The clients that the server reports, their ages turned into moments of show time."""
+    return tuple(
+        RoomClient(
+            id=client.client,
+            name=client.name,
+            room=RoomId(client.room),
+            role=client.role,
+            address=client.address,
+            heard=Instant(now - client.age),
+            since=Instant(now - client.up),
+            is_visible=client.visible,
+            rtt=None if client.rtt is None else Millis(round(client.rtt)),
+        )
+        for client in present
+    )

@@ -28,7 +28,6 @@ from producer_app.link.pipe import (
     ClosePairing,
     Moved,
     OpenPairing,
-    PairingClosed,
     PresentNow,
     Publish,
     Ready,
@@ -62,7 +61,7 @@ class RoomServer:
 
     async def start(self, setup: Setup) -> None:
         """Listens where the console wants it, or on a free port when that one is taken."""
-        self._sockets.welcome(setup.pairings)
+        self._sockets.reception.welcome(setup.pairings)
         app = web.Application(client_max_size=1024, handler_args={"max_line_size": 4096})
         app.router.add_get("/room/ws", self._sockets.serve)
         app.router.add_get("/{path:.*}", self._page)
@@ -103,9 +102,9 @@ class RoomServer:
             case Answered():
                 self._sockets.answer(message)
             case OpenPairing():
-                self._sockets.open_pairing(message, now)
+                self._sockets.reception.open_pairing(message, now)
             case ClosePairing():
-                self._sockets.door.close()
+                self._sockets.reception.close_pairing()
             case Revoke():
                 self._sockets.revoke(message.client)
         self._owed.set()
@@ -139,10 +138,7 @@ class RoomServer:
             now = time.monotonic()
             for client in self._hub.idle(now):
                 self._hub.leave(client)
-            code = self._sockets.door.open_code
-            if code is not None and code.until <= now:
-                self._sockets.door.close()
-                self._tell(PairingClosed(why="late"))
+            self._sockets.reception.look_at_clock(now)
             self._tell(PresentNow(clients=self._hub.present(now)))
             await asyncio.sleep(1.0)
 

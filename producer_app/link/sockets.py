@@ -7,42 +7,30 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final
 
 from aiohttp import WSMsgType, web
 
 from producer_app.core.errors import BadInput
 from producer_app.core.handoff import Act, Answer
-from producer_app.core.pairing import Pairing
-from producer_app.core.show import RoomId
-from producer_app.core.timebase import Instant
 from producer_app.link.gate import ROOM_PER_SECOND, VIEWER_PER_MINUTE, Gate, Pace
 from producer_app.link.hub import Client, Hub
 from producer_app.link.outbox import TooSlow
-from producer_app.link.pairing import Door, OpenCode, client_of, hash_of, new_token
+from producer_app.link.pairing import client_of
 from producer_app.link.pipe import (
     Answered,
     Audit,
     Heard,
-    OpenPairing,
-    Paired,
-    PairingClosed,
-    PairingOpened,
     PresentNow,
     ToConsole,
 )
 from producer_app.link.protocol import (
     MAX_MESSAGE,
-    POLICY_VIOLATION,
-    PROTO,
     TRY_AGAIN_LATER,
-    Auth,
     Beat,
     FromPage,
-    Pair,
     Refusal,
     Res,
     Role,
@@ -52,49 +40,26 @@ from producer_app.link.protocol import (
     read_page,
     write_page,
 )
+from producer_app.link.reception import Reception, Turned
 
 WHO_ARE_YOU: Final = 3.0
 """Seconds a new socket has to say who it is."""
-
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-
-
-class Turned(Exception):
-    """This socket is not wanted: why, for the page and for the audit log."""
-
-    def __init__(self, code: str, why: str, close: int = POLICY_VIOLATION) -> None:
-        super().__init__(why)
-        self.code, self.why, self.close = code, why, close
 
 
 class Sockets:
     """Every room socket of one server."""
 
     def __init__(self, hub: Hub, tell: Callable[[ToConsole], None]) -> None:
-        self.gate, self.door = Gate(), Door()
+        self.gate = Gate()
+        self.reception = Reception(tell, hub.console_time)
         self._hub, self._tell = hub, tell
-        self._pairings: dict[str, Pairing] = {}
         self._asked: dict[int, tuple[Client, str]] = {}
         self._next_ref = 1
         self._open: dict[web.WebSocketResponse, asyncio.Transport | None] = {}
 
-    def welcome(self, pairings: Iterable[Pairing]) -> None:
-        """Clients that may come back with their tokens."""
-        self._pairings = {pairing.token_hash: pairing for pairing in pairings}
-
-    def open_pairing(self, order: OpenPairing, now: float) -> None:
-        until = now + order.lasting / 1000
-        room = RoomId(order.room)
-        self.door.open(OpenCode(code=order.code, room=room, role=order.role, until=until))
-        self._tell(PairingOpened(code=order.code))
-
     def revoke(self, client_id: str) -> None:
         """Forgets a client and closes its sockets."""
-        self._pairings = {
-            key: pairing
-            for key, pairing in self._pairings.items()
-            if client_of(pairing) != client_id
-        }
+        self.reception.forget(client_id)
         for client in [c for c in self._hub.clients if client_of(c.pairing) == client_id]:
             self._show_out(client, Turned("revoked", "The director ended this pairing."))
             self._audit("revoked", "ok", client)
@@ -182,45 +147,11 @@ class Sockets:
             raise Turned("silent", "Nothing was said in time.") from late
         finally:
             self.gate.unknown[address] -= 1
-        if isinstance(message, Auth | Pair) and message.proto != PROTO:
-            raise Turned("proto", "Load this page again: it is older than the console.")
         if not self.gate.has_seat(address):
             raise Turned("full", "Too many pages are connected.", TRY_AGAIN_LATER)
-        match message:
-            case Auth():
-                pairing = self._pairings.get(hash_of(message.token))
-                if pairing is None:
-                    raise Turned("unknown", "This page is not paired with this show any more.")
-                token = ""
-            case Pair():
-                pairing, token = self._pair(message, address)
-            case _:
-                raise Turned("order", "The first message says who it is.")
         now = time.monotonic()
+        pairing, token = self.reception.know(message, address, now)
         return Client(pairing=pairing, address=address, since=now, heard=now), token
-
-    def _pair(self, message: Pair, address: str) -> tuple[Pairing, str]:
-        now = time.monotonic()
-        if self.door.must_wait(address, now):
-            raise Turned("wait", "Too many wrong codes: wait a minute.", TRY_AGAIN_LATER)
-        was_open = self.door.open_code is not None
-        code = self.door.enter(message.code, address, now)
-        if code is None:
-            if was_open and self.door.open_code is None:
-                self._tell(PairingClosed(why="wrong"))
-            raise Turned("code", "That code is not open: ask the director for a new one.")
-        token = new_token()
-        pairing = Pairing(
-            name=_UNPRINTABLE.sub("", message.name).strip() or "Room",
-            room=code.room,
-            role=code.role,
-            token_hash=hash_of(token),
-            created=Instant(int(self._hub.console_time(now))),
-        )
-        self._pairings[pairing.token_hash] = pairing
-        self._tell(Paired(pairing=pairing))
-        self._tell(PairingClosed(why="used"))
-        return pairing, token
 
     async def _attend(self, socket: web.WebSocketResponse, client: Client, token: str) -> None:
         """Serves a known client until one side ends it."""
