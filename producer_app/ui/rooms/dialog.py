@@ -1,0 +1,112 @@
+"""The window on the line to the rooms: its state, pairing a page, and every page that is on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from producer_app.core.show import Show
+from producer_app.core.timebase import Instant
+from producer_app.link.presence import Presence
+from producer_app.present.words import Words
+from producer_app.ui.plain_label import PlainLabel
+from producer_app.ui.questions import ask_yes
+from producer_app.ui.rooms.pages import PageList
+from producer_app.ui.rooms.pairing import PairingBox
+from producer_app.ui.rooms.told import LinkTold, link_told, pages_told
+from producer_app.ui.theme import font, space
+
+
+class RoomsDialog(QDialog):
+    """Stays open beside the console; Esc closes it and stops nothing."""
+
+    pair_asked = Signal(object)
+    pairing_close_asked = Signal()
+    revoke_asked = Signal(object)
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.setWindowTitle(words.say("rooms.title"))
+        self.setModal(False)
+        self.resize(980, 640)
+        self.word = PlainLabel("text_large", bold=True)
+        self.since = PlainLabel()
+        self.address = PlainLabel(bold=True)
+        self.warning = PlainLabel(bold=True, tone="warning")
+        self.pairing = PairingBox(words)
+        self.heading = PlainLabel(bold=True)
+        self.pages = PageList(words)
+        self.empty = QLabel(words.say("rooms.empty"))
+        self.revoke = QPushButton(words.say("rooms.revoke"))
+        self._lay_out()
+        self.pairing.setFocus()
+        self.pairing.pair_asked.connect(self.pair_asked)
+        self.pairing.close_asked.connect(self.pairing_close_asked)
+        self.pages.itemSelectionChanged.connect(self._on_pages_selection_changed)
+        self.revoke.clicked.connect(self._on_revoke_clicked)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.pages)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._on_revoke_clicked)
+
+    def show_presence(self, presence: Presence, show: Show, now: Instant) -> None:
+        """Show who is on the line; to be called with every change and each second."""
+        self._show_link(link_told(presence, show, now, self._words), presence.url)
+        self.pairing.show_presence(presence, show, now)
+        pages = pages_told(presence, show, now, self._words)
+        self.heading.say(self._words.say("rooms.count", count=len(pages)))
+        self.pages.show_pages(pages)
+        self.pages.setVisible(bool(pages))
+        self.empty.setVisible(not pages)
+        self._on_pages_selection_changed()
+
+    def _show_link(self, link: LinkTold, url: str) -> None:
+        self.word.say(link.word, link.tone)
+        self.since.say(link.since, "ink_quiet")
+        self.address.say(url)
+        self.warning.say(link.warning)
+        self.warning.setVisible(bool(link.warning))
+
+    def _lay_out(self) -> None:
+        self.empty.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty.setFont(font("text_large"))
+        self.empty.setWordWrap(True)
+        self.empty.setProperty("quiet", "true")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.revoke.setAutoDefault(False)
+        line = QHBoxLayout()
+        line.setSpacing(space("apart"))
+        line.addWidget(self.word)
+        line.addWidget(self.address)
+        line.addWidget(self.since, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.heading, 1)
+        foot.addWidget(self.revoke)
+        column = QVBoxLayout(self)
+        column.setSpacing(space("near"))
+        column.addLayout(line)
+        column.addWidget(self.warning)
+        column.addWidget(self.pairing)
+        column.addLayout(foot)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.empty, 1)
+
+    def _on_pages_selection_changed(self) -> None:
+        self.revoke.setEnabled(self.pages.chosen() is not None)
+
+    def _on_revoke_clicked(self) -> QMessageBox | None:
+        page = self.pages.chosen()
+        if page is None:
+            return None
+        text = self._words.say("rooms.revoke_question", name=page.name, room=page.room)
+        yes = self._words.say("rooms.revoke_yes")
+        return ask_yes(self, self._words, text, yes, lambda: self.revoke_asked.emit(page.client))
