@@ -79,7 +79,7 @@ def paint_lamp(painter: QPainter, frame: QRectF, lamp: Lamp, *, is_lit: bool = T
     """Paint a lamp into a square frame; ``is_lit`` false is the dark half of a flash."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    tone = colour(lamp.tone)
+    tone = QColor(colour(lamp.tone))
     if not is_lit:
         tone.setAlphaF(0.25)
     weight = max(2.0, frame.width() / (20 if lamp.shape in _THIN else 9))

@@ -34,7 +34,6 @@ class HandoffPanel(QFrame):
         self._chosen: HandoffId | None = None
         self._was_over = False
         self.setProperty("panel", True)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(words.say("handoff.title"))
         self.elsewhere = QPushButton()
         self.elsewhere.setProperty("alert", True)

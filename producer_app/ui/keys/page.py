@@ -103,6 +103,7 @@ class KeysPage(QDialog):
             (left if filled < total / 2 else right).addWidget(group)
             filled += len(group.rows) + 2
         for column in (left, right):
+            column.setSpacing(space("tight"))
             column.addStretch()
             row.addLayout(column, 1)
         area = QScrollArea()

@@ -1,0 +1,202 @@
+"""The bar across the top: what it says of a room, of the line and of the disk."""
+
+from __future__ import annotations
+
+import pytest
+
+from producer_app.core.calling import EndRun, Hold
+from producer_app.core.run import Event, RunKind
+from producer_app.core.show import Show
+from producer_app.core.timebase import Millis
+from producer_app.core.timing import plan_times, project
+from producer_app.present.onair import (
+    DiskHealth,
+    LineHealth,
+    LineState,
+    OnAirView,
+    disk_view,
+    line_view,
+    on_air_view,
+)
+from producer_app.present.words import words
+from tests.builders import (
+    STAGE,
+    a_run,
+    a_segment,
+    a_show,
+    at,
+    called,
+    folded,
+    gone,
+    minutes,
+    seconds,
+)
+
+EN = words("en")
+
+
+def an_evening(**changes: object) -> Show:
+    segments = (
+        a_segment("1", minutes(4), title="Opening", title_alt="开场"),
+        a_segment("2", minutes(5)),
+        a_segment("3", minutes(2), title="Bell", hard_start="20:10"),
+    )
+    return a_show(*segments, **{"hard_out": "20:13", **changes})
+
+
+def seen(show: Show, events: tuple[Event, ...], when: str) -> OnAirView:
+    run = folded(events) if events else None
+    return on_air_view(project(plan_times(show), run, at(show, when)), STAGE, EN)
+
+
+def on_air(show: Show, kind: RunKind = RunKind.SHOW) -> tuple[Event, ...]:
+    return gone(show, a_run(show, at(show, "19:58"), kind), at(show, "20:00"))
+
+
+def test_a_plan_counts_down_to_air_and_has_its_first_segment_in_standby() -> None:
+    view = seen(an_evening(), (), "19:50")
+    assert (view.run, view.is_running, view.is_live) == ("PLAN", False, False)
+    assert (view.countdown, view.countdown_word) == ("10:00", "TO AIR")
+    assert (view.on_air, view.standby_number, view.standby_length) == (None, "1", "4:00")
+
+
+def test_a_plan_for_another_week_counts_nothing_down() -> None:
+    show = an_evening()
+    view = on_air_view(
+        project(plan_times(show), None, at(show, "00:00") - 3 * 86_400_000), STAGE, EN
+    )
+    assert (view.countdown, view.countdown_word, view.hard_in) == ("", "", "")
+
+
+def test_what_is_on_air_counts_down_with_the_share_used() -> None:
+    show = an_evening()
+    view = seen(show, on_air(show), "20:01")
+    assert (view.run, view.is_live) == ("ON AIR", True)
+    assert (view.on_air_number, view.on_air_title, view.on_air_title_alt) == (
+        "1",
+        "Opening",
+        "开场",
+    )
+    assert (view.countdown, view.countdown_word, view.countdown_level) == ("3:00", "LEFT", "calm")
+    assert view.used == pytest.approx(0.25)
+    assert view.standby_number == "2"
+
+
+def test_the_last_ten_seconds_warn() -> None:
+    show = an_evening()
+    assert seen(show, on_air(show), "20:03:51").countdown_level == "warning"
+
+
+def test_past_its_end_it_says_over_and_never_a_sign() -> None:
+    show = an_evening()
+    view = seen(show, on_air(show), "20:04:12")
+    assert (view.countdown, view.countdown_word, view.countdown_level) == ("0:12", "OVER", "over")
+    assert view.used == 1
+
+
+def test_a_held_segment_says_held_and_its_countdown_stands_still() -> None:
+    show = an_evening()
+    held = called(show, on_air(show), Hold(room=STAGE), at(show, "20:01"))
+    earlier, later = seen(show, held, "20:01:30"), seen(show, held, "20:02:30")
+    assert (earlier.countdown, earlier.countdown_word) == ("3:00", "HELD")
+    assert later.countdown == "3:00"
+    assert later.is_held
+
+
+def test_a_segment_held_past_its_end_says_both() -> None:
+    show = an_evening()
+    held = called(show, on_air(show), Hold(room=STAGE), at(show, "20:04:10"))
+    assert seen(show, held, "20:05").countdown_word == "HELD, OVER"
+
+
+def test_an_unknown_length_shows_the_time_used() -> None:
+    show = a_show(a_segment("1", None))
+    view = seen(show, on_air(show), "20:01:30")
+    assert (view.countdown, view.countdown_word, view.used) == ("1:30", "ELAPSED", 0)
+
+
+def test_under_against_the_hard_time_is_said_in_words_with_when_it_comes() -> None:
+    show = an_evening()
+    view = seen(show, on_air(show), "20:01")
+    assert (view.hard_title, view.hard_at, view.hard_in) == ("3 Bell", "20:10:00", "in 9:00")
+    assert (view.over_under, view.over_level, view.over_bound) == ("UNDER 1:00", "under", "")
+    assert (view.end_title, view.end_over_under) == ("HARD OUT", "UNDER 1:00")
+
+
+def test_a_late_run_is_over_against_the_hard_time() -> None:
+    show = an_evening()
+    view = seen(show, on_air(show), "20:05:30")
+    assert (view.over_under, view.over_level) == ("OVER 0:30", "over")
+
+
+def test_an_unknown_length_makes_under_a_most_and_over_a_least() -> None:
+    show = a_show(
+        a_segment("1", minutes(4)), a_segment("2", None), a_segment("3", hard_start="20:10")
+    )
+    events = on_air(show)
+    early, late = seen(show, events, "20:01"), seen(show, events, "20:11")
+    assert (early.over_under, early.over_bound) == ("UNDER 6:00", "at most")
+    assert (late.over_under, late.over_bound) == ("OVER 1:00", "at least")
+
+
+def test_a_hard_time_that_has_passed_says_how_long_ago() -> None:
+    show = an_evening()
+    assert seen(show, on_air(show), "20:11").hard_in == "1:00 ago"
+
+
+def test_half_a_second_is_on_time_in_word_and_level() -> None:
+    show = a_show(a_segment("1", seconds(240.5)), a_segment("2", minutes(1), hard_start="20:04"))
+    view = seen(show, on_air(show), "20:01")
+    assert (view.over_under, view.over_level) == ("ON TIME", "calm")
+
+
+def test_without_a_hard_time_nothing_is_over_or_under() -> None:
+    show = a_show(a_segment("1"))
+    view = seen(show, on_air(show), "20:01")
+    assert (view.hard_title, view.over_under, view.end_title) == ("No hard time ahead", "", "")
+
+
+def test_a_rehearsal_is_numbered_and_never_live() -> None:
+    show = an_evening()
+    view = seen(show, on_air(show, RunKind.REHEARSAL), "20:01")
+    assert (view.run, view.is_running, view.is_live) == ("REHEARSAL 1", True, False)
+
+
+def test_a_show_that_has_ended_is_not_live_any_more() -> None:
+    show = an_evening()
+    ended = called(show, on_air(show), EndRun(), at(show, "20:12"))
+    view = seen(show, ended, "20:12:30")
+    assert (view.run, view.is_running, view.is_live) == ("SHOW ENDED", False, False)
+    assert view.countdown == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "level"),
+    [
+        (LineHealth(), "LINE OFF", "quiet"),
+        (LineHealth(state=LineState.UP), "LINE no room yet", "quiet"),
+        (LineHealth(state=LineState.UP, rooms=1), "LINE 1 room", "calm"),
+        (LineHealth(state=LineState.UP, rooms=2), "LINE 2 rooms", "calm"),
+        (LineHealth(state=LineState.DOWN, age=Millis(12_000)), "LINE DOWN 0:12", "error"),
+        (
+            LineHealth(state=LineState.UP, rooms=1, silent=("Shop",), age=Millis(4_000)),
+            "LINE SILENT 0:04 — Shop",
+            "warning",
+        ),
+    ],
+)
+def test_the_line_is_said_in_words(line: LineHealth, text: str, level: str) -> None:
+    assert (line_view(line, EN).text, line_view(line, EN).level) == (text, level)
+
+
+@pytest.mark.parametrize(
+    ("disk", "text", "level"),
+    [
+        (DiskHealth(), "SAVED", "calm"),
+        (DiskHealth(unsaved=3, why="disk full"), "UNSAVED 3 — disk full", "error"),
+        (DiskHealth(unsaved=1), "UNSAVED 1", "error"),
+        (DiskHealth(is_read_only=True), "READ ONLY", "warning"),
+    ],
+)
+def test_the_disk_is_said_in_words(disk: DiskHealth, text: str, level: str) -> None:
+    assert (disk_view(disk, EN).text, disk_view(disk, EN).level) == (text, level)
