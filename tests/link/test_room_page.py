@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import random
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -228,7 +229,9 @@ async def test_a_go_that_comes_late_is_information_without_a_tone(
         )
         console.line.send(late)
         await phase(page, "check")
-        await expect(page.locator("#state-word")).to_have_text(re.compile("GO WAS 0:0[78] AGO"))
+        await expect(page.locator("#state-word")).to_have_text(
+            re.compile("GO WAS 0:0[78] AGO: CHECK")
+        )
         assert await page.evaluate("tones") == 0
         in_time = replace(late, handoff=H3, seq=run.seq + 2, went=console.session.now())
         console.line.send(in_time)
@@ -303,6 +306,44 @@ async def test_a_script_in_any_text_is_shown_and_never_run(
         assert all(url.startswith(console.presence.url) for url in asked)
         with pytest.raises(Exception, match="TrustedHTML"):
             await page.evaluate("call.innerHTML = '<b>no</b>'")
+
+
+SHUFFLED = """async (trials) => {
+    const { Known } = await import("/state.js");
+    return trials.map((lines) => {
+        const known = new Known();
+        lines.forEach((line) => known.change(line, line.heard));
+        const last = known.line("h1");
+        return [last.seq, last.state, known.wasInTime(last)];
+    });
+}"""
+
+
+@in_browser
+async def test_in_whatever_order_states_arrive_the_page_ends_at_the_newest(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    chance = random.Random(7)
+    states = ["standby_sent", "standby_shown", "ready", "go_sent", "go_shown"]
+    lines = [
+        {
+            "epoch": 1, "seq": seq, "handoff": "h1", "rev": 1 if seq < 4 else 2, "state": state,
+            "went": 1_000, "ttl": 5_000, "heard": 2_000,
+        }
+        for seq, state in enumerate(states, 1)
+    ]  # fmt: skip
+    older = [{**line, "epoch": 0} for line in lines]
+    trials = []
+    for _ in range(300):
+        heard = lines + chance.choices(lines + older, k=8)
+        chance.shuffle(heard)
+        trials.append(heard)
+    async with a_console(tmp_path) as console, chromium.window() as context:
+        page = await context.new_page()
+        await page.goto(console.presence.url)
+        assert await page.evaluate(SHUFFLED, trials) == [[5, "go_shown", True]] * 300
+        late = [[*lines[:3], {**lines[3], "heard": 9_000}, {**lines[4], "heard": 9_100}]]
+        assert await page.evaluate(SHUFFLED, late) == [[5, "go_shown", False]]
 
 
 @in_browser
