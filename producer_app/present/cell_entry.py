@@ -237,5 +237,5 @@ def _number(show: Show, segment: Segment, text: str, words: Words) -> str:
     free = number_after(show, other.id)
     raise BadInput(
         "number.taken",
-        words.say("rundown.number_taken", number=number, title=other.title, free=free),
+        words.say("rundown.number_taken", number=other.number, title=other.title, free=free),
     )

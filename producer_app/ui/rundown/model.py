@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QAbstractTableModel,
     QModelIndex,
     QObject,
@@ -31,7 +30,6 @@ from producer_app.ui.theme import font
 Index = QModelIndex | QPersistentModelIndex
 
 NOWHERE = QModelIndex()
-_NO_HINT = QAbstractItemModel.LayoutChangeHint.NoLayoutChangeHint
 
 
 class RundownModel(QAbstractTableModel):
@@ -223,10 +221,10 @@ class RundownModel(QAbstractTableModel):
             self.beginInsertRows(NOWHERE, len(before), len(before) + len(fresh) - 1)
             self._keys = (*before, *fresh)
             self.endInsertRows()
-        self.layoutAboutToBeChanged.emit([], _NO_HINT)
+        self.layoutAboutToBeChanged.emit()
         self._follow_persistent_indexes((*wanted, *gone))
         self._adopt(projection, heights, (*wanted, *gone))
-        self.layoutChanged.emit([], _NO_HINT)
+        self.layoutChanged.emit()
         if gone:
             self.beginRemoveRows(NOWHERE, len(wanted), len(wanted) + len(gone) - 1)
             self._keys = wanted
