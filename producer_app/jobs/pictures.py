@@ -79,13 +79,14 @@ def _evening(session: Session) -> tuple[int, int]:
 
 def _picture(session: Session, target: Path, language: str) -> Path:
     bridge = Bridge(session)
+    memory = Memory(session.path.with_suffix(".ini"))
     line = RoomLine(
         on_act=_no_act,
         on_presence=lambda _: None,
         now=session.now,
         save_pairing=session.put_pairing,
     )
-    window = MainWindow(bridge, line, words(language), Memory(), Path())
+    window = MainWindow(bridge, line, words(language), memory, Path())
     window.resize(WIDTH, HEIGHT)
     window.show()
     chosen = _chosen(session)

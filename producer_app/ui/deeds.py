@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from producer_app.core.calling import Standby
 from producer_app.core.edits import InsertSegment, RemoveSegments
 from producer_app.core.errors import Refused
-from producer_app.core.show import Kind, Room, RoomId, Segment, SegmentId
+from producer_app.core.show import Kind, Room, RoomId, Segment, SegmentId, Standing
 from producer_app.core.timebase import MINUTE, Millis
 from producer_app.ui.questions import ask_yes
 
@@ -61,13 +61,13 @@ def _edit_deeds(window: MainWindow) -> dict[str, Deed]:
         "redo": lambda: attempt(lambda yes: session.redo("window", confirmed=yes)),
         "insert": rundown.insert_after_chosen,
         "duplicate": rundown.duplicate_chosen,
-        "float": rundown.float_chosen,
-        "omit": rundown.omit_chosen,
-        "bring_back": rundown.bring_back_chosen,
+        "float": partial(rundown.set_standing_of_chosen, Standing.FLOATED),
+        "omit": partial(rundown.set_standing_of_chosen, Standing.OMITTED),
+        "bring_back": partial(rundown.set_standing_of_chosen, Standing.IN),
         "remove": partial(_remove, window),
-        "move_up": rundown.move_chosen_up,
-        "move_down": rundown.move_chosen_down,
-        "find": rundown.show_find,
+        "move_up": partial(rundown.move_chosen, -1),
+        "move_down": partial(rundown.move_chosen, 1),
+        "find": rundown.open_find,
         "find_next": rundown.find_next,
     }
 
@@ -115,7 +115,7 @@ def _view_deeds(window: MainWindow) -> dict[str, Deed]:
 
 
 def _remove(window: MainWindow) -> None:
-    chosen = window.rundown.chosen()
+    chosen = window.rundown.chosen_segments()
     if not chosen:
         text = window.words.say("window.choose_first")
         window.bridge.refused.emit(Refused("chosen.none", text))

@@ -12,10 +12,11 @@ MOST_RECENT = 8
 
 
 class Memory:
-    """Kept in a file of the state folder, never in a show."""
+    """Kept in a file of the state folder, or in the one named; never in a show."""
 
-    def __init__(self) -> None:
-        self._settings = QSettings(str(state_dir() / "window.ini"), QSettings.Format.IniFormat)
+    def __init__(self, file: Path | None = None) -> None:
+        file = file or state_dir() / "window.ini"
+        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
 
     def shape(self, key: str) -> QByteArray:
         """A remembered geometry or column state, empty when there is none."""
