@@ -5,7 +5,7 @@ What is not understood is not taken: the editor stays open with its text and an 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -21,11 +21,6 @@ from producer_app.ui.rundown.echo import Echo
 from producer_app.ui.rundown.entering import Editing
 from producer_app.ui.rundown.model import RundownModel
 from producer_app.ui.theme import font
-
-_LEAVE = {
-    Qt.Key.Key_Tab: QAbstractItemDelegate.EndEditHint.EditNextItem,
-    Qt.Key.Key_Backtab: QAbstractItemDelegate.EndEditHint.EditPreviousItem,
-}
 
 
 class EntryEdit(QLineEdit):
@@ -57,15 +52,12 @@ class EntryEdit(QLineEdit):
         else:
             self.left.emit(hint)
 
-    def event(self, event: QEvent) -> bool:
-        """Tab leaves for the next cell; it never gets as far as changing the focus."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            hint = _LEAVE.get(Qt.Key(event.key()))
-            if hint is not None:
-                self._close_list()
-                self.leave(hint)
-                return True
-        return super().event(event)
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab leaves for the next cell."""
+        hints = QAbstractItemDelegate.EndEditHint
+        self._close_list()
+        self.leave(hints.EditNextItem if forward else hints.EditPreviousItem)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -82,7 +74,7 @@ class EntryEdit(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self.leave(QAbstractItemDelegate.EndEditHint.NoHint)
+            QTimer.singleShot(0, self, self._on_focus_lost)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -95,6 +87,11 @@ class EntryEdit(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.echo.stand_beside(self.geometry())
+
+    def _on_focus_lost(self) -> None:
+        """Later than the loss itself, because a window that closes takes the focus away, too."""
+        if self.isVisible() and not self.hasFocus():
+            self.leave(QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _has_choice(self) -> bool:
         """True while a name is picked out in the list of completions; Enter takes it."""
@@ -135,7 +132,11 @@ class EntryDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Nothing: an editor begins with its text, and a change elsewhere must not take it away."""
+        """Leave the text alone: an editor begins with it, and no change elsewhere takes it away.
+
+        Keys and focus are the editor's own business, so Qt's usual filter is taken off.
+        """
+        editor.removeEventFilter(self)
 
     def setModelData(
         self,
@@ -145,10 +146,6 @@ class EntryDelegate(QStyledItemDelegate):
     ) -> None:
         if isinstance(editor, EntryEdit) and isinstance(model, RundownModel):
             model.setData(index, editor.text())
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Keys and focus are the editor's own business."""
-        return False
 
     def updateEditorGeometry(
         self,

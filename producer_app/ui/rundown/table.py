@@ -38,6 +38,7 @@ class RundownTable(QTableView):
     """Where on the screen a menu for what is chosen should open."""
 
     scrolled_by_hand = Signal()
+    resized = Signal()
 
     def __init__(
         self, model: RundownModel, painter: LinePainter, parent: QWidget | None = None
@@ -147,6 +148,7 @@ class RundownTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.dragging.cancel()
+        self.resized.emit()
 
     def tip_at(self, position: QPoint) -> str:
         """What the tooltip there says: what is cut off, and what a mark means; nothing else."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QMenu
 
@@ -41,7 +41,7 @@ class ColumnWidths(QObject):
         self._is_running = False
         self._set_up_header()
         self._apply()
-        table.viewport().installEventFilter(self)
+        table.resized.connect(self._apply)
 
     def show_running(self, is_running: bool) -> None:
         """Once a run has begun, show the columns that speak of it."""
@@ -86,11 +86,6 @@ class ColumnWidths(QObject):
             action.toggled.connect(lambda shown, column=column: self._show(column, shown))
             menu.addAction(action)
         return menu
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
-            self._apply()
-        return super().eventFilter(watched, event)
 
     def _set_up_header(self) -> None:
         header = self._table.horizontalHeader()

@@ -1,0 +1,234 @@
+"""What the rundown panel shows: both rooms on one axis, states in words, only changes repainted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex
+from pytestqt.qtbot import QtBot
+
+from producer_app.core.calling import Hold
+from producer_app.core.edits import ChangeSegment, SetStanding
+from producer_app.core.show import SegmentId, Standing
+from producer_app.core.timing import project
+from producer_app.ui.rundown.cells import Sort
+from producer_app.ui.rundown.columns import Column
+from tests.builders import (
+    SHOP,
+    STAGE,
+    a_block,
+    a_run,
+    a_segment,
+    a_shop_segment,
+    a_show,
+    at,
+    called,
+    gone,
+    minutes,
+)
+from tests.ui.rundown.shows import a_gala, a_long_show, a_shop_only, an_empty_show
+from tests.ui.rundown.stage_hand import StageHand
+
+
+def on_air(hand: StageHand, *times: str, now: str) -> None:
+    """Let the show run: a GO on the stage at each of these times."""
+    events = a_run(hand.show, at(hand.show, "19:59:00"))
+    for time in times:
+        events = gone(hand.show, events, at(hand.show, time))
+    hand.events, hand.now = events, now
+    hand.display()
+
+
+def test_both_rooms_stand_on_one_axis(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala())
+    assert hand.pane(STAGE).model.rowCount() == hand.pane(SHOP).model.rowCount()
+    assert hand.row("A1") == hand.row("S1")
+    assert hand.row("A2") == hand.row("S2")
+    assert hand.row("B1") == hand.row("S3")
+
+
+def test_both_tables_scroll_together(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_long_show())
+    hand.pane(STAGE).table.verticalScrollBar().setValue(900)
+    assert hand.pane(SHOP).table.verticalScrollBar().value() == 900
+    hand.pane(SHOP).table.verticalScrollBar().setValue(60)
+    assert hand.pane(STAGE).table.verticalScrollBar().value() == 60
+
+
+def test_a_segment_shows_its_number_titles_times_and_talent(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala())
+    assert hand.text("A1", Column.NUMBER) == "A1"
+    assert hand.text("A1", Column.TITLE) == "Lamps  万盏灯"
+    assert hand.text("A1", Column.TALENT) == "Lin Yao"
+    assert hand.text("A2", Column.PLANNED) == "20:05:00"
+    assert hand.text("A2", Column.LENGTH) == "5:00"
+
+
+def test_a_blocks_head_shows_its_subtotal_against_its_budget(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala())
+    model = hand.pane().model
+    assert model.index(0, Column.TITLE).data() == "Lights On  OVER 1:00"
+    assert model.index(0, Column.LENGTH).data() == "10:00"
+    assert model.segment_at(0) is None
+
+
+def test_states_are_told_in_words(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala())
+    on_air(hand, "20:00:00", "20:05:20", now="20:06:00")
+    assert hand.text("A1", Column.STATE) == "DONE"
+    assert hand.text("A2", Column.STATE) == "ON AIR"
+    assert hand.text("B1", Column.STATE) == "STBY"
+    assert hand.text("B2", Column.STATE) == ""
+    assert hand.text("A2", Column.DRIFT) == "0:20 late"
+    assert hand.text("A2", Column.ACTUAL) == "20:05:20"
+    assert hand.text("B1", Column.EXPECTED) == "20:10:20"
+
+
+def test_what_is_floated_or_omitted_says_so_and_keeps_its_number(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala())
+    hand.change(SetStanding(segments=(SegmentId("sA2"),), standing=Standing.OMITTED))
+    hand.change(SetStanding(segments=(SegmentId("sB1"),), standing=Standing.FLOATED))
+    assert (hand.text("A2", Column.STATE), hand.text("A2", Column.NUMBER)) == ("OMIT", "A2")
+    assert hand.text("B1", Column.STATE) == "FLOAT"
+    assert hand.pane().model.line(hand.row("A2")).is_struck
+    assert not hand.pane().model.line(hand.row("B1")).is_struck
+
+
+def test_a_hard_time_has_a_rule_and_a_word_and_says_how_it_is_met(qtbot: QtBot) -> None:
+    show = a_show(
+        a_segment("A1", minutes(7)),
+        a_segment("A2", hard_start="20:05:00"),
+        a_segment("A3", hard_start="20:10:01"),
+    )
+    hand = StageHand(qtbot, show)
+    assert hand.text("A2", Column.TITLE) == "Song A2  HARD OVERLAP 2:00"
+    assert hand.text("A3", Column.TITLE) == "Song A3  HARD 0:01 to fill"
+    model = hand.pane().model
+    assert [model.line(row).has_rule for row in range(3)] == [False, True, True]
+
+
+def test_a_missed_back_time_says_so_with_the_amount_in_the_tooltip(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala(hard_out="20:20:00"))
+    on_air(hand, "20:01:15", now="20:02:00")
+    assert hand.text("B1", Column.BACK) == "MISSED"
+    tip = hand.pane().table.tip_at(hand.spot("B1", Column.BACK))
+    assert "20:10:00 is missed by 1:15" in tip
+
+
+def test_heights_below_the_last_segment_of_a_room_are_empty(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_long_show(5))
+    shop = hand.pane(SHOP).model
+    assert [shop.line(row).sort for row in range(3)] == [Sort.SEGMENT, Sort.OPEN, Sort.OPEN]
+    assert not shop.line(1).continues, "nothing of the room follows, so nothing is joined"
+
+
+def test_a_height_between_two_segments_of_a_room_is_joined(qtbot: QtBot) -> None:
+    songs = tuple(a_segment(f"A{n}", minutes(2)) for n in range(1, 5))
+    hand = StageHand(qtbot, a_show(*songs, a_shop_segment("S1", minutes(6)), a_shop_segment("S2")))
+    lines = [hand.pane(SHOP).model.line(row) for row in range(4)]
+    assert [line.sort for line in lines] == [Sort.SEGMENT, Sort.OPEN, Sort.OPEN, Sort.SEGMENT]
+    assert [line.continues for line in lines] == [False, True, True, False]
+
+
+def test_a_tick_repaints_only_the_cells_that_changed(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala(hard_out="21:00:00"))
+    on_air(hand, "20:00:00", now="20:05:10")
+    hand.look()
+    told: list[tuple[int, int]] = []
+
+    def note(first: QModelIndex, last: QModelIndex) -> None:
+        told.extend((first.row(), column) for column in range(first.column(), last.column() + 1))
+
+    hand.pane().model.dataChanged.connect(note)
+    before = hand.projection()
+    hand.panel.show_time(project(before.plan, before.run, at(hand.show, "20:05:11"), before))
+    assert told == [], "another plan object is another plan: it waits for show_state"
+
+    hand.panel.show_state(before, STAGE, SHOP)
+    told.clear()
+    later = project(before.plan, before.run, at(hand.show, "20:05:11"), before)
+    hand.panel.show_time(later)
+    late = {Column.START, Column.EXPECTED, Column.DRIFT}
+    assert set(told) == {(hand.row(n), column) for n in ("A2", "B1", "B2") for column in late}
+
+
+def test_a_tick_that_changes_nothing_tells_nothing(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala())
+    on_air(hand, "20:00:00", now="20:01:00")
+    before = hand.projection()
+    hand.panel.show_state(before, STAGE, SHOP)
+    hand.look()
+    told: list[object] = []
+    hand.pane().model.dataChanged.connect(lambda *cells: told.append(cells))
+    hand.panel.show_time(project(before.plan, before.run, at(hand.show, "20:01:01"), before))
+    assert told == []
+
+
+def test_an_edit_elsewhere_moves_lines_and_keeps_what_is_chosen(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala())
+    hand.click("B1")
+    hand.change(SetStanding(segments=(SegmentId("sA1"),), standing=Standing.FLOATED))
+    hand.change(ChangeSegment(segment=SegmentId("sA2"), changes={"length": minutes(12)}))
+    assert hand.panel.chosen_segments() == (SegmentId("sB1"),)
+    assert hand.text("B1", Column.PLANNED) == "20:12:00"
+
+
+def test_without_a_stage_the_shopping_room_stands_there_in_full(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_shop_only())
+    assert hand.panel.left.model.room == SHOP
+    assert not hand.panel.left.table.isColumnHidden(Column.TALENT)
+    assert hand.panel.right.isHidden()
+    assert hand.text("S2", Column.PLANNED) == "20:05:00"
+
+
+def test_an_empty_show_says_what_to_do_and_makes_its_first_segment(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, an_empty_show())
+    assert hand.panel.empty.isVisible()
+    hand.panel.empty.button.click()
+    assert not hand.panel.empty.isVisible()
+    assert hand.order() == "1"
+
+
+def test_a_show_without_rooms_offers_no_segment(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_show(rooms=()))
+    assert hand.panel.empty.isVisible()
+    assert not hand.panel.empty.button.isVisible()
+    hand.panel.insert_after_chosen()
+    assert hand.edits == []
+
+
+def test_a_room_that_goes_away_leaves_the_other_alone(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala())
+    hand.show = a_show(*hand.show.rundowns[STAGE])
+    hand.display()
+    assert hand.panel.right.isHidden()
+    assert hand.row("B2") == 5, "two heads and four segments, one height each"
+
+
+def test_held_is_told_in_its_own_word(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala())
+    on_air(hand, "20:00:00", now="20:02:00")
+    hand.events = called(hand.show, hand.events, Hold(room=STAGE), at(hand.show, "20:01:00"))
+    hand.display()
+    assert hand.text("A1", Column.STATE) == "HELD"
+
+
+def test_chinese_words_stand_where_the_console_speaks_chinese(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala(), language="zh")
+    on_air(hand, "20:00:00", now="20:01:00")
+    assert hand.text("A1", Column.STATE) == "直播"
+    header = hand.pane().table.horizontalHeader()
+    assert header.model().headerData(Column.LENGTH, header.orientation()) == "时长"
+
+
+def test_markup_in_a_title_is_plain_text(qtbot: QtBot) -> None:
+    title = "<b>bold</b> <img src='x'> " + "long " * 40
+    hand = StageHand(qtbot, a_show(a_segment("A1", title=title)))
+    assert hand.text("A1", Column.TITLE).startswith("<b>bold</b>")
+    assert hand.pane().table.tip_at(hand.spot("A1")).startswith("<b>bold</b>")
+
+
+def test_going_on_air_is_seen(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala(blocks=(a_block("a", budget=minutes(1)), a_block("b"))))
+    hand.change(SetStanding(segments=(SegmentId("sA2"),), standing=Standing.OMITTED))
+    before = hand.look()
+    on_air(hand, "20:00:00", now="20:01:00")
+    assert hand.look() != before
