@@ -141,17 +141,22 @@ class Actions:
 
     def listed(self) -> tuple[tuple[str, str, str], ...]:
         """Every action as (group, text, shortcut) in words, for the page of keys."""
-        return tuple(
-            (
-                self._words.say(f"actions.menu_{spec.group}").replace("&", ""),
-                self._made[spec.key].text().replace("&", ""),
-                "  /  ".join(
-                    QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-                    for keys in spec.shortcuts
-                ),
-            )
-            for spec in ACTIONS
+        return listed(self._words)
+
+
+def listed(words: Words) -> tuple[tuple[str, str, str], ...]:
+    """Every action as (group, text, shortcut) in words, without a window to act in."""
+    return tuple(
+        (
+            words.say(f"actions.menu_{spec.group}").replace("&", ""),
+            words.say(f"actions.{spec.key}").replace("&", ""),
+            "  /  ".join(
+                QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+                for keys in spec.shortcuts
+            ),
         )
+        for spec in ACTIONS
+    )
 
 
 def _made(owner: QWidget, spec: Spec, words: Words, work: Callable[[], object]) -> QAction:

@@ -1,0 +1,1 @@
+"""The window while no show is open."""
