@@ -5,13 +5,13 @@ It knows neither paper nor typesetting; a new sheet is a new entry of ``_KINDS``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from producer_app.core.errors import Refused
-from producer_app.core.revision import Mark, Revision
-from producer_app.core.show import Department, SegmentId
+from producer_app.core.revision import Mark, Revision, marks_since
+from producer_app.core.show import Department, SegmentId, Show
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import Projection
 from producer_app.present import cuesheet_cues, cuesheet_rundown, cuesheet_shophost
@@ -126,6 +126,18 @@ def sheet_view(
         body=found.body(_Order(projection, tongues, issued, marks)),
         printed=printed,
     )
+
+
+def in_force(revisions: Sequence[Revision], show: Show) -> tuple[Revision | None, Marks]:
+    """The version in force and the marks in the margin: what changed since it, or, on a sheet of
+    that very version, since the one before it."""
+    if not revisions:
+        return None, MappingProxyType({})
+    newest = revisions[-1]
+    if newest.rows != show.segments:
+        return newest, marks_since(newest, show)
+    before = revisions[-2] if len(revisions) > 1 else newest
+    return newest, marks_since(before, show)
 
 
 def sheet_name(kind: str, tongues: Tongues) -> Pair:

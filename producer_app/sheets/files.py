@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from producer_app.core.errors import EnvironmentFault, ProducerError
@@ -12,8 +13,11 @@ from producer_app.present.cuesheet import SheetView
 from producer_app.sheets.engine import typeset
 
 
-def export(view: SheetView, path: Path) -> None:
+def export(view: SheetView, path: Path, is_wanted: Callable[[], bool] = lambda: True) -> None:
     """Write the sheet to a PDF file, replacing one that is there.
+
+    ``is_wanted`` is asked once more when the sheet is set: where nobody wants it any more, nothing
+    is written.
 
     Raises EnvironmentFault when the folder is missing or not writable, the disk is full, or a
     letter has no font; the file that was there is then untouched.
@@ -30,6 +34,8 @@ def export(view: SheetView, path: Path) -> None:
             "sheet.is_folder", "{path} is a folder; name a file ending in .pdf.", path=path
         )
     paper = typeset(view)
+    if not is_wanted():
+        return
     try:
         _replace(path, paper)
     except OSError as fault:

@@ -125,12 +125,13 @@ class OutcomeBar(QFrame):
         self.cancel.clicked.connect(lambda: self.cancel_asked.emit())
         self._dismiss = QPushButton(words.say("paper.dismiss"))
         self._dismiss.setAutoDefault(False)
-        self._dismiss.clicked.connect(lambda: self.say_quietly(self._quiet))
-        self.setMinimumHeight(self._dismiss.sizeHint().height() + 2 * space("apart"))
+        self._dismiss.clicked.connect(lambda: self.say(self._quiet, "quiet"))
+        self.setMinimumHeight(self._dismiss.sizeHint().height() + 2 * space("near"))
         row = QHBoxLayout(self)
+        row.setContentsMargins(space("near"), space("tight"), space("near"), space("tight"))
         for widget in (self._text, self._busy, self.cancel, self._dismiss):
             row.addWidget(widget)
-        self.say_quietly("")
+        self.say("", "quiet")
 
     @property
     def level(self) -> str:
@@ -142,9 +143,10 @@ class OutcomeBar(QFrame):
         return self._text.text()
 
     def say_quietly(self, text: str) -> None:
-        """Say what the pages show; dismissing something else comes back to it."""
+        """Say what the pages show, now or once what else is said has been dismissed."""
         self._quiet = text
-        self.say(text, "quiet")
+        if self.level in {"quiet", "busy"}:
+            self.say(text, "quiet")
 
     def say(self, text: str, level: str) -> None:
         """Say this; ``level`` is busy (with progress and Cancel), done or error."""

@@ -38,7 +38,7 @@ class PaperDialog(QDialog):
         self._set_at = ""
         named = [(kind, words.say(f"sheet.name_{kind}")) for kind in SHEETS]
         self.bar = ViewBar(words, named)
-        self.pages = PageList()
+        self.pages = PageList(PREVIEW_DPI)
         self.outcome = OutcomeBar(words)
         self._arrange()
         self._connect()
@@ -59,23 +59,21 @@ class PaperDialog(QDialog):
         if view is not None:
             self._set_at = view.head.printed.text
             self._say_busy("setting", sheet=self._name())
-            self._typesetter.ask(Job.PREVIEW, lambda: sheets.preview_pages(view, PREVIEW_DPI))
+            self._typesetter.ask(Job.PREVIEW, lambda _: sheets.preview_pages(view, PREVIEW_DPI))
 
     def export_to(self, path: Path) -> None:
         """Write the chosen sheet as PDF to that file."""
         view = self._view()
         if view is not None:
             self._say_busy("exporting", name=path.name)
-            self._typesetter.ask(Job.EXPORT, lambda: _exported(view, path))
+            self._typesetter.ask(Job.EXPORT, lambda wanted: _exported(view, path, wanted))
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the chosen sheet."""
         view = self._view()
         if view is not None:
             self._say_busy("printing", sheet=self._name())
-            self._typesetter.ask(
-                Job.PRINT, lambda: print_pages(printer, sheets.preview_pages(view, DPI))
-            )
+            self._typesetter.ask(Job.PRINT, lambda wanted: _printed(view, printer, wanted))
 
     def _arrange(self) -> None:
         self.setWindowTitle(self._words.say("paper.window"))
@@ -164,7 +162,8 @@ class PaperDialog(QDialog):
         elif outcome.job is Job.PREVIEW and isinstance(outcome.result, tuple):
             self.pages.show_pages(outcome.result)
             self._show_place()
-            self.outcome.say_quietly(self._words.say("paper.set_at", time=self._set_at))
+            if not self._typesetter.is_busy:
+                self.outcome.say_quietly(self._words.say("paper.set_at", time=self._set_at))
         elif outcome.job is Job.EXPORT:
             self.outcome.say(self._words.say("paper.exported", path=outcome.result), "done")
         else:
@@ -176,6 +175,11 @@ class PaperDialog(QDialog):
         return self._words.say("paper.broken", reason=f"{type(fault).__name__}: {fault}")
 
 
-def _exported(view: SheetView, path: Path) -> Path:
-    sheets.export(view, path)
+def _exported(view: SheetView, path: Path, is_wanted: Callable[[], bool]) -> Path:
+    sheets.export(view, path, is_wanted)
     return path
+
+
+def _printed(view: SheetView, printer: QPrinter, is_wanted: Callable[[], bool]) -> int:
+    pages = sheets.preview_pages(view, DPI)
+    return print_pages(printer, pages) if is_wanted() else 0

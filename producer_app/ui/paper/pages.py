@@ -19,7 +19,9 @@ from producer_app.ui.paper.picture import decoded, size_of
 from producer_app.ui.theme import colour, space
 
 ZOOMS = (25, 33, 50, 67, 80, 100, 125, 150, 200, 300)
-"""Percent of the pictures' own size."""
+"""Percent of the size that the pages have on paper."""
+
+SCREEN_DPI = 96
 
 _KEPT = 8
 """How many decoded pictures are kept; a page of A4 takes some 6 MB."""
@@ -31,8 +33,9 @@ class PageList(QAbstractScrollArea):
     page_changed = Signal(object)
     zoom_changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, dpi: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._scale = SCREEN_DPI / dpi
         self._pages: tuple[bytes, ...] = ()
         self._sizes: tuple[QSize, ...] = ()
         self._decoded: OrderedDict[tuple[int, int], QImage] = OrderedDict()
@@ -55,7 +58,7 @@ class PageList(QAbstractScrollArea):
 
     @property
     def zoom(self) -> int:
-        """Percent of the pictures' own size; fitted to the width until one is chosen."""
+        """Percent of the size on paper; fitted to the width until one is chosen."""
         return self._zoom if self._zoom is not None else self._fitting()
 
     def show_pages(self, pages: tuple[bytes, ...]) -> None:
@@ -93,13 +96,14 @@ class PageList(QAbstractScrollArea):
         self.show_page(at)
 
     def _fitting(self) -> int:
-        widest = max((size.width() for size in self._sizes), default=0)
+        widest = max((size.width() for size in self._sizes), default=0) * self._scale
         room = self.viewport().width() - 2 * space("near")
-        return max(10, min(300, room * 100 // widest)) if widest else 100
+        return max(10, min(300, int(room * 100 / widest))) if widest else 100
 
     def _shown(self) -> list[QSize]:
         """Each page's size on the screen."""
-        return [size * (self.zoom / 100) for size in self._sizes]
+        by = self._scale * self.zoom / 100
+        return [size * by for size in self._sizes]
 
     def _tops(self) -> list[int]:
         """Where each page begins, and where the last one ends."""

@@ -1,19 +1,23 @@
-"""Sets sheets beside the window, one at a time, so that the window never waits; newest wins."""
+"""Sets sheets beside the window, so that the window never waits; the newest wins."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
+from threading import Thread
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from producer_app.core.errors import ProducerError
 
 log = logging.getLogger(__name__)
 
-Work = Callable[[], object]
+Work = Callable[[Callable[[], bool]], object]
+"""What is to be done; it may ask whether it is still wanted before what cannot be undone."""
 
 
 class Job(StrEnum):
@@ -33,76 +37,65 @@ class Outcome:
     fault: Exception | None = None
 
 
-class _Run(QRunnable):
-    """One piece of work on the pool's thread."""
-
-    def __init__(self, token: int, job: Job, work: Work, ended: Callable[[object], None]) -> None:
-        super().__init__()
-        self._token, self._job, self._work, self._ended = token, job, work, ended
-
-    def run(self) -> None:
-        self._ended((self._token, self._outcome()))
-
-    def _outcome(self) -> Outcome:
-        try:
-            return Outcome(job=self._job, result=self._work())
-        except ProducerError as fault:
-            return Outcome(job=self._job, fault=fault)
-        except Exception as fault:
-            log.exception("A sheet could not be set")
-            return Outcome(job=self._job, fault=fault)
+def _outcome(job: Job, work: Work, is_wanted: Callable[[], bool]) -> Outcome:
+    try:
+        return Outcome(job=job, result=work(is_wanted))
+    except ProducerError as fault:
+        return Outcome(job=job, fault=fault)
+    except Exception as fault:
+        log.exception("A sheet could not be set")
+        return Outcome(job=job, fault=fault)
 
 
 class Typesetter(QObject):
-    """Runs the newest job; what is asked meanwhile waits, and a newer one takes its place."""
+    """Does one job at a time, in the order they came; of two of one kind only the newer counts."""
 
-    started = Signal(object)
-    """A Job begins."""
     ended = Signal(object)
-    """An Outcome, of the newest job only."""
+    """An Outcome that is still wanted."""
     _came_back = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._newest = 0
-        self._running = False
-        self._wanted: Job | None = None
-        self._waiting: tuple[int, Job, Work] | None = None
+        self._tokens = count(1)
+        self._wanted: dict[Job, int] = {}
+        self._waiting: dict[Job, Work] = {}
+        self._is_running = False
         self._came_back.connect(self._on_run_came_back, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_busy(self) -> bool:
-        """True while the newest job is still wanted and not done."""
-        return self._wanted is not None
+        """True while something that is wanted is not done."""
+        return bool(self._wanted)
 
     def ask(self, job: Job, work: Work) -> None:
-        """Do this work as soon as the thread is free; earlier work is no longer wanted."""
-        self._newest += 1
-        self._wanted = job
-        self._waiting = (self._newest, job, work)
-        self.started.emit(job)
+        """Do this work as soon as the thread is free; earlier work for the same is not wanted."""
+        self._wanted[job] = next(self._tokens)
+        self._waiting.pop(job, None)
+        self._waiting[job] = work
         self._start_waiting()
 
     def cancel(self) -> None:
         """Want nothing any more; what runs ends by itself and is forgotten."""
-        self._newest += 1
-        self._wanted = None
-        self._waiting = None
+        self._wanted.clear()
+        self._waiting.clear()
 
     def _start_waiting(self) -> None:
-        if self._waiting is None or self._running:
+        if self._is_running or not self._waiting:
             return
-        token, job, work = self._waiting
-        self._waiting = None
-        self._running = True
-        self._pool.start(_Run(token, job, work, self._came_back.emit))
+        job = next(iter(self._waiting))
+        work = self._waiting.pop(job)
+        self._is_running = True
+        Thread(target=self._run, args=(self._wanted[job], job, work), name="typesetter").start()
+
+    def _run(self, token: int, job: Job, work: Work) -> None:
+        outcome = _outcome(job, work, lambda: self._wanted.get(job) == token)
+        with suppress(RuntimeError):  # the window was closed for good in the meantime
+            self._came_back.emit((token, outcome))
 
     def _on_run_came_back(self, returned: tuple[int, Outcome]) -> None:
         token, outcome = returned
-        self._running = False
-        if token == self._newest:
-            self._wanted = None
+        self._is_running = False
+        if self._wanted.get(outcome.job) == token:
+            del self._wanted[outcome.job]
             self.ended.emit(outcome)
         self._start_waiting()
