@@ -37,7 +37,7 @@ from tests.builders import (
     minutes,
     seconds,
 )
-from tests.sheet_views import PRINTED, a_cue, a_sheet
+from tests.sheets.views import PRINTED, a_cue, a_sheet
 
 
 def the_rundown(show: Show, **changes: object) -> RundownSheet:

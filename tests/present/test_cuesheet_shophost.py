@@ -26,7 +26,7 @@ from tests.builders import (
     minutes,
     seconds,
 )
-from tests.sheet_views import a_sheet
+from tests.sheets.views import a_sheet
 
 
 def an_offer(number: str, **changes: Any) -> Offer:

@@ -6,7 +6,7 @@ import pytest
 
 from producer_app.sheets.data import ZERO_WIDTH_SPACE, sheet_data, texts
 from tests.builders import a_segment, a_show
-from tests.sheet_views import a_sheet
+from tests.sheets.views import a_sheet
 
 
 def printed_title(title: str) -> str:

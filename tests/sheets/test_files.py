@@ -9,7 +9,7 @@ import pytest
 from producer_app.core.errors import EnvironmentFault
 from producer_app.sheets import export, typeset
 from tests.builders import a_segment, a_show
-from tests.sheet_views import a_sheet
+from tests.sheets.views import a_sheet
 
 
 def test_an_export_replaces_the_file_that_was_there(tmp_path: Path) -> None:

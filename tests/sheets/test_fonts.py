@@ -10,7 +10,7 @@ from producer_app.core.show import Offer, OfferId
 from producer_app.sheets import preview_pages, typeset
 from producer_app.sheets.fonts import Shelf, shelf_of
 from tests.builders import a_segment, a_shop_segment, a_show
-from tests.sheet_views import a_sheet
+from tests.sheets.views import a_sheet
 
 NO_FONT_HAS_IT = "\U0010fffd"
 

@@ -11,8 +11,8 @@ from producer_app.core.show import BlockId, Kind, Show, Standing
 from producer_app.present.cuesheet import SHEETS, SheetView
 from producer_app.sheets import preview_pages, typeset
 from tests.builders import a_block, a_handoff, a_segment, a_shop_segment, a_show, minutes
-from tests.sheet_views import PRINTED, a_cue, a_sheet
 from tests.sheets.papers import pages_of
+from tests.sheets.views import PRINTED, a_cue, a_sheet
 
 HOSTILE = '#panic("in") *bold* $x$ `raw` <label> @ref \\ [a] // {b} <img src="file:///etc/hosts">'
 

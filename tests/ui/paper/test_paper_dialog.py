@@ -22,7 +22,7 @@ from producer_app.ui.paper.dialog import PaperDialog
 from producer_app.ui.paper.printing import paper_for
 from producer_app.ui.paper.typesetter import Job, Outcome, Typesetter
 from tests.builders import a_segment, a_shop_segment, a_show
-from tests.sheet_views import a_sheet
+from tests.sheets.views import a_sheet
 
 
 def a_long_show() -> Show:
