@@ -94,12 +94,14 @@ def draw_link(
     return badge.right()
 
 
-def draw_now(painter: QPainter, x: float, top: float, foot: float, text: str) -> None:
-    """The now-line with the time on its head."""
+def draw_now(painter: QPainter, x: float, room: QRectF, text: str) -> None:
+    """The now-line through ``room`` with the time on its head, which stays inside."""
+    top, foot = room.top(), room.bottom()
     painter.setPen(QPen(theme.colour("on_air"), 2))
     painter.drawLine(QPointF(x, top), QPointF(x, foot))
     width = painter.fontMetrics().horizontalAdvance(text) + 10
-    head = QRectF(x - width / 2, top, width, painter.fontMetrics().height() + 2)
+    left = min(max(x - width / 2, room.left()), room.right() - width)
+    head = QRectF(left, top, width, painter.fontMetrics().height() + 2)
     path = QPainterPath()
     path.addRoundedRect(head, 3, 3)
     painter.fillPath(path, theme.colour("on_air"))

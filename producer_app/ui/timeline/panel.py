@@ -181,7 +181,8 @@ class TimelinePanel(QWidget):
                 ends = (here.bottom(), there.top()) if down else (here.top(), there.bottom())
                 taken = draw_link(painter, link, scale, ends, taken)
         if view.now is not None:
-            draw_now(painter, scale.x(view.now), 1, self.height() - 2, clock(view.now, show))
+            room = QRectF(GUTTER, 1, self.width() - GUTTER - 2, self.height() - 3)
+            draw_now(painter, scale.x(view.now), room, clock(view.now, show))
 
     def _paint_bar(self, painter: QPainter, scale: Scale, bar: Bar, lane: QRectF) -> None:
         left, right = scale.x(bar.start), scale.x(bar.end)
