@@ -110,7 +110,7 @@ def open_console(
     ``on_shown`` is called once the first window has been painted.
     """
     session = None if path is None else open_or_look(path)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication(sys.argv[:1])
     log_file = start_log()
     theme.dress(app)
     with qasync.QEventLoop(app) as loop:

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from producer_app.core.handoff import Verdict
 from producer_app.core.show import SegmentId
 from producer_app.core.timebase import Instant, Millis
 from producer_app.jobs.crew import Crew
 from producer_app.jobs.rehearse import copied
-from producer_app.link.client import RoomLine
+from producer_app.link.client import RoomAct, RoomLine
 from producer_app.present.words import words
 from producer_app.session.clock import HandClock, SystemClock
 from producer_app.session.session import Session
@@ -101,7 +102,7 @@ def _picture(session: Session, target: Path, language: str) -> Path:
     return target
 
 
-def _no_act(act: object) -> object:
+def _no_act(act: RoomAct) -> Verdict:
     raise RuntimeError(f"no line is started, yet a room said {act}")
 
 

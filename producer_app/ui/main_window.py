@@ -22,6 +22,7 @@ from producer_app.present.handoff import handoff_views
 from producer_app.present.onair import on_air_view, run_word
 from producer_app.present.words import Words, both, duration
 from producer_app.session.session import PlanChanged, RunChanged, Session
+from producer_app.sound.facts import ClipFacts
 from producer_app.ui.actions import Actions
 from producer_app.ui.bridge import Bridge
 from producer_app.ui.budget.panel import BudgetPanel
@@ -283,7 +284,7 @@ class MainWindow(QMainWindow):
     def _on_sound_length_asked(self, segment: SegmentId) -> None:
         self.sounds.use_length(self.session.show, segment)
 
-    def _show_facts(self, segment: SegmentId, facts: object) -> None:
+    def _show_facts(self, segment: SegmentId, facts: ClipFacts | ProducerError | None) -> None:
         if segment == self._chosen:
             self.inspector.show_sound(facts)
 
@@ -320,7 +321,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self.memory.shape("window"))
         for key, splitter in self._splitters():
             splitter.restoreState(self.memory.shape(key))
-        self.rundown.restore_column_state(self.memory.shape("columns").data())
+        self.rundown.restore_column_state(bytes(self.memory.shape("columns").data()))
 
     def _keep_shape(self) -> None:
         self.memory.keep_shape("window", self.saveGeometry())

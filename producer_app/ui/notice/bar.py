@@ -54,7 +54,7 @@ class NoticeBar(QFrame):
 
     def text(self) -> str:
         """The sentence shown, empty when there is none."""
-        return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._text.text()
 
     def clear(self) -> None:
         """Say nothing more."""
