@@ -40,7 +40,7 @@ from producer_app.link.pipe import (
     raw,
     read_to_console,
 )
-from producer_app.link.presence import LinkState, PairingCode, Presence, clients_at
+from producer_app.link.presence import LinkState, PairingCode, Presence, clients_at, stepped
 from producer_app.link.protocol import Role
 from producer_app.link.supervisor import Supervisor
 from producer_app.present.roompage import LineView, RoomSnapshot
@@ -82,7 +82,7 @@ class RoomLine:
         )
         self._changed = asyncio.Event()
         self._beat: asyncio.TimerHandle | None = None
-        self._offset = 0.0
+        self._offset: float | None = None
         self._published: bytes | None = None
         self._lines: dict[str, LineView] = {}
         self._epoch = 0
@@ -196,9 +196,11 @@ class RoomLine:
         a rehearsal begins on the evening's clock."""
         instant, monotonic = self._now(), time.monotonic()
         offset = instant - monotonic * 1000
-        if abs(offset - self._offset) > only_beyond:
-            self._move_clients(Millis(round(offset - self._offset)))
+        step = 0.0 if self._offset is None else offset - self._offset
+        if self._offset is None or abs(step) > only_beyond:
             self._offset = offset
+            if abs(step) > CLOCK_STEP:
+                self._set(stepped(self.presence, Millis(round(step))))
             self._tell(Clock(instant=instant, monotonic=monotonic))
 
     def _tell(
@@ -219,6 +221,7 @@ class RoomLine:
             case Heard():
                 self._on_heard(message)
             case PresentNow():
+                self._tell_time(only_beyond=CLOCK_STEP)
                 self._set(replace(self.presence, clients=clients_at(message.clients, self._now())))
             case Ready():
                 self._on_ready(message)
@@ -282,14 +285,6 @@ class RoomLine:
         return Verdict(answer=Answer.DENIED, state=State(line.state), rev=line.rev, why=why)
 
     # Presence
-
-    def _move_clients(self, by: Millis) -> None:
-        """Keeps everybody's age when show time steps."""
-        moved = tuple(
-            replace(c, heard=Instant(c.heard + by), since=Instant(c.since + by))
-            for c in self.presence.clients
-        )
-        self.presence = replace(self.presence, clients=moved)
 
     def _set(self, presence: Presence) -> None:
         self.presence = presence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from producer_app.core.handoff import TIMERS
@@ -100,4 +100,22 @@ def clients_at(present: Iterable[ClientNow], now: Instant) -> tuple[RoomClient, 
             rtt=None if client.rtt is None else Millis(round(client.rtt)),
         )
         for client in present
+    )
+
+
+def stepped(presence: Presence, by: Millis) -> Presence:
+    """The same presence after show time has stepped: every age stays what it was."""
+
+    def later(at: Instant) -> Instant:
+        return Instant(at + by)
+
+    code = presence.pairing
+    return replace(
+        presence,
+        since=later(presence.since),
+        clients=tuple(
+            replace(client, heard=later(client.heard), since=later(client.since))
+            for client in presence.clients
+        ),
+        pairing=None if code is None else replace(code, expires=later(code.expires)),
     )

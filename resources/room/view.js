@@ -184,7 +184,7 @@ function showRows(id, calls, now, onChoose, heading = "") {
 function row(call, state, counted, onChoose) {
   const [title] = both(call.handoff.title, call.handoff.title_alt);
   const node = make("button", `other ${call.phase}`, make("b", "", call.handoff.number),
-    make("span", "state", state), make("span", "title", title), make("span", "time", counted));
+    make("span", "state", call.phase === "armed" ? "" : state), make("span", "title", title), make("span", "time", counted));
   node.type = "button";
   node.addEventListener("click", () => onChoose(call.handoff.id));
   return node;

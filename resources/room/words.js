@@ -23,7 +23,7 @@ const WORDS = {
   state_standby: ["STANDBY", "预备"],
   state_ready: ["READY", "已就绪"],
   state_go: ["GO", "走"],
-  state_check: ["GO WAS {time} AGO: CHECK", "{time} 前已 GO：请核实"],
+  state_check: ["GO WAS {time} AGO: CHECK", "GO 已过 {time}：核实"],
   state_missed: ["GO, NO LIVE FOR {time}", "GO 后 {time} 未开播"],
   state_live: ["LIVE", "直播中"],
   state_returned: ["RETURNED", "已回切"],

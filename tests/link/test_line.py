@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from producer_app.core.handoff import Act, State, Via
+from producer_app.core.run import RunKind
 from producer_app.link.presence import LinkState
 from producer_app.link.protocol import PROTO
 from tests.link.gala import H1, H2, SHOP, STAGE
@@ -150,6 +151,23 @@ async def test_the_console_sees_who_is_there_how_fresh_and_when_they_leave(tmp_p
             assert console.presence.is_room_fresh(SHOP, now)
             assert not client.is_fresh(now + 10_000)
         await console.until(lambda: not console.presence.clients)
+
+
+@awaited
+async def test_a_rehearsal_on_the_evenings_clock_moves_the_rooms_and_ages_nobody(
+    tmp_path: Path,
+) -> None:
+    async with a_console(tmp_path) as console, a_room(console) as room:
+        await console.until(lambda: bool(console.presence.clients))
+        before = console.session.now()
+        console.session.end()
+        console.session.begin(RunKind.REHEARSAL)
+        step = console.session.now() - before
+        assert abs(step) > 10_000
+        snap = await room.hear("snap", lambda m: m["epoch"] == 2)
+        assert abs(snap["t"] - console.session.now()) < 2_000
+        assert console.presence.is_room_fresh(SHOP, console.session.now())
+        assert console.presence.clients[0].since <= console.session.now()
 
 
 @awaited
