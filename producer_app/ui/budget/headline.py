@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from producer_app.core.show import AdRuleId, SegmentId
@@ -15,7 +16,10 @@ from producer_app.ui.budget.link import LinkLine
 from producer_app.ui.budget.tones import TONES
 from producer_app.ui.budget.windows import WindowStrip
 from producer_app.ui.plain_label import PlainLabel
-from producer_app.ui.theme import space
+from producer_app.ui.theme import size, space
+
+ROOM_FOR_MEANING = 400
+"""Pixels below which what is left says in its tooltip what it means."""
 
 
 class Headline(QWidget):
@@ -36,6 +40,7 @@ class Headline(QWidget):
         self.title = PlainLabel("text", bold=True)
         self.period = PlainLabel("text_small", tone="ink_quiet")
         self.left = PlainLabel("digits", bold=True)
+        self.left.setFixedHeight(size("digits") + space("tight"))
         self.word = PlainLabel(bold=True)
         self.beyond = PlainLabel("text_small", tone="ink_quiet")
         self.figures = Figures(words)
@@ -78,6 +83,10 @@ class Headline(QWidget):
         column.addLayout(meaning)
         return column
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.beyond.setVisible(self.width() >= ROOM_FOR_MEANING)
+
     def show_rule(self, rule: RuleView, worse: RuleView | None) -> None:
         """Show this rule; ``worse`` is one that stands worse, None where there is none."""
         self.badge.show_level(rule.level, rule.level_word)
@@ -105,7 +114,9 @@ class Headline(QWidget):
         self.word.say(rule.left_word, tone)
         is_over = level is BudgetLevel.OVER
         key = "budget.too_much" if is_over else "budget.beyond"
-        self.beyond.say(self._words.say(key) if rule.left_time else "")
+        meaning = self._words.say(key) if rule.left_time else ""
+        self.beyond.say(meaning)
+        self.word.explain(meaning)
 
     def _show_worse(self, worse: RuleView | None) -> None:
         self._worse = None if worse is None else worse.id

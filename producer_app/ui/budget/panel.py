@@ -106,7 +106,7 @@ class BudgetPanel(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
-        self.setMinimumHeight(120)
+        self.setMinimumHeight(140)
 
     def _show(self, view: BudgetView) -> None:
         self._view = view
