@@ -28,6 +28,7 @@ class HandoffCard(QFrame):
         super().__init__(parent)
         self._words = words
         self._view: HandoffView | None = None
+        self._is_low = False
         self.setProperty("raised", True)
         self.lamp = CueLight(LAMP)
         self.number = PlainLabel("text_title", bold=True)
@@ -45,7 +46,7 @@ class HandoffCard(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(space("near"), space("near"), space("near"), space("near"))
         column.setSpacing(space("tight"))
         column.addLayout(self._head())
@@ -77,6 +78,17 @@ class HandoffCard(QFrame):
         head.addLayout(words, 1)
         return head
 
+    def be_low(self, is_low: bool) -> None:
+        """Leave out what the rundown says too, where there is little room."""
+        if is_low == self._is_low:
+            return
+        self._is_low = is_low
+        self.way.setHidden(is_low)
+        self.title_alt.setHidden(is_low)
+        self._column.setSpacing(0 if is_low else space("tight"))
+        if self._view is not None:
+            self.show_state(self._view)
+
     @property
     def view(self) -> HandoffView | None:
         """What is shown."""
@@ -87,7 +99,7 @@ class HandoffCard(QFrame):
         self._view = view
         self.lamp.show_lamp(view.lamp, view.word)
         self.number.say(view.number)
-        self.title.say(view.title)
+        self.title.say(both(view.title, view.title_alt) if self._is_low else view.title)
         self.title_alt.say(both(view.title_alt, view.kind, " · "))
         self.way.say(both(view.leaves, view.arrives, " → "))
         self.word.say(view.word, str(view.level))
@@ -103,6 +115,7 @@ class HandoffCard(QFrame):
             self.call.say(view.call.text, str(view.call.level))
         else:
             self.call.say(self._words.say("handoff.forced"), "warning")
+        self.call.setHidden(self._is_low and not self.call.text())
 
     def _on_calls_asked(self, ask: Ask) -> None:
         if self._view is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QPushButton, QVBoxLayout, QWidget
 
 from producer_app.core.handoff import Act
@@ -11,8 +12,15 @@ from producer_app.present.handoff import HandoffView, active_handoff
 from producer_app.present.words import Words, both
 from producer_app.ui.handoff.card import HandoffCard
 from producer_app.ui.handoff.listing import VIEW, HandoffList, HandoffPainter
+from producer_app.ui.handoff.strip import HandoffStrip
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import space
+
+LOW = 400
+"""Pixels below which the panel is low."""
+
+LOWEST = 290
+"""Pixels that it needs at least."""
 
 
 class HandoffPanel(QFrame):
@@ -44,6 +52,8 @@ class HandoffPanel(QFrame):
         self.none.say(words.say("handoff.none"))
         self.model = HandoffList(self)
         self.list = self._list(words)
+        self.strip = HandoffStrip(words.say("handoff.title"))
+        self.strip.chosen.connect(self._on_strip_chosen)
         self._lay_out()
         self.show_state(())
 
@@ -66,7 +76,23 @@ class HandoffPanel(QFrame):
         column.addWidget(self.elsewhere)
         column.addWidget(self.none)
         column.addWidget(self.card)
+        column.addWidget(self.strip)
         column.addWidget(self.list, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the card at its lowest and the strip."""
+        return QSize(super().minimumSizeHint().width(), LOWEST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A low panel shows a lower card, and the others as a strip of lamps."""
+        is_low = self.height() < LOW
+        self.card.be_low(is_low)
+        self.list.setVisible(bool(self._views) and not is_low)
+        self.strip.setVisible(bool(self._views) and is_low)
 
     @property
     def active(self) -> HandoffId | None:
@@ -121,10 +147,11 @@ class HandoffPanel(QFrame):
         shown = self._find(self._chosen) or wanted
         self.none.setVisible(shown is None)
         self.card.setVisible(shown is not None)
-        self.list.setVisible(shown is not None)
+        self._fit()
         if shown is not None:
             self.card.show_state(shown)
             self._mark(shown.id)
+            self.strip.show_views(self._views, shown.id)
         self._show_elsewhere(wanted, shown)
 
     def _find(self, handoff: HandoffId | None) -> HandoffView | None:
@@ -150,6 +177,10 @@ class HandoffPanel(QFrame):
 
     def _on_elsewhere_clicked(self) -> None:
         self.choose(None)
+
+    def _on_strip_chosen(self, handoff: HandoffId) -> None:
+        self.choose(handoff)
+        self.handoff_chosen.emit(handoff)
 
     def _on_list_clicked(self, index: QModelIndex) -> None:
         view: HandoffView = index.data(VIEW)

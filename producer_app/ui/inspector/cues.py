@@ -33,6 +33,7 @@ from producer_app.present.segment_entry import CueField, cue_text, cue_typed
 from producer_app.present.words import Words
 from producer_app.ui.inspector.part import Part, column, new_id
 from producer_app.ui.plain_label import PlainLabel
+from producer_app.ui.theme import size
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -192,6 +193,7 @@ class CuesPart(Part):
         self.table.setItemDelegate(CueDelegate(self.words, self.table))
         self.table.setAccessibleName(self.words.say("inspector.cues"))
         self.table.verticalHeader().hide()
+        self.table.setMinimumHeight(3 * size("row"))
         self.table.setWordWrap(False)
         self.table.setTabKeyNavigation(True)
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)

@@ -114,8 +114,7 @@ class Inspector(QFrame):
         self.tabs.setProperty("narrow", True)
         for name in ("timing", "talent", "offers", "cues", "sound", "notes"):
             part: Part = getattr(self, name)
-            page = part if part is self.cues else Sheet(part)
-            self.tabs.addTab(page, self._words.say(f"inspector.{name}"))
+            self.tabs.addTab(Sheet(part), self._words.say(f"inspector.{name}"))
         filled = QWidget()
         body = QVBoxLayout(filled)
         body.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from producer_app.core.edits import Edit
@@ -15,7 +15,7 @@ from producer_app.present.inspector import InspectorView
 from producer_app.present.segment_entry import Line
 from producer_app.present.words import Words
 from producer_app.ui.inspector.editors import EntryEditor
-from producer_app.ui.theme import space
+from producer_app.ui.theme import size, space
 
 
 def new_id() -> str:
@@ -90,9 +90,12 @@ class Sheet(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner.installEventFilter(self)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._inner.minimumSizeHint().width(), size("row"))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            self.setMinimumWidth(self._inner.minimumSizeHint().width())
+            self.updateGeometry()
         return super().eventFilter(watched, event)
 
 

@@ -158,14 +158,14 @@ class SoundPart(Part):
         self.sound = sound
         state = sound.state
         has_clip = self.segment is not None and self.segment.sound is not None
-        self.name.say(sound.name or self.words.say("inspector.sound_none"))
+        is_reading = state is SoundState.READING
+        self.name.say(sound.name or ("" if is_reading else self.words.say("inspector.sound_none")))
         self._say_state(sound)
         self.wave.show_peaks(sound.peaks)
         self.wave.setVisible(bool(sound.peaks))
         self._facts.setVisible(state in (SoundState.ATTACHED, SoundState.READ))
         for key in ("length", "loudness", "lead_silence"):
             getattr(self, key).say(getattr(sound, key) or self.words.say("words.unknown"))
-        is_reading = state is SoundState.READING
         self.cancel.setVisible(is_reading)
         self.attach.setVisible(not is_reading)
         clip = self.segment.sound if self.segment is not None else None

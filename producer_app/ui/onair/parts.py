@@ -22,9 +22,8 @@ class Part(QFrame):
         super().__init__(parent)
         self.setProperty("part", True)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(
-            space("apart"), space("tight"), space("near"), space("tight")
-        )
+        edge = space("tight") // 2
+        self.column.setContentsMargins(space("apart"), edge, space("near"), edge)
         self.column.setSpacing(0)
 
 

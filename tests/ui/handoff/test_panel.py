@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from producer_app.core.calling import ActOnHandoff, decide
@@ -346,6 +346,27 @@ def test_nothing_can_be_done_in_a_plan(panel: HandoffPanel) -> None:
     calls = panel.card.calls
     buttons = (calls.standby, calls.go, calls.back, calls.recall, calls.skip, calls.rearm)
     assert not any(button.isEnabled() for button in (*buttons, calls.voice))
+
+
+def test_a_low_panel_keeps_its_buttons_and_shows_the_others_as_a_strip(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    panel = desk.panel
+    panel.resize(380, panel.minimumSizeHint().height())
+    QApplication.processEvents()
+    assert (panel.list.isVisible(), panel.strip.isVisible()) == (False, True)
+    buttons = (panel.card.calls.standby, panel.card.calls.go, panel.card.calls.voice)
+    assert all(panel.rect().contains(_place(button, panel)) for button in buttons)
+    places = (QPoint(x, panel.strip.height() // 2) for x in range(panel.strip.width()))
+    second = next(place for place in places if panel.strip.chip_at(place) == H2)
+    with qtbot.waitSignal(panel.handoff_chosen) as chosen:
+        qtbot.mouseClick(panel.strip, LEFT, pos=second)
+    assert chosen.args == [H2]
+    assert panel.active == H2
+
+
+def _place(widget: QWidget, within: QWidget) -> QRect:
+    return QRect(widget.mapTo(within, QPoint(0, 0)), widget.size())
 
 
 # Lamps
