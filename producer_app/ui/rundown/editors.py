@@ -44,12 +44,16 @@ class EntryEdit(QLineEdit):
         self.setText(begun.text)
         self.textChanged.connect(self._on_text_changed)
 
-    def leave(self, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Done, if what stands here is understood; otherwise stay and say why not."""
+    def is_understood(self) -> bool:
+        """Whether what stands here can be taken; says why not."""
         self._on_text_changed(self.text())
         if self._refusal:
             self.echo.say(self._refusal, self.geometry(), is_refusal=True)
-        else:
+        return not self._refusal
+
+    def leave(self, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Done, if what stands here is understood; otherwise stay."""
+        if self.is_understood():
             self.left.emit(hint)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -159,14 +163,14 @@ class EntryDelegate(QStyledItemDelegate):
 
     def destroyEditor(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         if isinstance(editor, EntryEdit):
+            editor.blockSignals(True)
+            editor.hide()
             editor.echo.deleteLater()
         super().destroyEditor(editor, index)
 
     def _leave(self, editor: EntryEdit, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        editor.blockSignals(True)
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, hint)
 
     def _give_up(self, editor: EntryEdit) -> None:
-        editor.blockSignals(True)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)

@@ -14,12 +14,19 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
 from producer_app.core.show import SegmentId
 from producer_app.ui.rundown.columns import Column
 from producer_app.ui.rundown.dragging import SegmentDrag
-from producer_app.ui.rundown.editors import EntryDelegate
+from producer_app.ui.rundown.editors import EntryDelegate, EntryEdit
 from producer_app.ui.rundown.model import RundownModel
 from producer_app.ui.rundown.painter import LinePainter, Look, Place, folded
 from producer_app.ui.theme import colour, font, size
@@ -118,6 +125,17 @@ class RundownTable(QTableView):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def commitData(self, editor: QWidget) -> None:
+        """Take what was typed, unless it is not understood."""
+        if not isinstance(editor, EntryEdit) or editor.is_understood():
+            super().commitData(editor)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Close an editor; one whose text is not understood stays, until it is given up."""
+        is_given_up = hint is QAbstractItemDelegate.EndEditHint.RevertModelCache
+        if is_given_up or not isinstance(editor, EntryEdit) or editor.is_understood():
+            super().closeEditor(editor, hint)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self.dragging.press(event):

@@ -144,9 +144,14 @@ class StageHand:
         self.bot.keyClick(self.pane(room).table, key, modifier)
 
     def retype(self, editor: QLineEdit, text: str) -> None:
-        """Type over all that stands there."""
+        """Type over all that stands there; what no key has comes as from an input method."""
         editor.selectAll()
-        self.bot.keyClicks(editor, text)
+        for character in text:
+            if character.isascii():
+                self.bot.keyClicks(editor, character)
+            else:
+                editor.insert(character)
+                editor.textEdited.emit(editor.text())
 
     def order(self, room: RoomId = STAGE) -> str:
         return " ".join(segment.number for segment in self.show.rundowns[room])
