@@ -32,7 +32,7 @@ class Gauge(QWidget):
         super().__init__(parent)
         self._bar = _NOTHING
         self._over_word = ""
-        self.setFixedHeight(size("row_small"))
+        self.setFixedHeight(size("text_small") + space("near"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_bar(self, bar: Bar, over_word: str) -> None:
