@@ -12,17 +12,13 @@ import qasync
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from producer_app.core.calling import ActOnHandoff
 from producer_app.core.errors import EnvironmentFault, ProducerError
-from producer_app.core.handoff import Answer, State, Verdict, judge
-from producer_app.core.run import HandoffActed
 from producer_app.core.timing import Projection
-from producer_app.link.client import RoomAct, RoomLine
+from producer_app.link.desk import RoomDesk
 from producer_app.link.presence import Presence
 from producer_app.logs import catch_bugs, start_log
-from producer_app.present.roompage import line_view, room_snapshot
 from producer_app.present.words import words
-from producer_app.session.session import PlanChanged, RunChanged, Session
+from producer_app.session.session import Session
 from producer_app.ui import theme
 from producer_app.ui.bridge import Bridge
 from producer_app.ui.main_window import MainWindow
@@ -41,19 +37,10 @@ class Console:
         self._session = session
         self._memory = memory
         self.bridge = Bridge(session)
-        self.line = RoomLine(
-            on_act=self._on_room_act,
-            on_presence=self._on_presence,
-            now=session.now,
-            pairings=session.pairings(),
-            save_pairing=session.put_pairing,
-            port=memory.port(session.show.id),
-        )
+        self.desk = RoomDesk(session, self._on_presence)
         spoken = words(language or memory.language or session.show.language)
-        self.window = MainWindow(self.bridge, self.line, spoken, memory, log_file)
-        self.bridge.plan_changed.connect(self._on_plan_changed)
-        self.bridge.run_changed.connect(self._on_run_changed)
-        self.bridge.ticked.connect(self._publish)
+        self.window = MainWindow(self.bridge, self.desk.line, spoken, memory, log_file)
+        self.bridge.ticked.connect(self._on_bridge_ticked)
 
     async def run(self) -> Path | None:
         """Show the window until it is left; returns the show to open next, None to quit."""
@@ -61,42 +48,18 @@ class Console:
         self.window.show()
         self.bridge.start()
         try:
-            await self.line.start()
-            self._publish(self._session.projection())
+            await self.desk.start()
             return await self.window.left()
         finally:
             self.bridge.stop()
-            await self.line.stop()
+            await self.desk.stop()
             self._session.close()
 
     def _on_presence(self, presence: Presence) -> None:
-        if presence.port is not None:
-            self._memory.keep_port(self._session.show.id, presence.port)
         self.window.show_presence(presence)
 
-    def _on_room_act(self, act: RoomAct) -> Verdict:
-        """Judge, commit, then answer: what a page said of a handoff."""
-        run = self._session.run
-        if run is None or run.ended is not None:
-            nothing = "nothing is running"
-            return Verdict(answer=Answer.DENIED, state=State.ARMED, rev=0, why=nothing)
-        verdict = judge(run.line(act.handoff), act.ask)
-        if verdict.answer is Answer.OK:
-            self._session.call(ActOnHandoff(handoff=act.handoff, ask=act.ask), act.client)
-        return verdict
-
-    def _on_plan_changed(self, _: PlanChanged) -> None:
-        self._publish(self._session.projection())
-
-    def _on_run_changed(self, changed: RunChanged) -> None:
-        show, run = self._session.show, self._session.run
-        for event in changed.events:
-            if isinstance(event, HandoffActed):
-                self.line.send(line_view(show, run, event.handoff))
-        self._publish(self._session.projection())
-
-    def _publish(self, projection: Projection) -> None:
-        self.line.publish(room_snapshot(projection))
+    def _on_bridge_ticked(self, _: Projection) -> None:
+        self.desk.publish()
 
 
 def open_console(
@@ -111,6 +74,7 @@ def open_console(
     """
     session = None if path is None else open_or_look(path)
     app = QApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(False)
     log_file = start_log()
     theme.dress(app)
     with qasync.QEventLoop(app) as loop:

@@ -19,7 +19,10 @@ from producer_app.present.roompage import line_view, room_snapshot
 from producer_app.session.session import Announcement, RunChanged, Session
 
 PORT = "room_port"
-"""The setting of the show that keeps the port its room pages know."""
+"""The setting of the show that keeps the port its room pages know, where it is another one."""
+
+USUAL_PORT = 8742
+"""Where room pages find a console, unless something else is there already."""
 
 ORIGIN = "room"
 
@@ -31,14 +34,14 @@ class RoomDesk:
         self._session, self._on_presence = session, on_presence
         self._is_publishing = False
         self._unsubscribe: Callable[[], None] | None = None
-        self._port = session.setting(PORT)
+        self._port = session.setting(PORT, str(USUAL_PORT))
         self.line = RoomLine(
             on_act=self._judge,
             on_presence=self._present,
             now=session.now,
             pairings=session.pairings(),
             save_pairing=session.put_pairing,
-            port=int(self._port) if self._port.isdecimal() else None,
+            port=int(self._port) if self._port.isdecimal() else USUAL_PORT,
         )
 
     async def start(self) -> None:

@@ -1,4 +1,4 @@
-"""What this machine remembers between starts: window shapes, recent shows, the rooms' port."""
+"""What this machine remembers between starts: window shapes, the language, recent shows."""
 
 from __future__ import annotations
 
@@ -34,14 +34,6 @@ class Memory:
     @language.setter
     def language(self, language: str) -> None:
         self._settings.setValue("language", language)
-
-    def port(self, show: str) -> int | None:
-        """The port on which a show's room pages know this console."""
-        value = str(self._settings.value(f"port/{show}") or "")
-        return int(value) if value.isdecimal() else None
-
-    def keep_port(self, show: str, port: int) -> None:
-        self._settings.setValue(f"port/{show}", str(port))
 
     def recent(self) -> tuple[Path, ...]:
         """The shows opened last that are still there, newest first."""
