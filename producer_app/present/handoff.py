@@ -21,7 +21,7 @@ from producer_app.core.handoff import (
     allowed,
 )
 from producer_app.core.show import Handoff, HandoffId, Room, RoomId, SegmentId
-from producer_app.core.timebase import MINUTE, Instant, Millis
+from producer_app.core.timebase import MINUTE, SECOND, Instant, Millis
 from producer_app.core.timing import Due, Projection, handoff_due
 from producer_app.present.echo import (
     Call,
@@ -104,7 +104,7 @@ class HandoffView:
     """When it is due, or once it went: when that was; in words."""
     due_in: str
     planned: str
-    """The planned time, where it is another than the expected one."""
+    """The planned time, where it is another than the expected or actual one."""
     acks: tuple[AckView, ...]
     needs: tuple[Need, ...]
     walkers: tuple[Walker, ...]
@@ -209,7 +209,7 @@ def _view(
         call=call_of(moment, words),
         due=_due(projection, handoff, due, line.went, words),
         due_in=_due_in(moment, words),
-        planned=_planned(projection, due, words),
+        planned=_planned(projection, due.planned, line.went or due.expected, words),
         acks=_acks(projection, handoff, line, words),
         needs=needs_of(projection, handoff, moment, found, words),
         walkers=walkers_of(projection, handoff, moment, found, words),
@@ -278,10 +278,12 @@ def _due_in(moment: Moment, words: Words) -> str:
     return words.say(key, time=countdown(left))
 
 
-def _planned(projection: Projection, due: Due, words: Words) -> str:
-    if due.planned is None or due.expected is None or abs(due.planned - due.expected) < 1_000:
+def _planned(
+    projection: Projection, planned: Instant | None, at: Instant | None, words: Words
+) -> str:
+    if planned is None or at is None or abs(planned - at) < SECOND:
         return ""
-    return words.say("handoff.planned_at", time=clock(due.planned, projection.show))
+    return words.say("handoff.planned_at", time=clock(planned, projection.show))
 
 
 def _acks(

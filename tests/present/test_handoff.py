@@ -321,7 +321,7 @@ def test_the_due_time_follows_what_is_on_air_and_names_the_plan_beside_it() -> N
 
 def test_once_it_went_it_says_when() -> None:
     view = Evening().live().h1("20:09")
-    assert (view.due, view.due_in) == ("GO at 20:08:00", "")
+    assert (view.due, view.due_in, view.planned) == ("GO at 20:08:00", "", "")
 
 
 def test_the_return_counts_down_and_then_runs_over() -> None:

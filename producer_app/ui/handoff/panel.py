@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QPushButton, QVBoxLayout, QWidget
 
@@ -16,8 +16,11 @@ from producer_app.ui.handoff.strip import HandoffStrip
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import space
 
+HIGH = 500
+"""Pixels from which there is room for a list of a few rows."""
+
 LOW = 400
-"""Pixels below which the panel is low."""
+"""Pixels below which the card leaves out what can be read elsewhere."""
 
 LOWEST = 290
 """Pixels that it needs at least."""
@@ -86,13 +89,14 @@ class HandoffPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        QTimer.singleShot(0, self, self._reveal)
 
     def _fit(self) -> None:
-        """A low panel shows a lower card, and the others as a strip of lamps."""
-        is_low = self.height() < LOW
-        self.card.be_low(is_low)
-        self.list.setVisible(bool(self._views) and not is_low)
-        self.strip.setVisible(bool(self._views) and is_low)
+        """A panel that is not high shows the others as a strip, a low one a lower card too."""
+        has_list = self.height() >= HIGH
+        self.card.be_low(self.height() < LOW)
+        self.list.setVisible(bool(self._views) and has_list)
+        self.strip.setVisible(bool(self._views) and not has_list)
 
     @property
     def active(self) -> HandoffId | None:
@@ -174,6 +178,9 @@ class HandoffPanel(QFrame):
         if wanted is not None and is_urgent:
             told = both(wanted.word, wanted.call.text, " · ")
             self.elsewhere.setText(both(wanted.number, told))
+
+    def _reveal(self) -> None:
+        self.list.scrollTo(self.list.currentIndex())
 
     def _on_elsewhere_clicked(self) -> None:
         self.choose(None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from producer_app.core.show import HandoffId
@@ -15,7 +15,7 @@ LAMP = 14
 
 
 class HandoffStrip(QWidget):
-    """Lamps in due order around the one on the card; a click on one chooses it."""
+    """Lamps in due order around the one on the card; a click or an arrow key chooses one."""
 
     chosen = Signal(object)
     """A HandoffId."""
@@ -25,6 +25,7 @@ class HandoffStrip(QWidget):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFont(font("text_small", bold=True))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._views: tuple[HandoffView, ...] = ()
         self._active: HandoffId | None = None
 
@@ -45,6 +46,16 @@ class HandoffStrip(QWidget):
         """The handoff whose chip is at that place."""
         return next((view.id for view, chip in self._chips() if chip.contains(place)), None)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        ids = [view.id for view in self._views]
+        if step == 0 or self._active not in ids:
+            super().keyPressEvent(event)
+            return
+        place = ids.index(self._active) + step
+        if 0 <= place < len(ids):
+            self.chosen.emit(ids[place])
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         found = self.chip_at(event.position().toPoint())
         if found is not None and event.button() == Qt.MouseButton.LeftButton:
@@ -62,6 +73,9 @@ class HandoffStrip(QWidget):
             painter.setPen(colour("ink_quiet" if view.is_over else "ink"))
             words = chip.adjusted(LAMP + 2 * space("tight"), 0, 0, 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, view.number)
+        if self.hasFocus():
+            painter.setPen(colour("focus"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
     def _chips(self) -> list[tuple[HandoffView, QRect]]:

@@ -363,6 +363,8 @@ def test_a_low_panel_keeps_its_buttons_and_shows_the_others_as_a_strip(
         qtbot.mouseClick(panel.strip, LEFT, pos=second)
     assert chosen.args == [H2]
     assert panel.active == H2
+    qtbot.keyPress(panel.strip, Qt.Key.Key_Left)
+    assert panel.active == H1
 
 
 def _place(widget: QWidget, within: QWidget) -> QRect:
