@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from producer_app.core.handoff import (
     CONSOLE_ACTS,
@@ -17,7 +16,6 @@ from producer_app.core.handoff import (
     Act,
     Line,
     State,
-    Via,
     allowed,
 )
 from producer_app.core.show import Handoff, HandoffId, Room, RoomId, SegmentId
@@ -35,6 +33,7 @@ from producer_app.present.echo import (
     state_level,
     state_word,
 )
+from producer_app.present.handoff_acks import AckView, acks_of
 from producer_app.present.handoff_needs import (
     Need,
     Walker,
@@ -55,28 +54,6 @@ _UNDER_WAY, _CALLED_FOR, _LIVE, _NEXT, _OVERLOOKED, _OVER = range(6)
 """What a handoff wants of the director, the most pressing first."""
 
 _WAITING = OPEN | {State.ARMED}
-
-
-class Ack(StrEnum):
-    """The three acknowledgements, never mixed."""
-
-    SHOWN = "shown"
-    READY = "ready"
-    LIVE = "live"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AckView:
-    """One acknowledgement: whether it came, when, from whom and how."""
-
-    ack: Ack
-    word: str
-    is_done: bool
-    at: str
-    by: str
-    """Who said it, or while it is missing who is asked for it."""
-    how: str
-    """By page or by voice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +187,7 @@ def _view(
         due=_due(projection, handoff, due, line.went, words),
         due_in=_due_in(moment, words),
         planned=_planned(projection, due.planned, line.went or due.expected, words),
-        acks=_acks(projection, handoff, line, words),
+        acks=acks_of(projection, handoff, line, words),
         needs=needs_of(projection, handoff, moment, found, words),
         walkers=walkers_of(projection, handoff, moment, found, words),
         offers=len(handoff.offers),
@@ -284,31 +261,6 @@ def _planned(
     if planned is None or at is None or abs(planned - at) < SECOND:
         return ""
     return words.say("handoff.planned_at", time=clock(planned, projection.show))
-
-
-def _acks(
-    projection: Projection, handoff: Handoff, line: Line, words: Words
-) -> tuple[AckView, ...]:
-    is_shown = line.rev > 0 and line.is_shown and line.state is not State.ARMED
-    asked = ", ".join(handoff.acknowledged_by)
-    return (
-        _ack(projection, Ack.SHOWN, line.shown if is_shown else None, "", None, words),
-        _ack(projection, Ack.READY, line.ready, line.ready_by or asked, line.ready_via, words),
-        _ack(projection, Ack.LIVE, line.live, line.live_by, line.live_via, words),
-    )
-
-
-def _ack(
-    projection: Projection, ack: Ack, at: Instant | None, by: str, via: Via | None, words: Words
-) -> AckView:
-    return AckView(
-        ack=ack,
-        word=words.say(f"handoff.ack_{ack}"),
-        is_done=at is not None,
-        at=clock(at, projection.show),
-        by=by,
-        how=words.say(f"handoff.via_{via}") if via is not None else "",
-    )
 
 
 def _return_by(handoff: Handoff, line: Line) -> Instant | None:

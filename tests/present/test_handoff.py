@@ -24,7 +24,8 @@ from producer_app.core.show import (
 from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import plan_times, project
 from producer_app.present.echo import Level, RoomLink, Shape
-from producer_app.present.handoff import Ack, HandoffView, active_handoff, handoff_views
+from producer_app.present.handoff import HandoffView, active_handoff, handoff_views
+from producer_app.present.handoff_acks import Ack
 from producer_app.present.words import words
 from tests.builders import (
     SHOP,

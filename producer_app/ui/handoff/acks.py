@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from producer_app.present.echo import Lamp, Level, Shape
-from producer_app.present.handoff import Ack, AckView
+from producer_app.present.handoff_acks import Ack, AckView
 from producer_app.ui.handoff.cue_light import CueLight
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import space

@@ -121,6 +121,9 @@ class GoButton(CallButton):
         if text != self.text():
             self.setText(text)
             self.setAccessibleName(text)
+            self.setProperty("asking", self.is_asking)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def _stop_hold(self) -> None:
         self._hold.stop()

@@ -18,7 +18,8 @@ from producer_app.core.show import HandoffId, Show
 from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import plan_times, project
 from producer_app.present.echo import Lamp, Level, RoomLink, Shape
-from producer_app.present.handoff import Ack, handoff_views
+from producer_app.present.handoff import handoff_views
+from producer_app.present.handoff_acks import Ack
 from producer_app.present.words import words
 from producer_app.ui.handoff.cue_light import CueLight
 from producer_app.ui.handoff.panel import HandoffPanel
