@@ -62,8 +62,13 @@ class SegmentDrag(QObject):
         """The height above which a drop would land, None while nothing is dragged."""
         return self._row
 
-    def say(self, text: str) -> None:
+    @property
+    def said(self) -> str:
         """What the tag at the pointer says."""
+        return self._said
+
+    def say(self, text: str) -> None:
+        """Let the tag at the pointer say this."""
         self._said = text
 
     def press(self, event: QMouseEvent) -> bool:
@@ -105,7 +110,7 @@ class SegmentDrag(QObject):
             self.dropped.emit(Drop(carried, row))
             return True
         if was_kept is not None:
-            self._table.selectRow(was_kept)
+            self._table.choose_row(was_kept)
             return True
         return False
 

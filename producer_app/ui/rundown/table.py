@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
@@ -75,10 +84,16 @@ class RundownTable(QTableView):
         self._is_choosing = True
         current = self.currentIndex().column()
         wanted = column if column is not None else max(current, Column.TITLE)
-        self.setCurrentIndex(self.rundown.index(row, wanted))
-        self.selectRow(row)
+        self.choose_row(row, wanted)
         self._is_choosing = False
         return True
+
+    def choose_row(self, row: int, column: int = Column.TITLE) -> None:
+        """Choose one height alone, whatever keys are held down."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            self.rundown.index(row, column), flags.ClearAndSelect | flags.Rows
+        )
 
     def forget_choice(self) -> None:
         """Nothing is chosen here any more."""
@@ -116,8 +131,10 @@ class RundownTable(QTableView):
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space is never typed into a cell from here: it is GO wherever the person looks."""
-        if event.key() == Qt.Key.Key_Space:
+        """Space is never typed into a cell from here: it is GO wherever the person looks. Keys
+        with Alt move segments, which is for the panel to ask."""
+        is_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if event.key() == Qt.Key.Key_Space or is_alt:
             event.ignore()
             return
         if event.key() == Qt.Key.Key_Escape:
@@ -153,7 +170,7 @@ class RundownTable(QTableView):
         row = self.rowAt(event.pos().y())
         segment = self.rundown.segment_at(row) if row >= 0 else None
         if segment is not None and segment not in self.chosen():
-            self.selectRow(row)
+            self.choose_row(row)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.menu_asked.emit(event.globalPos())
 

@@ -33,7 +33,7 @@ class StageHand:
         self.calls: list[object] = []
         self.choices: list[SegmentId] = []
         self.panel = RundownPanel(words(language))
-        qtbot.addWidget(self.panel)
+        qtbot.addWidget(self.panel, before_close_func=self._let_go)
         self.panel.resize(*size)
         self.panel.edit_asked.connect(self._on_panel_edit_asked)
         self.panel.call_asked.connect(self.calls.append)
@@ -42,6 +42,10 @@ class StageHand:
             self.panel.show()
         self.panel.activateWindow()
         self.display()
+
+    def _let_go(self, _panel: object) -> None:
+        """The panel lives until the test is over: this method keeps it from being collected."""
+        self.edits.clear()
 
     def _on_panel_edit_asked(self, edit: Edit) -> None:
         self.edits.append(edit)
