@@ -72,6 +72,9 @@ class EntryEdit(QLineEdit):
             self.leave(QAbstractItemDelegate.EndEditHint.NoHint)
         elif event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
+        elif event.key() == Qt.Key.Key_Down and self._completer is not None:
+            self._completer.setCompletionPrefix("")
+            self._completer.complete()
         else:
             super().keyPressEvent(event)
 

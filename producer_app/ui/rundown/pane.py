@@ -56,6 +56,7 @@ class RoomPane(QWidget):
     ) -> None:
         """Show a changed plan of this room."""
         self.model.show_plan(projection, view, slots)
+        self.table.setAccessibleName(view.room.name)
         self._show_room(projection, view)
 
     def show_times(self, projection: Projection) -> None:
@@ -101,7 +102,6 @@ class RoomPane(QWidget):
     def _show_room(self, projection: Projection, view: RundownView) -> None:
         tone = "shop" if view.room.role is RoomRole.SHOP else "stage"
         self.strip.show_room(room_line(projection, view.room.id, self._words), tone)
-        self.table.setAccessibleName(view.room.name)
         self.widths.show_running(projection.run is not None)
 
     def _place_to_insert(self, heights: Heights) -> int:

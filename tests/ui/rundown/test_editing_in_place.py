@@ -114,6 +114,17 @@ def test_a_kind_is_typed_and_completed(qtbot: QtBot) -> None:
     assert hand.show.segment(A2).kind is Kind.HOST_LINK
 
 
+def test_the_down_key_lists_all_kinds(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala())
+    editor = hand.double_click("A2", Column.KIND)
+    qtbot.keyClick(editor, Qt.Key.Key_Down)
+    completer = editor.completer()
+    assert completer is not None
+    assert completer.popup().isVisible()
+    assert completer.completionCount() == len(Kind)
+    completer.popup().hide()
+
+
 def test_talent_is_completed_name_by_name(qtbot: QtBot) -> None:
     hand = StageHand(qtbot, a_gala())
     editor = hand.double_click("A2", Column.TALENT)
