@@ -112,7 +112,7 @@ def test_talent_is_known_by_either_name_in_the_order_typed() -> None:
 
 def test_a_name_nobody_has_is_announced_as_new_and_added_with_the_segment() -> None:
     show = the_show()
-    assert said(show, Field.TALENT, "Lin Yao, Bai") == "Lin Yao 林曜 · new to the show: Bai"
+    assert said(show, Field.TALENT, "Lin Yao, Bai") == "= Lin Yao 林曜 · new to the show: Bai"
     assert said(show, Field.TALENT, "Bai") == "= new to the show: Bai"
     after = type_in(show, Field.TALENT, "Lin Yao, Bai")
     assert [person.name for person in after.people(after.segment(KEY).talent)] == [

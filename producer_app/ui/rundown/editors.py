@@ -35,6 +35,7 @@ class EntryEdit(QLineEdit):
         super().__init__(parent)
         self._begun = begun
         self._refusal = ""
+        self._is_retired = False
         self._completer: NameCompleter | None = None
         self.echo = Echo(parent, is_above=bool(begun.completions))
         self.setFont(font())
@@ -55,6 +56,10 @@ class EntryEdit(QLineEdit):
         """Done, if what stands here is understood; otherwise stay."""
         if self.is_understood():
             self.left.emit(hint)
+
+    def retire(self) -> None:
+        """It is closing: losing the focus means nothing any more."""
+        self._is_retired = True
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab leaves for the next cell."""
@@ -97,7 +102,7 @@ class EntryEdit(QLineEdit):
 
     def _on_focus_lost(self) -> None:
         """Later than the loss itself, because a window that closes takes the focus away, too."""
-        if self.isVisible() and not self.hasFocus():
+        if self.isVisible() and not self.hasFocus() and not self._is_retired:
             self.leave(QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _has_choice(self) -> bool:
@@ -166,7 +171,6 @@ class EntryDelegate(QStyledItemDelegate):
 
     def destroyEditor(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         if isinstance(editor, EntryEdit):
-            editor.blockSignals(True)
             editor.hide()
             editor.echo.deleteLater()
         super().destroyEditor(editor, index)

@@ -151,8 +151,11 @@ class RundownTable(QTableView):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Close an editor; one whose text is not understood stays, until it is given up."""
         is_given_up = hint is QAbstractItemDelegate.EndEditHint.RevertModelCache
-        if is_given_up or not isinstance(editor, EntryEdit) or editor.is_understood():
-            super().closeEditor(editor, hint)
+        if isinstance(editor, EntryEdit):
+            if not is_given_up and not editor.is_understood():
+                return
+            editor.retire()
+        super().closeEditor(editor, hint)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self.dragging.press(event):

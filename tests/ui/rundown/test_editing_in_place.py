@@ -136,7 +136,7 @@ def test_talent_is_completed_name_by_name(qtbot: QtBot) -> None:
     completer.popup().setCurrentIndex(completer.completionModel().index(0, 0))
     qtbot.keyClick(completer.popup(), Qt.Key.Key_Return)
     assert editor.text() == "Bai, Lin Yao 林曜"
-    assert editor.echo.text() == "Lin Yao 林曜 · new to the show: Bai"
+    assert editor.echo.text() == "= Lin Yao 林曜 · new to the show: Bai"
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     people = hand.show.people(hand.show.segment(A2).talent)
     assert {person.name for person in people} == {"Lin Yao", "Bai"}
