@@ -20,7 +20,7 @@ class Slot(NamedTuple):
 
 
 class _Stop(NamedTuple):
-    """One entry on the axis: ``at`` its start, ``until`` the next later start of its room."""
+    """One entry on the axis: ``at`` its start, ``until`` that of the next segment with a time."""
 
     at: int
     until: float
@@ -70,14 +70,13 @@ def _stops(projection: Projection, view: RundownView) -> list[_Stop]:
         start = _start(starts, view, position)
         reached = times[-1] if times else 0
         times.append(reached if start is None else max(reached, start))
-    until, later = float("inf"), float("inf")
+    until = float("inf")
     stops: list[_Stop] = []
     for position in range(len(times) - 1, -1, -1):
-        at = times[position]
-        if position + 1 < len(times) and times[position + 1] > at:
-            until = later
-        later = at
-        stops.append(_Stop(at, until, view.entries[position].segment is None))
+        segment = view.entries[position].segment
+        stops.append(_Stop(times[position], until, segment is None))
+        if segment is not None and starts[segment] is not None:
+            until = times[position]
     stops.reverse()
     return stops
 

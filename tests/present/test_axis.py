@@ -49,6 +49,17 @@ def test_what_begins_while_a_segment_runs_stands_beside_it() -> None:
     assert heights == [(0, 0), (None, 1), (1, 2)]
 
 
+def test_what_begins_later_stands_below_all_that_begins_at_once() -> None:
+    heights = stood(
+        a_segment("A1", seconds(0)),
+        a_segment("A2", seconds(0)),
+        a_segment("A3"),
+        a_shop_segment("S1", minutes(3)),
+        a_shop_segment("S2"),
+    )
+    assert heights == [(0, 0), (1, None), (2, 1)]
+
+
 def test_a_long_pitch_leaves_quiet_heights_beside_the_stage() -> None:
     heights = stood(
         a_segment("A1"), a_segment("A2"), a_segment("A3"), a_shop_segment("S1", minutes(30))

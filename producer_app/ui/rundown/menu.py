@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Container, Mapping
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
@@ -11,26 +10,28 @@ from PySide6.QtWidgets import QMenu, QWidget
 from producer_app.present.words import Words
 
 
-class Choice(NamedTuple):
-    """One line of the menu: the key of its word, what it does, whether it can be done now."""
+Work = Callable[[], object]
 
-    key: str
-    work: Callable[[], object]
-    is_able: bool = True
+_SECTIONS = (
+    ("standby",),
+    ("edit_title", "insert", "duplicate"),
+    ("move_up", "move_down"),
+    ("float", "omit", "bring_back", "remove"),
+)
 
 
 def open_menu(
-    parent: QWidget, at: QPoint, sections: tuple[tuple[Choice, ...], ...], words: Words
+    parent: QWidget, at: QPoint, works: Mapping[str, Work], able: Container[str], words: Words
 ) -> QMenu:
-    """Open the menu there; it does not block."""
+    """Open the menu there, only what is able enabled; it does not block."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    for number, section in enumerate(sections):
-        if number:
+    for section in _SECTIONS:
+        if menu.actions():
             menu.addSeparator()
-        for choice in section:
-            action = menu.addAction(words.say(f"rundown.{choice.key}"))
-            action.setEnabled(choice.is_able)
-            action.triggered.connect(lambda _checked=False, work=choice.work: work())
+        for key in section:
+            action = menu.addAction(words.say(f"rundown.{key}"))
+            action.setEnabled(key in able)
+            action.triggered.connect(lambda _checked=False, work=works[key]: work())
     menu.popup(at)
     return menu

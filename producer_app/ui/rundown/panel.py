@@ -26,7 +26,7 @@ from producer_app.ui.rundown.columns import Column
 from producer_app.ui.rundown.empty import EmptyRundown
 from producer_app.ui.rundown.find import FindBar
 from producer_app.ui.rundown.following import Following
-from producer_app.ui.rundown.menu import Choice, open_menu
+from producer_app.ui.rundown.menu import Work, open_menu
 from producer_app.ui.rundown.painter import LinePainter
 from producer_app.ui.rundown.pane import RoomPane
 from producer_app.ui.rundown.search import Search
@@ -64,6 +64,18 @@ class RundownPanel(QWidget):
         self._search = Search(self.find_bar, self.panes, self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._stack = QStackedLayout()
+        self._works: dict[str, Work] = {
+            "standby": self.stand_by_chosen,
+            "edit_title": self.edit_chosen,
+            "insert": self.insert_after_chosen,
+            "duplicate": self.duplicate_chosen,
+            "move_up": partial(self.move_chosen, -1),
+            "move_down": partial(self.move_chosen, 1),
+            "float": partial(self.set_standing_of_chosen, Standing.FLOATED),
+            "omit": partial(self.set_standing_of_chosen, Standing.OMITTED),
+            "bring_back": partial(self.set_standing_of_chosen, Standing.IN),
+            "remove": self.remove_chosen,
+        }
         self._lay_out()
         self._connect()
 
@@ -295,28 +307,7 @@ class RundownPanel(QWidget):
         self.segment_chosen.emit(segment)
 
     def _on_table_menu_asked(self, at: QPoint) -> None:
-        has_choice = bool(self.chosen_segments())
-        is_running = self._projection is not None and self._projection.run is not None
-        plain = (
-            ("edit_title", self.edit_chosen),
-            ("insert", self.insert_after_chosen),
-            ("duplicate", self.duplicate_chosen),
-        )
-        moves = (
-            ("move_up", partial(self.move_chosen, -1)),
-            ("move_down", partial(self.move_chosen, 1)),
-        )
-        standings = (
-            ("float", partial(self.set_standing_of_chosen, Standing.FLOATED)),
-            ("omit", partial(self.set_standing_of_chosen, Standing.OMITTED)),
-            ("bring_back", partial(self.set_standing_of_chosen, Standing.IN)),
-            ("remove", self.remove_chosen),
-        )
-        sections = (
-            (Choice("standby", self.stand_by_chosen, has_choice and is_running),),
-            *(
-                tuple(Choice(key, work, has_choice or key == "insert") for key, work in section)
-                for section in (plain, moves, standings)
-            ),
-        )
-        open_menu(self, at, sections, self._words)
+        able = set(self._works) - {"standby"} if self.chosen_segments() else {"insert"}
+        if self.chosen_segments() and self._projection is not None and self._projection.run:
+            able.add("standby")
+        open_menu(self, at, self._works, able, self._words)
