@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from producer_app.present.words import Words
 
-
 Work = Callable[[], object]
 
 _SECTIONS = (
