@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -22,7 +23,7 @@ from producer_app.core.handoff import State
 from producer_app.core.pairing import Pairing
 from producer_app.core.run import Run, RunKind, fold
 from producer_app.core.timebase import Instant, Millis
-from producer_app.link.desk import PORT, USUAL_PORT
+from producer_app.link.desk import PORT
 from producer_app.link.pairing import hash_of, new_token
 from producer_app.link.protocol import Role
 from producer_app.session.clock import SystemClock
@@ -102,7 +103,7 @@ class Director:
     def port(self) -> int:
         session = Session.open(self.file, SystemClock(), read_only=True)
         try:
-            return int(session.setting(PORT, str(USUAL_PORT)))
+            return int(session.setting(PORT))
         finally:
             session.close()
 
@@ -115,6 +116,13 @@ class Director:
             check=False,
         )
         return done.stdout.strip()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
 
 
 def _until(is_so: Callable[[], object], what: str) -> None:
@@ -155,6 +163,7 @@ def director(tmp_path: Path, screen: str, token: str) -> Iterator[Director]:
     session = Session.create(file, SHOW, SystemClock())
     session.begin(RunKind.REHEARSAL)
     session.call(Go(room=STAGE, expects=SHOW.segments[0].id))
+    session.set_setting(PORT, str(_free_port()))
     session.put_pairing(
         Pairing(
             token_hash=hash_of(token),
