@@ -176,6 +176,10 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(self.words)
         self.findings = FindingsPanel(self.words)
         self.notice = NoticeBar(self.words)
+        self._lamps = QTimer(self)
+        self._lamps.setTimerType(Qt.TimerType.PreciseTimer)
+        self._lamps.setSingleShot(True)
+        self._lamps.timeout.connect(self._on_lamps_timeout)
 
     def _lay_out(self) -> None:
         say = self.words.say
@@ -247,10 +251,20 @@ class MainWindow(QMainWindow):
             line_health(presence, projection.show, now),
             disk_health(self.session.disk, is_read_only=self.session.is_read_only),
         )
-        health = rooms_health(presence, projection.show, now)
-        self.handoffs.show_state(handoff_views(projection, health, self.words))
+        self._show_handoffs(projection)
         self.budget.show_state(projection)
         self.timeline.show_state(projection)
+
+    def _show_handoffs(self, projection: Projection) -> None:
+        """The handoffs now, and again as soon as a lamp changes by itself: NOT DELIVERED, LATE."""
+        health = rooms_health(self._presence, projection.show, projection.now)
+        views = handoff_views(projection, health, self.words)
+        self.handoffs.show_state(views)
+        if views and self.session.is_running:
+            self._lamps.start(min(view.next_change for view in views) + 1)
+
+    def _on_lamps_timeout(self) -> None:
+        self._show_handoffs(self.session.projection())
 
     def _on_ticked(self, projection: Projection) -> None:
         self.rundown.show_time(projection)
