@@ -28,7 +28,7 @@ class OfferCard:
     coupon: Fact
     window: Fact
     """When the coupon can be claimed, from the planned GO."""
-    fallback: Pair
+    fallback: Fact
     must_say: str
     must_not_say: str
 
@@ -95,10 +95,10 @@ def _window(show: Show, coupon: Coupon | None, go: Instant | None, tongues: Tong
     return Fact(tongues.say(key), " – ".join(clock(Instant(go + at), show) for at in edges))
 
 
-def _fallback(show: Show, offer: Offer, tongues: Tongues) -> Pair:
+def _fallback(show: Show, offer: Offer, tongues: Tongues) -> Fact:
     instead = None if offer.fallback is None else show.by_id.get(offer.fallback)
+    label = tongues.say("fallback")
     if not isinstance(instead, Offer):
-        return Pair("")
+        return Fact(label, "")
     product = tongues.own(instead.product, instead.product_alt)
-    second = f"{instead.number} {product.second}" if product.second else ""
-    return tongues.say("fallback", offer=Pair(f"{instead.number} {product.first}", second))
+    return Fact(label, f"{instead.number} {product.first}")

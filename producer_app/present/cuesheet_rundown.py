@@ -43,6 +43,7 @@ LABELS = (
         "legend_at_most",
     ),
     *("legend_unknown", "legend_missed", "legend_runs_on", "legend_cut", "no_segments"),
+    "words.handoffs",
 )
 
 _LABEL = re.compile(r"(.*?)\s*(\d[\w.]*)")

@@ -306,7 +306,7 @@ def test_an_issued_sheet_names_its_version_and_what_it_replaces() -> None:
     assert not head.is_draft
     assert head.version == Pair("v2 BLUE", "第 2 版（蓝）")
     assert head.issued.text == "2026-12-31 18:00 Pei Jiu"
-    assert head.supersedes.first == "Supersedes v1 WHITE: destroy it"
+    assert head.supersedes.first == "Supersedes v1 WHITE"
     assert a_sheet(show, issued=first).head.supersedes.first == "First issue"
 
 

@@ -163,7 +163,7 @@ def test_what_replaces_an_offer_that_is_sold_out_is_named() -> None:
 
     first, _ = cards(a_visited_show(*offers))[1].offers
 
-    assert first.fallback.first == "if sold out: O2 Walnuts"
+    assert (first.fallback.label.first, first.fallback.text) == ("if sold out", "O2 Walnuts")
 
 
 def test_a_handoff_from_a_floated_segment_is_called_off() -> None:

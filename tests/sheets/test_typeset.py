@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from producer_app.core.show import BlockId, Kind, Show, Standing
+from producer_app.core.show import BlockId, Kind, Offer, OfferId, Show, Standing
 from producer_app.present.cuesheet import SHEETS, SheetView
 from producer_app.sheets import preview_pages, typeset
 from tests.builders import a_block, a_handoff, a_segment, a_shop_segment, a_show, minutes
@@ -68,6 +68,21 @@ def test_no_segment_is_split_across_pages(tmp_path: Path) -> None:
         ended = [page for page in stage if f"END{number}X" in page]
         assert len(begun) == 1
         assert begun == ended
+
+
+@pytest.mark.needs("pdftotext")
+def test_the_cues_of_a_segment_stay_together_where_a_page_can_hold_them(tmp_path: Path) -> None:
+    few = [a_cue(f"LX {s}{n:02d}", f"s{s}", n) for s in range(1, 9) for n in range(10)]
+    many = [a_cue(f"LX 9{n:02d}", "s9", n) for n in range(60)]
+    show = a_show(*(a_segment(str(n)) for n in range(1, 10)), cues=(*few, *many))
+
+    pages = pages_of(a_sheet(show, "lighting"), tmp_path)
+
+    for segment in range(1, 9):
+        assert len({n for n in range(10) for p in pages if f"LX {segment}{n:02d} " in p}) == 10
+        assert len([page for page in pages if f"LX {segment}0" in page]) == 1
+    assert len([page for page in pages if "LX 9" in page]) > 1
+    assert "9 Song 9 (continued 续)" in pages[-1]
 
 
 @pytest.mark.needs("pdftotext")
@@ -133,6 +148,31 @@ def test_a_segment_that_no_page_can_hold_is_printed_to_its_end(tmp_path: Path) -
     text = " ".join(stage)
     assert all(re.search(rf"\bS{n}\b", text) for n in range(1, 80))
     assert "Afterwards" in text
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_hand_card_is_not_split_unless_no_page_can_hold_it(tmp_path: Path) -> None:
+    offers = tuple(
+        Offer(id=OfferId(f"o{n}"), number=f"O{n}X", product="Socks", must_say=f"SAY{n}X it all")
+        for n in range(40)
+    )
+    named = " ".join(offer.number for offer in offers)
+    show = a_show(
+        *(a_shop_segment(f"S{n}", title=f"START{n}X", notes=f"END{n}X") for n in range(12)),
+        a_shop_segment("S99", title="Everything", columns=(("Offers", named),)),
+        offers=offers,
+    )
+
+    pages = pages_of(a_sheet(show, "shop-host"), tmp_path)
+
+    for number in range(12):
+        begun = [page for page in pages if f"START{number}X" in page]
+        assert begun == [page for page in pages if f"END{number}X" in page]
+        assert len(begun) == 1
+    for offer in offers:
+        begun = [page for page in pages if offer.number in page]
+        assert begun == [page for page in pages if offer.must_say.split()[0] in page]
+        assert len(begun) == 1
 
 
 @pytest.mark.needs("pdftotext")
