@@ -15,6 +15,7 @@ from producer_app.ui.theme import colour, space
 
 _RULE = 2
 _BAR = 4
+_ROOM_FOR_TWO = 110
 _HEAD_SPAN = (Column.TITLE, Column.TITLE_ALT, Column.KIND, Column.TALENT)
 """The columns whose room a block's title may take, while they stand beside each other."""
 
@@ -107,9 +108,12 @@ class LinePainter:
     def _draw_both(
         self, painter: QPainter, line: Line, cell: Cell, left: int, middle: float, room: int
     ) -> None:
-        """Both titles beside each other; where there is little room the first has the larger
-        share, the second what is left."""
+        """Both titles beside each other, the first with the larger share; where there is hardly
+        room for one, the second is left to the tooltip."""
         first = _style(line, cell, Column.TITLE)
+        if room < _ROOM_FOR_TWO:
+            self._texts.draw(painter, cell.text or cell.second, cell.ink, first, left, middle, room)
+            return
         second = Style(is_struck=first.is_struck)
         wanted = self._texts.width(cell.text, first)
         wanted_second = self._texts.width(cell.second, second) + _GAP

@@ -32,7 +32,7 @@ from producer_app.ui.rundown.pane import RoomPane
 from producer_app.ui.rundown.search import Search
 from producer_app.ui.rundown.texts import Texts
 
-_SHARES = (69, 31)
+_SHARES = [690, 310]
 """How the two rooms share the panel's width at first."""
 
 
@@ -53,6 +53,7 @@ class RundownPanel(QWidget):
         self._projection: Projection | None = None
         self._rooms: tuple[RoomId, ...] = ()
         self._to_type: SegmentId | None = None
+        self._shares = list(_SHARES)
         painter = LinePainter(Texts())
         self.left = RoomPane(words, _new_id, painter, is_narrow=False)
         self.right = RoomPane(words, _new_id, painter, is_narrow=True)
@@ -178,7 +179,7 @@ class RundownPanel(QWidget):
         state = {
             "left": self.left.widths.state(),
             "right": self.right.widths.state(),
-            "shares": self._splitter.sizes(),
+            "shares": self._shares if self.right.isHidden() else self._splitter.sizes(),
         }
         return json.dumps(state).encode("utf-8")
 
@@ -194,7 +195,8 @@ class RundownPanel(QWidget):
             if isinstance(read.get(name), dict):
                 pane.widths.restore(read[name])
         shares = read.get("shares")
-        if isinstance(shares, list) and all(isinstance(share, int) for share in shares):
+        if isinstance(shares, list) and [type(share) for share in shares] == [int, int]:
+            self._shares = shares
             self._splitter.setSizes(shares)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -251,7 +253,11 @@ class RundownPanel(QWidget):
             pane.show_plan(projection, view, slots_of)
         for pane in self.panes[len(views) :]:
             pane.model.clear()
-        self.right.setVisible(len(views) == 2)
+        if len(views) == 2 and self.right.isHidden():
+            self.right.show()
+            self._splitter.setSizes(self._shares)
+        elif len(views) < 2:
+            self.right.hide()
         self._scroll.pair(is_pair=len(views) == 2)
         has_entries = any(view.entries for view in views)
         self.empty.explain(has_room=bool(views))
