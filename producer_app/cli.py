@@ -26,7 +26,10 @@ EXIT_BAD_INPUT = 3
 EXIT_ENVIRONMENT = 4
 EXIT_REFUSED = 5
 
-COMMANDS = ("new", "samples", "import", "export", "check", "rehearse", "show", "tour", "bench")
+COMMANDS = (
+    *("new", "samples", "import", "export", "check", "rehearse", "show"),
+    *("tour", "pictures", "bench"),
+)
 INNER = ("room-server", "sound-probe")
 """Commands that the program starts itself with; a frozen program has no other way."""
 
@@ -88,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_rehearse(jobs)
     _add_show(jobs)
     _add_tour(jobs)
+    _add_pictures(jobs)
     _add_bench(jobs)
     return parser
 
@@ -176,6 +180,13 @@ def _add_tour(jobs: Jobs) -> None:
     job.add_argument("show", type=Path)
     job.add_argument("-o", "--output", type=Path, default=Path("build/tour"), help="a folder")
     job.set_defaults(job=_tour)
+
+
+def _add_pictures(jobs: Jobs) -> None:
+    job = jobs.add_parser("pictures", help="save pictures of the console and the sheets")
+    job.add_argument("show", type=Path)
+    job.add_argument("-o", "--output", type=Path, required=True, help="a folder")
+    job.set_defaults(job=_pictures)
 
 
 def _add_bench(jobs: Jobs) -> None:
@@ -300,6 +311,14 @@ def _tour(options: argparse.Namespace) -> int:
     from producer_app.jobs.tour import tour
 
     tour(options.show, options.output)
+    return EXIT_OK
+
+
+def _pictures(options: argparse.Namespace) -> int:
+    from producer_app.jobs.pictures import save_pictures
+
+    for picture in save_pictures(options.show, options.output):
+        sys.stdout.write(f"{picture}\n")
     return EXIT_OK
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import tempfile
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from producer_app.core.handoff import Verdict
@@ -16,31 +18,40 @@ from producer_app.core.show import SegmentId
 from producer_app.core.timebase import Instant, Millis
 from producer_app.jobs.crew import Crew
 from producer_app.jobs.rehearse import copied
+from producer_app.jobs.sheet import sheet_of
 from producer_app.link.client import RoomAct, RoomLine
+from producer_app.present.cuesheet import SHEETS
 from producer_app.present.words import words
 from producer_app.session.clock import HandClock, SystemClock
 from producer_app.session.session import Session
+from producer_app.sheets import preview_pages
 from producer_app.ui import theme
 from producer_app.ui.bridge import Bridge
 from producer_app.ui.main_window import MainWindow
 from producer_app.ui.memory import Memory
 
+log = logging.getLogger(__name__)
+
 WIDTH, HEIGHT = 1600, 900
+
+SHEET_DPI = 90
 
 SHARE = 0.42
 """How far into the evening the picture of a live console is taken."""
 
 
 def save_pictures(show: Path, folder: Path) -> tuple[Path, ...]:
-    """Save the console's pictures into a folder; returns their files."""
+    """Save the console's and the sheets' pictures into a folder; returns their files."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if isinstance(app, QApplication):
         theme.dress(app)
+    qInstallMessageHandler(lambda kind, _, text: log.info("Qt %s: %s", kind.name, text))
     folder.mkdir(parents=True, exist_ok=True)
     made = []
     with _rehearsing(show) as (session, clock):
         made.append(_picture(session, folder / "console-plan.png", "en"))
+        made += [_sheet_picture(session, kind, folder) for kind in SHEETS]
         _rehearse_until(session, clock, SHARE)
         made.append(_picture(session, folder / "console-live.png", "en"))
         made.append(_picture(session, folder / "console-live-zh.png", "zh"))
@@ -53,6 +64,8 @@ def _rehearsing(show: Path) -> Iterator[tuple[Session, HandClock]]:
         clock = HandClock(SystemClock().now())
         session = Session.open(copied(show, Path(folder)), clock, keeps_copies=False)
         try:
+            if session.is_running:
+                session.end("pictures")
             yield session, clock
         finally:
             session.close()
@@ -76,6 +89,14 @@ def _evening(session: Session) -> tuple[int, int]:
     starts = [plan.on_air for plan in plans if plan.on_air is not None]
     ends = [plan.end for plan in plans if plan.end is not None]
     return min(starts, default=0), max(ends, default=0)
+
+
+def _sheet_picture(session: Session, kind: str, folder: Path) -> Path:
+    """The second page of a sheet, or its only one: the first may be mostly a cover."""
+    target = folder / f"sheet-{kind}.png"
+    pages = preview_pages(sheet_of(session, kind), SHEET_DPI)
+    target.write_bytes(pages[min(1, len(pages) - 1)])
+    return target
 
 
 def _picture(session: Session, target: Path, language: str) -> Path:
