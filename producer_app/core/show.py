@@ -204,6 +204,13 @@ class Segment:
     def is_timed(self) -> bool:
         return self.standing is Standing.IN
 
+    @property
+    def is_elastic(self) -> bool:
+        """True when its length may give or take: shortest and longest are not the same."""
+        shortest = self.length if self.shortest is None else self.shortest
+        longest = self.length if self.longest is None else self.longest
+        return shortest != longest
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talent:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from producer_app.core.errors import BadInput
-from producer_app.core.revision import marks_since
-from producer_app.present.cuesheet import SHEETS, SheetView, sheet_view
+from producer_app.present.cuesheet import SHEETS, SheetView, in_force, sheet_view
 from producer_app.present.words import words
 from producer_app.session.session import Session
 from producer_app.sheets import export
@@ -31,15 +30,14 @@ def export_sheet(path: Path, kind: str, target: Path) -> Path:
 
 def sheet_of(session: Session, kind: str) -> SheetView:
     """What a sheet shows of the plan as it is now, against the version issued last."""
-    issued = session.revisions()
-    newest = issued[-1] if issued else None
+    issued, marks = in_force(session.revisions(), session.show)
     return sheet_view(
         kind,
         session.projection(),
         words(session.show.language),
-        issued=newest,
+        issued=issued,
         printed=session.clock.now(),
         file_name=session.path.name,
         content_hash=session.content_hash(),
-        marks=marks_since(newest, session.show) if newest else {},
+        marks=marks,
     )

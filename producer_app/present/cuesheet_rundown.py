@@ -245,13 +245,13 @@ def _changes(marks: Iterable[Mark], tongues: Tongues) -> Pair:
 
 def _length(segment: Segment) -> str:
     text = duration(segment.length)
-    return f"~{text}" if _stretch(segment) else text
+    return f"~{text}" if segment.is_elastic else text
 
 
 def _stretch(segment: Segment) -> str:
     shortest = segment.length if segment.shortest is None else segment.shortest
     longest = segment.length if segment.longest is None else segment.longest
-    return "" if shortest == longest else f"{duration(shortest)}–{duration(longest)}"
+    return f"{duration(shortest)}–{duration(longest)}" if segment.is_elastic else ""
 
 
 def _cume(plan: RoomPlan, end: Instant | None, *, is_firm: bool) -> str:

@@ -23,7 +23,7 @@ from producer_app.core.show import (
     Standing,
 )
 from producer_app.core.timebase import Instant, Millis
-from producer_app.core.timing import Projection, RoomTimes, block_lengths
+from producer_app.core.timing import Projection, RoomPlan, RoomTimes, block_lengths
 from producer_app.present.words import Words, clock, duration, over_under
 
 _A_SECOND = 1_000
@@ -172,7 +172,7 @@ def segment_view(projection: Projection, room: RoomId, index: int, words: Words)
         expected=_at_least(clock(expected, show), times.firm[index], words),
         actual=clock(take.started, show) if take else "",
         back=_at_most(clock(back, show), plan.back_firm[index], words),
-        cume="" if planned is None or plan.on_air is None else duration(planned - plan.on_air),
+        cume=_cume(plan, index),
         ad=duration(ad) if ad != 0 else "",
         handoffs=" ".join(h.number for h in show.handoffs_from.get(segment.id, ())),
         notes=segment.notes,
@@ -263,9 +263,17 @@ def place_of(times: RoomTimes, index: int) -> Place:
     return Place.DONE if segment.id in run.last_takes else Place.PASSED
 
 
+def _cume(plan: RoomPlan, index: int) -> str:
+    """Time since the room went on air when the segment ends, as planned."""
+    start, length = plan.starts[index], plan.segments[index].length
+    if start is None or length is None or plan.on_air is None:
+        return ""
+    return duration(start + length - plan.on_air)
+
+
 def _length(segment: Segment) -> str:
     text = duration(segment.length)
-    return f"~{text}" if segment.shortest is not None or segment.longest is not None else text
+    return f"~{text}" if segment.is_elastic else text
 
 
 def _at_least(text: str, firm: bool, words: Words) -> str:

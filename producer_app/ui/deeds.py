@@ -49,12 +49,12 @@ def _show_deeds(window: MainWindow) -> dict[str, Deed]:
         "go_on_air": window.caller.go_on_air,
         "end_run": window.caller.end_run,
         "rooms": window.sides.open_rooms,
-        "quit": lambda: window.leave_for(None),
+        "quit": lambda: window.leaving.ask(None),
     }
 
 
 def _edit_deeds(window: MainWindow) -> dict[str, Deed]:
-    session, rundown = window.session, window.rundown
+    session, rundown = window.session, window.panels.rundown
     attempt = window.bridge.attempt
     return {
         "undo": lambda: attempt(lambda yes: session.undo("window", confirmed=yes)),
@@ -94,7 +94,7 @@ def _live_deeds(
 
 
 def _handoff_deeds(window: MainWindow) -> dict[str, Deed]:
-    handoffs = window.handoffs
+    handoffs = window.panels.handoffs
     return {
         "handoff_standby": handoffs.standby,
         "handoff_go": handoffs.go,
@@ -107,7 +107,7 @@ def _handoff_deeds(window: MainWindow) -> dict[str, Deed]:
 def _view_deeds(window: MainWindow) -> dict[str, Deed]:
     return {
         "reveal": partial(_reveal, window),
-        "findings": partial(_show_findings, window),
+        "findings": window.panels.show_findings,
         "language": partial(_change_language, window),
         "full_screen": partial(_full_screen, window),
         "keys": window.sides.open_keys,
@@ -115,7 +115,7 @@ def _view_deeds(window: MainWindow) -> dict[str, Deed]:
 
 
 def _remove(window: MainWindow) -> None:
-    chosen = window.rundown.chosen_segments()
+    chosen = window.panels.rundown.chosen_segments()
     if not chosen:
         text = window.words.say("window.choose_first")
         window.bridge.refused.emit(Refused("chosen.none", text))
@@ -150,14 +150,14 @@ def _insert_next(window: MainWindow, room: RoomId) -> None:
     session = window.session
     if window.bridge.insist(lambda yes: session.edit(insert, "window", confirmed=yes)):
         window.caller.call(Standby(room=room, segment=segment.id))
-        window.rundown.reveal(segment.id)
+        window.panels.rundown.reveal(segment.id)
 
 
 def _issue(window: MainWindow, by: str) -> None:
     def issue(_: bool) -> None:
         made = window.session.issue_revision(by.strip())
         text = window.words.say("window.issued", number=made.number, colour=made.colour)
-        window.notice.say(text, "done")
+        window.panels.notice.say(text, "done")
 
     window.bridge.attempt(issue)
 
@@ -166,13 +166,8 @@ def _reveal(window: MainWindow) -> None:
     for times in window.session.projection().rooms.values():
         take = times.on_air
         if take is not None:
-            window.rundown.reveal(take.segment)
+            window.panels.rundown.reveal(take.segment)
             return
-
-
-def _show_findings(window: MainWindow) -> None:
-    window.tabs.setCurrentWidget(window.findings)
-    window.findings.setFocus()
 
 
 def _change_language(window: MainWindow) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from producer_app.core.checks import check
 from producer_app.core.errors import NeedsConfirmation, ProducerError
-from producer_app.core.run import Run, RunKind
+from producer_app.core.run import Run
 from producer_app.core.show import Room, RoomId, SegmentId
 from producer_app.core.timing import Projection
 from producer_app.link.client import RoomLine
@@ -25,22 +24,16 @@ from producer_app.session.session import PlanChanged, RunChanged, Session
 from producer_app.sound.facts import ClipFacts
 from producer_app.ui.actions import Actions
 from producer_app.ui.bridge import Bridge
-from producer_app.ui.budget.panel import BudgetPanel
 from producer_app.ui.caller import Caller
 from producer_app.ui.deeds import deeds_of
 from producer_app.ui.files import FileDesk
-from producer_app.ui.findings.panel import FindingsPanel
-from producer_app.ui.handoff.panel import HandoffPanel
 from producer_app.ui.health import disk_health, line_health, rooms_health
-from producer_app.ui.inspector.panel import Inspector
+from producer_app.ui.leaving import Leaving
 from producer_app.ui.memory import Memory
-from producer_app.ui.notice.bar import NoticeBar
-from producer_app.ui.onair.bar import OnAirBar
-from producer_app.ui.questions import ask_word, ask_yes
-from producer_app.ui.rundown.panel import RundownPanel
+from producer_app.ui.panels import Panels
+from producer_app.ui.questions import ask_yes
 from producer_app.ui.side_windows import SideWindows
 from producer_app.ui.sounds import SoundDesk
-from producer_app.ui.timeline.panel import TimelinePanel
 
 
 class MainWindow(QMainWindow):
@@ -55,11 +48,14 @@ class MainWindow(QMainWindow):
         self._log_file = log_file
         self._presence = Presence()
         self._chosen: SegmentId | None = None
-        self._leaving: asyncio.Future[Path | None] | None = None
-        self._may_close = False
+        self.leaving = Leaving(self, words, self.session, self._keep_shape)
         self.seen: Projection = self.session.projection()
-        self._make_panels()
-        self._lay_out()
+        self.panels = Panels(words)
+        self.setCentralWidget(self.panels)
+        self._lamps = QTimer(self)
+        self._lamps.setTimerType(Qt.TimerType.PreciseTimer)
+        self._lamps.setSingleShot(True)
+        self._lamps.timeout.connect(self._on_lamps_timeout)
         self.caller = Caller(bridge, words, self, seen=lambda: self.seen, chosen=self.chosen)
         self.sides = SideWindows(self)
         self.files = FileDesk(self, words, on_open=self.open_other, on_fault=self._on_refused)
@@ -107,24 +103,24 @@ class MainWindow(QMainWindow):
 
     def say_copied(self, copy: Path) -> None:
         """Say where a copy went."""
-        self.notice.say(self.words.say("window.saved_copy", file=copy), "done")
+        self.panels.notice.say(self.words.say("window.saved_copy", file=copy), "done")
 
     def show_bug(self, error: BaseException) -> None:
         """Say that something nobody foresaw went wrong; the console keeps running."""
         what = f"{type(error).__name__}: {error}"
         text = self.words.say("window.bug", what=what, log=self._log_file)
-        QTimer.singleShot(0, self, lambda: self.notice.say(text, "error"))
+        QTimer.singleShot(0, self, lambda: self.panels.notice.say(text, "error"))
 
     def choose(self, segment: SegmentId) -> None:
         """Choose a segment, as a click on it does."""
-        self.rundown.choose(segment)
-        self.rundown.reveal(segment)
+        self.panels.rundown.choose(segment)
+        self.panels.rundown.reveal(segment)
         self._on_segment_chosen(segment)
 
     def open_other(self, path: Path) -> None:
         """Leave for another show, once it is known that it can be opened."""
         Session.open(path, read_only=True).close()
-        self.leave_for(path)
+        self.leaving.ask(path)
 
     def presence(self) -> Presence:
         """Who is on the line to the rooms, as last heard."""
@@ -132,88 +128,32 @@ class MainWindow(QMainWindow):
 
     def leave(self, following: Path | None = None) -> None:
         """Close without a question; ``following`` is the show to open next."""
-        self._may_close = True
-        self._keep_shape()
-        if self._leaving is not None and not self._leaving.done():
-            self._leaving.set_result(following)
-        self.close()
+        self.leaving.leave(following)
 
     async def left(self) -> Path | None:
         """Returns when the window is left: the show to open next, None to quit."""
-        self._leaving = asyncio.get_running_loop().create_future()
-        return await self._leaving
-
-    def leave_for(self, following: Path | None) -> None:
-        """Leave, asking first while something runs; on air only for a typed word."""
-        run = self.session.run if self.session.is_running else None
-        if run is None:
-            self.leave(following)
-            return
-        if run.kind is RunKind.SHOW:
-            word = self.words.say("questions.quit_word")
-            text = self.words.say("questions.quit_live", word=word)
-            ask_word(self, self.words, text, word, lambda: self.leave(following))
-            return
-        text = self.words.say("questions.quit_rehearsal")
-        yes = self.words.say("questions.quit_yes")
-        ask_yes(self, self.words, text, yes, lambda: self.leave(following))
+        return await self.leaving.left()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_close:
+        if self.leaving.is_agreed:
             event.accept()
             return
         event.ignore()
-        self.leave_for(None)
-
-    # Panels
-
-    def _make_panels(self) -> None:
-        self.bar = OnAirBar(self.words)
-        self.rundown = RundownPanel(self.words)
-        self.timeline = TimelinePanel(self.words)
-        self.handoffs = HandoffPanel(self.words)
-        self.budget = BudgetPanel(self.words)
-        self.inspector = Inspector(self.words)
-        self.findings = FindingsPanel(self.words)
-        self.notice = NoticeBar(self.words)
-        self._lamps = QTimer(self)
-        self._lamps.setTimerType(Qt.TimerType.PreciseTimer)
-        self._lamps.setSingleShot(True)
-        self._lamps.timeout.connect(self._on_lamps_timeout)
-
-    def _lay_out(self) -> None:
-        say = self.words.say
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.inspector, say("window.inspector"))
-        self.tabs.addTab(self.findings, say("window.findings"))
-        self._left = _split(Qt.Orientation.Vertical, (self.rundown, 620), (self.timeline, 150))
-        self._right = _split(
-            Qt.Orientation.Vertical, (self.handoffs, 370), (self.budget, 175), (self.tabs, 225)
-        )
-        self._middle = _split(Qt.Orientation.Horizontal, (self._left, 1205), (self._right, 395))
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self._middle, 1)
-        column.addWidget(self.notice)
-        self.setCentralWidget(whole)
-        self.resize(1600, 900)
+        self.leaving.ask(None)
 
     def _connect(self) -> None:
-        for panel in (self.rundown, self.inspector):
-            panel.edit_asked.connect(self.edit)
-        for caller in (self.rundown, self.handoffs):
+        panels = self.panels
+        for editor in (panels.rundown, panels.inspector):
+            editor.edit_asked.connect(self.edit)
+        for caller in (panels.rundown, panels.handoffs):
             caller.call_asked.connect(self.caller.call)
-        for chooser in (self.rundown, self.timeline, self.budget, self.findings):
+        for chooser in (panels.rundown, panels.timeline, panels.budget, panels.findings):
             chooser.segment_chosen.connect(self._on_segment_chosen)
-        self.findings.handoff_chosen.connect(self.handoffs.choose)
-        self.inspector.sound_attach_asked.connect(self.sounds.attach)
-        self.inspector.sound_length_asked.connect(self._on_sound_length_asked)
-        self.inspector.sound_remove_asked.connect(self.sounds.remove)
-        self.inspector.sound_cancel_asked.connect(self.sounds.cancel)
+        panels.findings.handoff_chosen.connect(panels.handoffs.choose)
+        panels.inspector.sound_attach_asked.connect(self.sounds.attach)
+        panels.inspector.sound_length_asked.connect(self._on_sound_length_asked)
+        panels.inspector.sound_remove_asked.connect(self.sounds.remove)
+        panels.inspector.sound_cancel_asked.connect(self.sounds.cancel)
         self.bridge.plan_changed.connect(self._on_plan_changed)
         self.bridge.run_changed.connect(self._on_run_changed)
         self.bridge.ticked.connect(self._on_ticked)
@@ -226,8 +166,8 @@ class MainWindow(QMainWindow):
         """Every panel anew, from the session as it is."""
         projection = self.session.projection()
         stage, shop = self.stage(), self.shop()
-        self.rundown.show_state(projection, _id(stage), _id(shop))
-        self.inspector.show_state(projection, self._chosen, "")
+        self.panels.rundown.show_state(projection, _id(stage), _id(shop))
+        self.panels.inspector.show_state(projection, self._chosen, "")
         self._show_findings(projection)
         self._show_live(projection)
         self.actions_.allow(
@@ -236,8 +176,8 @@ class MainWindow(QMainWindow):
 
     def _show_findings(self, projection: Projection) -> None:
         found = check(projection.plan)
-        self.findings.show_state(findings_view(projection.show, found, self.words))
-        self.tabs.setTabText(self.tabs.indexOf(self.findings), self.findings.title)
+        self.panels.findings.show_state(findings_view(projection.show, found, self.words))
+        self.panels.name_findings()
 
     def _show_live(self, projection: Projection) -> None:
         self.seen = projection
@@ -245,21 +185,21 @@ class MainWindow(QMainWindow):
         if stage is None:
             return
         presence, now = self._presence, projection.now
-        self.bar.show_state(
+        self.panels.bar.show_state(
             on_air_view(projection, stage.id, self.words),
             on_air_view(projection, shop.id, self.words) if shop else None,
             line_health(presence, projection.show, now),
             disk_health(self.session.disk, is_read_only=self.session.is_read_only),
         )
         self._show_handoffs(projection)
-        self.budget.show_state(projection)
-        self.timeline.show_state(projection)
+        self.panels.budget.show_state(projection)
+        self.panels.timeline.show_state(projection)
 
     def _show_handoffs(self, projection: Projection) -> None:
         """The handoffs now, and again as soon as a lamp changes by itself: NOT DELIVERED, LATE."""
         health = rooms_health(self._presence, projection.show, projection.now)
         views = handoff_views(projection, health, self.words)
-        self.handoffs.show_state(views)
+        self.panels.handoffs.show_state(views)
         if views and self.session.is_running:
             self._lamps.start(min(view.next_change for view in views) + 1)
 
@@ -267,14 +207,14 @@ class MainWindow(QMainWindow):
         self._show_handoffs(self.session.projection())
 
     def _on_ticked(self, projection: Projection) -> None:
-        self.rundown.show_time(projection)
-        self.inspector.show_time(projection)
+        self.panels.rundown.show_time(projection)
+        self.panels.inspector.show_time(projection)
         self._show_live(projection)
 
     def _on_plan_changed(self, changed: PlanChanged) -> None:
         projection = self.session.projection()
-        self.rundown.show_state(projection, _id(self.stage()), _id(self.shop()))
-        self.inspector.show_state(projection, self._chosen, changed.origin)
+        self.panels.rundown.show_state(projection, _id(self.stage()), _id(self.shop()))
+        self.panels.inspector.show_state(projection, self._chosen, changed.origin)
         self._show_findings(projection)
         self._show_live(projection)
         if changed.changes.show_fields:
@@ -288,11 +228,11 @@ class MainWindow(QMainWindow):
             return
         self._chosen = segment
         projection = self.session.projection()
-        self.inspector.show_state(projection, segment, "")
-        self.timeline.choose(segment)
-        if self.sender() is not self.rundown:
-            self.rundown.choose(segment)
-            self.rundown.reveal(segment)
+        self.panels.inspector.show_state(projection, segment, "")
+        self.panels.timeline.choose(segment)
+        if self.sender() is not self.panels.rundown:
+            self.panels.rundown.choose(segment)
+            self.panels.rundown.reveal(segment)
         self.sounds.read(projection.show, segment)
 
     def _on_sound_length_asked(self, segment: SegmentId) -> None:
@@ -300,10 +240,10 @@ class MainWindow(QMainWindow):
 
     def _show_facts(self, segment: SegmentId, facts: ClipFacts | ProducerError | None) -> None:
         if segment == self._chosen:
-            self.inspector.show_sound(facts)
+            self.panels.inspector.show_sound(facts)
 
     def _on_refused(self, refusal: ProducerError) -> None:
-        self.notice.say(str(refusal))
+        self.panels.notice.say(str(refusal))
 
     def _on_confirmation_needed(
         self, question: NeedsConfirmation, work: Callable[[bool], object]
@@ -315,9 +255,9 @@ class MainWindow(QMainWindow):
         resumed = self.session.resumed
         if self.session.is_read_only:
             name = self.session.path.name
-            self.notice.say(self.words.say("window.read_only", file=name), "warning")
+            self.panels.notice.say(self.words.say("window.read_only", file=name), "warning")
         elif resumed is not None:
-            self.notice.say(self._resumed_text(resumed.run, resumed.away), "warning")
+            self.panels.notice.say(self._resumed_text(resumed.run, resumed.away), "warning")
 
     def _resumed_text(self, run: Run, away: int) -> str:
         takes = [room.on_air for room in run.rooms.values() if room.on_air is not None]
@@ -332,30 +272,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{both(show.title, show.title_alt)} — {self.session.path.name}")
 
     def _restore_shape(self) -> None:
+        self.resize(1600, 900)
         self.restoreGeometry(self.memory.shape("window"))
-        for key, splitter in self._splitters():
-            splitter.restoreState(self.memory.shape(key))
-        self.rundown.restore_column_state(bytes(self.memory.shape("columns").data()))
+        self.panels.restore_shape(self.memory)
 
     def _keep_shape(self) -> None:
         self.memory.keep_shape("window", self.saveGeometry())
-        for key, splitter in self._splitters():
-            self.memory.keep_shape(key, splitter.saveState())
-        self.memory.keep_shape("columns", QByteArray(self.rundown.column_state()))
+        self.panels.keep_shape(self.memory)
         self.memory.flush()
-
-    def _splitters(self) -> tuple[tuple[str, QSplitter], ...]:
-        return ("left", self._left), ("right", self._right), ("middle", self._middle)
-
-
-def _split(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
-    splitter = QSplitter(orientation)
-    splitter.setChildrenCollapsible(False)
-    for place, (widget, share) in enumerate(parts):
-        splitter.addWidget(widget)
-        splitter.setStretchFactor(place, share)
-    splitter.setSizes([share for _, share in parts])
-    return splitter
 
 
 def _id(room: Room | None) -> RoomId | None:

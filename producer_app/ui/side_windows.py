@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from producer_app.core.revision import marks_since
 from producer_app.core.timebase import Instant
-from producer_app.present.cuesheet import SheetView, sheet_view
+from producer_app.present.cuesheet import SheetView, in_force, sheet_view
 from producer_app.ui.keys.page import KeysPage
 from producer_app.ui.paper.dialog import PaperDialog
 from producer_app.ui.rooms.dialog import RoomsDialog
@@ -56,15 +55,14 @@ class SideWindows:
 
     def _sheet(self, kind: str) -> SheetView:
         session = self._window.session
-        issued = session.revisions()
-        newest = issued[-1] if issued else None
+        issued, marks = in_force(session.revisions(), session.show)
         return sheet_view(
             kind,
             session.projection(),
             self._window.words,
-            issued=newest,
+            issued=issued,
             printed=Instant(session.clock.now()),
             file_name=session.path.name,
             content_hash=session.content_hash(),
-            marks=marks_since(newest, session.show) if newest else {},
+            marks=marks,
         )

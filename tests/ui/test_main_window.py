@@ -59,7 +59,9 @@ def _window(session: Session, qtbot: QtBot, language: str = "en") -> MainWindow:
     )
     memory = Memory(session.path.with_suffix(".ini"))
     made = MainWindow(Bridge(session), line, words(language), memory, Path("log"))
-    qtbot.addWidget(made, before_close_func=lambda window: setattr(window, "_may_close", True))
+    qtbot.addWidget(
+        made, before_close_func=lambda window: setattr(window.leaving, "is_agreed", True)
+    )
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
@@ -112,7 +114,7 @@ def test_a_double_press_of_space_is_one_go_and_says_so(
     clock.advance(300)
     _press(window, Qt.Key.Key_Space)
     assert _on_air(session) == "1"
-    assert "within a second" in window.notice.text()
+    assert "within a second" in window.panels.notice.text()
 
 
 def test_space_does_nothing_in_the_plan(window: MainWindow, session: Session) -> None:
@@ -132,7 +134,7 @@ def test_escape_stops_nothing(window: MainWindow, session: Session) -> None:
 def test_space_types_into_a_field_and_calls_nothing(window: MainWindow, session: Session) -> None:
     _press(window, Qt.Key.Key_R, CONTROL)
     window.choose(THIRD)
-    field = window.inspector.findChildren(QLineEdit)[1]
+    field = window.panels.inspector.findChildren(QLineEdit)[1]
     field.setFocus()
     field.clear()
     QTest.keyClicks(field, "a b")
@@ -212,9 +214,9 @@ def test_an_edit_of_what_is_on_air_asks_and_is_done_after_a_yes(
 def test_a_refused_edit_says_why_and_changes_nothing(window: MainWindow, session: Session) -> None:
     _press(window, Qt.Key.Key_R, CONTROL)
     _press(window, Qt.Key.Key_Space)
-    window.rundown.choose(FIRST)
-    window.rundown.set_standing_of_chosen(Standing.FLOATED)
-    assert "on air" in window.notice.text()
+    window.panels.rundown.choose(FIRST)
+    window.panels.rundown.set_standing_of_chosen(Standing.FLOATED)
+    assert "on air" in window.panels.notice.text()
     assert session.show.segment(FIRST).standing is Standing.IN
 
 
@@ -255,8 +257,8 @@ def test_the_next_start_says_where_the_show_stands(
     session.close()
     again = Session.open(session.path, clock, keeps_copies=False)
     back = _window(again, qtbot)
-    assert "back after 2:00, still on 1 Song 1" in back.notice.text()
-    assert back.bar.on_air.isVisible()
+    assert "back after 2:00, still on 1 Song 1" in back.panels.notice.text()
+    assert back.panels.bar.on_air.isVisible()
     assert _on_air(again) == "1"
     again.close()
 

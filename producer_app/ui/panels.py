@@ -1,0 +1,81 @@
+"""The panels of the window, each in its place, and the memory of their shape; no session."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from producer_app.present.words import Words
+from producer_app.ui.budget.panel import BudgetPanel
+from producer_app.ui.findings.panel import FindingsPanel
+from producer_app.ui.handoff.panel import HandoffPanel
+from producer_app.ui.inspector.panel import Inspector
+from producer_app.ui.memory import Memory
+from producer_app.ui.notice.bar import NoticeBar
+from producer_app.ui.onair.bar import OnAirBar
+from producer_app.ui.rundown.panel import RundownPanel
+from producer_app.ui.timeline.panel import TimelinePanel
+
+
+class Panels(QWidget):
+    """The bar above; rundown and timeline left; handoffs, budget and the segment right."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.bar = OnAirBar(words)
+        self.rundown = RundownPanel(words)
+        self.timeline = TimelinePanel(words)
+        self.handoffs = HandoffPanel(words)
+        self.budget = BudgetPanel(words)
+        self.inspector = Inspector(words)
+        self.findings = FindingsPanel(words)
+        self.notice = NoticeBar(words)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.inspector, words.say("window.inspector"))
+        self.tabs.addTab(self.findings, words.say("window.findings"))
+        self._splitters = self._lay_out()
+
+    def name_findings(self) -> None:
+        """Say on the findings' tab how many there are."""
+        self.tabs.setTabText(self.tabs.indexOf(self.findings), self.findings.title)
+
+    def show_findings(self) -> None:
+        """Bring the findings to the front, ready for the arrow keys."""
+        self.tabs.setCurrentWidget(self.findings)
+        self.findings.setFocus()
+
+    def restore_shape(self, memory: Memory) -> None:
+        """Take the places and widths that this machine remembers."""
+        for key, splitter in self._splitters.items():
+            splitter.restoreState(memory.shape(key))
+        self.rundown.restore_column_state(bytes(memory.shape("columns").data()))
+
+    def keep_shape(self, memory: Memory) -> None:
+        """Remember the places and widths as they are."""
+        for key, splitter in self._splitters.items():
+            memory.keep_shape(key, splitter.saveState())
+        memory.keep_shape("columns", QByteArray(self.rundown.column_state()))
+
+    def _lay_out(self) -> dict[str, QSplitter]:
+        upright, across = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
+        left = _split(upright, (self.rundown, 620), (self.timeline, 150))
+        right = _split(upright, (self.handoffs, 370), (self.budget, 175), (self.tabs, 225))
+        middle = _split(across, (left, 1205), (right, 395))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(middle, 1)
+        column.addWidget(self.notice)
+        return {"left": left, "right": right, "middle": middle}
+
+
+def _split(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setChildrenCollapsible(False)
+    for place, (widget, share) in enumerate(parts):
+        splitter.addWidget(widget)
+        splitter.setStretchFactor(place, share)
+    splitter.setSizes([share for _, share in parts])
+    return splitter
