@@ -21,6 +21,10 @@ from tests.builders import a_show, at
 AREAS = sorted((resources() / "translations").glob("*.toml"))
 
 
+COUNTED_DIFFERENTLY = {"yuan_jiao", "yuan_fen", "yuan_only_fen"}
+"""Money is said in cents in English and in jiao and fen in Chinese; the caller gives all three."""
+
+
 def _values(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
@@ -29,7 +33,8 @@ def _values(text: str) -> set[str]:
 def test_every_text_says_the_same_values_in_both_languages(area) -> None:  # type: ignore[no-untyped-def]
     for key, entry in tomllib.loads(area.read_text(encoding="utf-8")).items():
         assert set(entry) == {"en", "zh"}, f"{area.stem}.{key}"
-        assert _values(entry["en"]) == _values(entry["zh"]), f"{area.stem}.{key}"
+        if key not in COUNTED_DIFFERENTLY:
+            assert _values(entry["en"]) == _values(entry["zh"]), f"{area.stem}.{key}"
 
 
 def test_a_language_that_is_not_spoken_here_is_answered_in_english() -> None:
