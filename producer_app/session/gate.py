@@ -6,17 +6,21 @@ from dataclasses import fields
 
 from producer_app.core.calling import in_standby
 from producer_app.core.errors import NeedsConfirmation, Refused
+from producer_app.core.handoff import GONE, OPEN, State
 from producer_app.core.run import Run
-from producer_app.core.show import Segment, SegmentId, Show
+from producer_app.core.show import Handoff, Segment, SegmentId, Show
 
 HARMLESS = frozenset({"notes", "colour", "columns", "sound", "block"})
 """Fields of a live segment that may change without a question."""
+
+_UNDER_WAY = OPEN | GONE | {State.LIVE, State.RETURNED}
 
 
 def hold_against_air(before: Show, after: Show, run: Run | None, *, confirmed: bool) -> None:
     """Refuse an edit that pulls away what is on air or in standby; ask when one touches it."""
     if run is None or run.ended is not None or before is after:
         return
+    _keep_handoffs(before, after, run)
     for room in before.rooms:
         playhead = run.room(room.id)
         if playhead.on_air is not None:
@@ -32,6 +36,22 @@ def hold_against_air(before: Show, after: Show, run: Run | None, *, confirmed: b
                 "This puts {new} in standby in place of {old}.",
                 new=_called(then),
                 old=_called(waiting),
+            )
+
+
+def _keep_handoffs(before: Show, after: Show, run: Run) -> None:
+    """Refuse an edit that takes a handoff away from the room that is acting on it."""
+    for line in run.lines.values():
+        if line.state not in _UNDER_WAY:
+            continue
+        was, now = before.by_id.get(line.handoff), after.by_id.get(line.handoff)
+        if not isinstance(was, Handoff) or was is now:
+            continue
+        if not isinstance(now, Handoff) or now.to_room != was.to_room:
+            raise Refused(
+                "live.handoff_pulled_away",
+                "Handoff {number} is under way in its room: recall it or let it return first.",
+                number=was.number,
             )
 
 

@@ -21,6 +21,7 @@ from producer_app.paths import state_dir
 from producer_app.session.clock import Clock, SystemClock
 from producer_app.session.gate import hold_against_air
 from producer_app.session.opening import backup_folder, open_file
+from producer_app.session.spill import Spill
 from producer_app.session.starting import ask_about_date, start_of
 from producer_app.session.undo import Step, UndoStack
 from producer_app.session.writer import Disk, Writer
@@ -77,7 +78,7 @@ class Session:
         self._is_closed = False
         self._undo = UndoStack()
         show = file.read()
-        self._writer = Writer(file, state_dir() / "spill" / f"{show.id}.tsv")
+        self._writer = Writer(file, Spill(state_dir() / "spill", show.id))
         self._plan = plan_times(show)
         self._run: Run | None = None
         self._projection: Projection | None = None
@@ -96,7 +97,12 @@ class Session:
         keeps_copies: bool = True,
     ) -> Session:
         """The show in that file; BadInput or EnvironmentFault when it cannot be opened."""
-        return cls(open_file(path, read_only=read_only), clock, keeps_copies=keeps_copies)
+        file = open_file(path, read_only=read_only)
+        try:
+            return cls(file, clock, keeps_copies=keeps_copies)
+        except BaseException:
+            file.close()
+            raise
 
     @classmethod
     def create(cls, path: Path, show: Show, clock: Clock | None = None) -> Session:
@@ -213,7 +219,8 @@ class Session:
         now = self.now()
         for line in self._run.lines.values():
             returned = line.returned if line.state is State.RETURNED else None
-            if returned is not None and now - returned >= CLOSES_AFTER:
+            is_due = returned is not None and now - returned >= CLOSES_AFTER
+            if is_due and line.handoff in self.show.by_id:
                 ask = Ask(act=Act.CLOSE, by="console")
                 self.call(ActOnHandoff(handoff=line.handoff, ask=ask), "clock")
 
@@ -332,14 +339,20 @@ class Session:
     def _resume(self) -> Resumed | None:
         if not self.is_read_only:
             self._writer.recover()
-        record = self._writer.do(lambda file: file.open_run())
-        if record is None:
-            return None
-        events = self._writer.do(lambda file: file.events(record.id))
-        self._run = fold(events)
+        self._run = fold(self._unfinished())
         if self._run is None or self._run.ended is not None:
             return None
         away = Millis(max(0, self.now() - self._run.last_event))
         if not self.is_read_only:
             self.call(Note(code="console.resumed", text="The console came back."), "session")
         return Resumed(self._run, away)
+
+    def _unfinished(self) -> tuple[Event, ...]:
+        """Every event of the run that was on last, those included that still wait for the file."""
+        waiting = self._writer.waiting
+        record = self._writer.do(lambda file: file.open_run())
+        run = waiting[-1][0] if waiting else None if record is None else record.id
+        if run is None:
+            return ()
+        saved = self._writer.do(lambda file: file.events(run))
+        return (*saved, *(event for of_run, event in waiting if of_run == run))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,7 +21,7 @@ from producer_app.core.changes import Changes
 from producer_app.core.errors import ProducerError
 from producer_app.core.run import Event, RunId
 from producer_app.core.show import Show
-from producer_app.store.asrun import event_from_json, event_to_json
+from producer_app.session.spill import Pair, Spill, belonging
 from producer_app.store.backups import back_up
 from producer_app.store.showfile import ShowFile
 
@@ -48,15 +47,16 @@ class Disk:
 class Writer:
     """One file, one thread. Every method is called from the session's thread."""
 
-    def __init__(self, file: ShowFile, spill: Path) -> None:
+    def __init__(self, file: ShowFile, spill: Spill) -> None:
         self._file = file
         self._spill = spill
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="show-file")
         self._spiller = ThreadPoolExecutor(max_workers=1, thread_name_prefix="spill")
         self._lock = threading.Lock()
-        self._waiting: list[tuple[RunId, Event]] = []
+        self._waiting: list[Pair] = []
         self._why = ""
         self._timer: threading.Timer | None = None
+        self._is_trying = False
         self._is_closed = False
 
     @property
@@ -97,15 +97,34 @@ class Writer:
             log.warning("No copy of the show could be made: %s", fault)
 
     def recover(self) -> int:
-        """Save what an earlier session spilled and could not save; returns how many events."""
-        spilled = _read_spill(self._spill)
-        fresh = self.do(lambda file: _unsaved(file, spilled))
+        """Save what an earlier session spilled and could not save; returns how many events.
+
+        Where the file still cannot take them they wait, as they did then.
+        """
+        spilled = self._spill.read()
+        ours = self.do(lambda file: belonging(spilled.events, {run.id for run in file.runs()}))
+        fresh = self.do(lambda file: _unsaved(file, ours))
         with self._lock:
             self._waiting += fresh
-        if fresh:
-            self._thread.submit(self._save_waiting).result()
-        self._spill.unlink(missing_ok=True)
+        try:
+            self.do(lambda _: self._save_waiting())
+        except ProducerError as fault:
+            log.error("What was spilled still waits: %s", fault)
+        else:
+            self._settle(is_all_ours=spilled.is_whole and len(ours) == len(spilled.events))
         return len(fresh)
+
+    @property
+    def waiting(self) -> tuple[Pair, ...]:
+        """The events that the file still lacks, in order."""
+        with self._lock:
+            return tuple(self._waiting)
+
+    def _settle(self, *, is_all_ours: bool) -> None:
+        if is_all_ours:
+            self._spill.clear()
+        else:
+            self._spill.put_aside()
 
     def close(self) -> None:
         """Try once more to save what waits, then give the file back."""
@@ -139,42 +158,28 @@ class Writer:
         with self._lock:
             was_troubled, self._why = bool(self._why), ""
         if was_troubled:
-            self._spiller.submit(self._spill.unlink, missing_ok=True)
+            self._spiller.submit(self._spill.clear)
 
     def _try_later(self) -> None:
-        if self._is_closed:
-            return
+        """One attempt is on its way, however many events wait."""
+        with self._lock:
+            if self._is_closed or self._is_trying:
+                return
+            self._is_trying = True
         self._timer = threading.Timer(RETRY, self._try_again)
         self._timer.daemon = True
         self._timer.start()
 
     def _try_again(self) -> None:
+        with self._lock:
+            self._is_trying = False
         with contextlib.suppress(RuntimeError):
             self._thread.submit(self._save_waiting)
 
     def _spill_out(self, run: RunId, events: Sequence[Event]) -> None:
-        self._spiller.submit(self._write_spill, run, tuple(events))
-
-    def _write_spill(self, run: RunId, events: Sequence[Event]) -> None:
-        lines = "".join(f"{run}\t{event_to_json(event)}\n" for event in events)
-        with contextlib.suppress(OSError):
-            self._spill.parent.mkdir(parents=True, exist_ok=True)
-            with self._spill.open("a", encoding="utf-8") as spill:
-                spill.write(lines)
-                spill.flush()
-                os.fsync(spill.fileno())
+        self._spiller.submit(self._spill.add, run, tuple(events))
 
 
-def _read_spill(path: Path) -> list[tuple[RunId, Event]]:
-    """The spilled events; a last line cut off by a crash is left out."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    except FileNotFoundError:
-        return []
-    pairs = (line.rstrip("\n").split("\t", 1) for line in lines if line.endswith("\n"))
-    return [(RunId(run), event_from_json(text)) for run, text in pairs]
-
-
-def _unsaved(file: ShowFile, spilled: list[tuple[RunId, Event]]) -> list[tuple[RunId, Event]]:
+def _unsaved(file: ShowFile, spilled: Sequence[Pair]) -> list[Pair]:
     saved = {run: set(file.events(run)) for run in {run for run, _ in spilled}}
     return [(run, event) for run, event in spilled if event not in saved[run]]

@@ -68,10 +68,12 @@ class Bridge(QObject):
         return True
 
     def _on_timer_timeout(self) -> None:
-        self.session.tick()
-        projection = self.session.projection()
-        self.ticked.emit(projection)
-        self._arm(projection)
+        try:
+            self.session.tick()
+        finally:
+            projection = self.session.projection()
+            self._arm(projection)
+            self.ticked.emit(projection)
 
     def _arm(self, projection: Projection) -> None:
         self._timer.start(next_edge(projection) + EDGE)

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from producer_app.core.calling import AdjustTime, Go, Hold, Note, Skip, Standby
-from producer_app.core.edits import ChangeSegment, InsertSegment, MoveSegments, SetStanding
+from producer_app.core.calling import ActOnHandoff, AdjustTime, Go, Hold, Note, Skip, Standby
+from producer_app.core.changes import diff
+from producer_app.core.edits import (
+    ChangeSegment,
+    InsertSegment,
+    MoveSegments,
+    Put,
+    Remove,
+    SetStanding,
+)
 from producer_app.core.errors import BadInput, NeedsConfirmation, Refused
+from producer_app.core.handoff import Act, Ask, Via
 from producer_app.core.run import RunKind
-from producer_app.core.show import SegmentId, Standing
+from producer_app.core.show import HandoffId, SegmentId, Standing
 from producer_app.core.timebase import Instant, Millis
 from producer_app.session.clock import HandClock
 from producer_app.session.session import Announcement, PlanChanged, RunChanged, Session
-from tests.builders import STAGE, a_segment, a_show, at, minutes
+from producer_app.store.showfile import ShowFile
+from tests.builders import STAGE, a_handoff, a_segment, a_shop_segment, a_show, at, minutes
 
 SHOW = a_show(a_segment("1"), a_segment("2"), a_segment("3"), a_segment("4"), hard_out="20:20")
 FIRST, SECOND, THIRD, FOURTH = (segment.id for segment in SHOW.segments)
+H1 = HandoffId("h1")
 
 
 @pytest.fixture(autouse=True)
@@ -293,4 +305,45 @@ def test_a_damaged_show_names_its_last_good_copy(session: Session, clock: HandCl
     copy = Path(str(damaged.value.params["copy"]))
     again = Session.open(copy, clock, read_only=True)
     assert again.show == SHOW
+    again.close()
+
+
+def _with_a_handoff_gone(tmp_path: Path, clock: HandClock) -> Session:
+    show = a_show(a_segment("1"), a_shop_segment("S1"), handoffs=(a_handoff("H1", "s1"),))
+    session = Session.create(tmp_path / "handoff.show", show, clock)
+    session.begin(RunKind.SHOW)
+    go = Ask(act=Act.GO, by="director", is_forced=True)
+    session.call(ActOnHandoff(handoff=H1, ask=go))
+    return session
+
+
+def test_a_handoff_that_is_under_way_is_not_removed_nor_sent_to_another_room(
+    tmp_path: Path, clock: HandClock
+) -> None:
+    session = _with_a_handoff_gone(tmp_path, clock)
+    handoff = session.show.handoff(H1)
+    with pytest.raises(Refused):
+        session.edit(Remove(id=H1), confirmed=True)
+    with pytest.raises(Refused):
+        session.edit(Put(entity=replace(handoff, to_room=STAGE)), confirmed=True)
+    session.edit(Put(entity=replace(handoff, throw_words="Over to you")))
+    session.call(ActOnHandoff(handoff=H1, ask=Ask(act=Act.RECALL, by="director")))
+    session.edit(Remove(id=H1))
+    session.close()
+
+
+def test_a_returned_handoff_that_has_left_the_plan_does_not_stop_the_clock(
+    tmp_path: Path, clock: HandClock
+) -> None:
+    session = _with_a_handoff_gone(tmp_path, clock)
+    for act in (Act.LIVE, Act.RETURN):
+        session.call(ActOnHandoff(handoff=H1, ask=Ask(act=act, by="Mo", via=Via.VOICE)))
+    session.close()
+    with ShowFile.open(session.path) as file:
+        before = file.read()
+        after = Remove(id=H1).apply(before)
+        file.write(diff(before, after), after)
+    again = Session.open(session.path, clock)
+    clock.advance(minutes(1))
+    again.tick()
     again.close()

@@ -1,0 +1,51 @@
+"""The door between session and Qt: the clock on the wall goes on whatever breaks behind it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from producer_app.core.calling import ActOnHandoff
+from producer_app.core.handoff import Act, Ask, Via
+from producer_app.core.run import RunKind
+from producer_app.core.show import HandoffId
+from producer_app.session.clock import HandClock
+from producer_app.session.session import CLOSES_AFTER, Announcement, RunChanged, Session
+from producer_app.ui.bridge import Bridge
+from tests.builders import a_handoff, a_segment, a_shop_segment, a_show, at
+
+SHOW = a_show(a_segment("1"), a_shop_segment("S1"), handoffs=(a_handoff("H1", "s1"),))
+H1 = HandoffId("h1")
+
+
+def _returned(tmp_path: Path, clock: HandClock) -> Session:
+    session = Session.create(tmp_path / "evening.show", SHOW, clock)
+    session.begin(RunKind.SHOW)
+    session.call(ActOnHandoff(handoff=H1, ask=Ask(act=Act.GO, by="director", is_forced=True)))
+    for act in (Act.LIVE, Act.RETURN):
+        session.call(ActOnHandoff(handoff=H1, ask=Ask(act=act, by="Mo", via=Via.VOICE)))
+    return session
+
+
+def test_a_fault_in_a_tick_is_reported_and_the_next_tick_comes(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    clock = HandClock(at(SHOW, "20:00:00"))
+    session = _returned(tmp_path, clock)
+
+    def break_at_the_clocks_call(announcement: Announcement) -> None:
+        if isinstance(announcement, RunChanged) and announcement.origin == "clock":
+            raise RuntimeError("a panel broke")
+
+    bridge = Bridge(session)
+    session.subscribe(break_at_the_clocks_call)
+    clock.advance(CLOSES_AFTER)
+    with qtbot.captureExceptions() as faults:
+        with qtbot.waitSignal(bridge.ticked, timeout=10_000):
+            bridge.start()
+        with qtbot.waitSignal(bridge.ticked, timeout=10_000):
+            pass
+    bridge.stop()
+    session.close()
+    assert [str(fault[1]) for fault in faults] == ["a panel broke"]
