@@ -26,6 +26,9 @@ EXIT_BAD_INPUT = 3
 EXIT_ENVIRONMENT = 4
 EXIT_REFUSED = 5
 
+MOST_MEASURED = 20_000
+"""Segments of the longest show that the bench makes."""
+
 COMMANDS = (
     *("new", "samples", "import", "export", "check", "rehearse", "show"),
     *("tour", "pictures", "bench"),
@@ -191,7 +194,7 @@ def _add_pictures(jobs: Jobs) -> None:
 
 def _add_bench(jobs: Jobs) -> None:
     job = jobs.add_parser("bench", help="measure an edit, a projection and the window's opening")
-    job.add_argument("--segments", type=int, default=500)
+    job.add_argument("--segments", type=_count, default=500)
     job.add_argument("--show", type=Path, help="also measure the opening of this show's window")
     job.set_defaults(job=_bench)
 
@@ -218,6 +221,12 @@ def _speed(text: str) -> float:
     if not 0 <= speed < float("inf"):
         raise argparse.ArgumentTypeError(f"“{text}” is not a speed; write a number such as 600")
     return speed
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text[:9]) <= MOST_MEASURED:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 to {MOST_MEASURED}")
+    return int(text)
 
 
 def _overrun(text: str) -> tuple[str, int]:

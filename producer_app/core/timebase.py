@@ -79,14 +79,19 @@ def zone_named(name: str) -> ZoneInfo:
 @lru_cache(maxsize=4096)
 def resolve(date: dt.date, wall: WallTime, zone: str) -> Instant:
     """The instant of a show-day time. A doubled hour means its first pass; a time inside a
-    skipped hour moves forward by the length of the skip (02:30 becomes 03:30)."""
+    skipped hour moves forward by the length of the skip (02:30 becomes 03:30). BadInput at the
+    ends of the calendar."""
     days, hour = divmod(wall.hour, 24)
-    local = dt.datetime.combine(
-        date + dt.timedelta(days=days),
-        dt.time(hour, wall.minute, wall.second, wall.milli * 1000),
-        tzinfo=zone_named(zone),
-    )
-    return instant_of(local)
+    clock = dt.time(hour, wall.minute, wall.second, wall.milli * 1000)
+    try:
+        day = date + dt.timedelta(days=days)
+        return instant_of(dt.datetime.combine(day, clock, tzinfo=zone_named(zone)))
+    except OverflowError as fault:
+        raise BadInput(
+            "time.date",
+            "{date} is at the end of the calendar; give the show a date like 2026-11-10.",
+            date=date.isoformat(),
+        ) from fault
 
 
 def instant_of(moment: dt.datetime) -> Instant:

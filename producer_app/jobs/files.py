@@ -21,6 +21,7 @@ from producer_app.session.session import Session
 def make_new(path: Path, title: str, date: dt.date, zone: str, on_air: WallTime | None) -> Path:
     """An empty show with a stage, a shopping room and the house's promise of 5 % advertising."""
     show = blank_show(uuid.uuid4().hex, title, date, zone, on_air)
+    plan_times(show)
     Session.create(path, show).close()
     return path
 
@@ -58,8 +59,9 @@ def import_running_order(
 ) -> str:
     """Make a show file from a CSV running order; returns what came in, in one sentence."""
     show = read_running_order(source, title=title, date=date, zone=zone, on_air=on_air)
+    told = summary(show)
     Session.create(target, show).close()
-    return f"{target}: {summary(show)}."
+    return f"{target}: {told}."
 
 
 def summary(show: Show) -> str:

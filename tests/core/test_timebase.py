@@ -154,3 +154,16 @@ def test_between_is_negative_when_the_end_comes_first() -> None:
 def test_a_zone_that_does_not_exist_is_refused(name: str) -> None:
     with pytest.raises(BadInput, match="There is no time zone"):
         zone_named(name)
+
+
+@pytest.mark.parametrize(
+    ("date", "wall", "zone"),
+    [
+        (dt.date(9999, 12, 31), WallTime(47, 59), "UTC"),
+        (dt.date(9999, 12, 31), WallTime(23, 59), "America/New_York"),
+        (dt.date(1, 1, 1), WallTime(0), "Asia/Shanghai"),
+    ],
+)
+def test_a_time_beyond_the_calendar_is_refused(date: dt.date, wall: WallTime, zone: str) -> None:
+    with pytest.raises(BadInput, match="end of the calendar"):
+        resolve(date, wall, zone)

@@ -241,3 +241,22 @@ def test_a_copied_show_file_opens_like_the_first(gala: Path, tmp_path: Path) -> 
     twin = tmp_path / "twin.show"
     shutil.copy(gala, twin)
     assert cli.main(["check", str(twin)]) in (cli.EXIT_OK, cli.EXIT_FINDINGS)
+
+
+def test_a_date_at_the_end_of_the_calendar_is_refused_and_leaves_no_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    when = ["--date", "9999-12-31", "--zone", "UTC", "--on-air", "24:30"]
+    new, imported = tmp_path / "new.show", tmp_path / "imported.show"
+    assert cli.main(["new", str(new), *when]) == cli.EXIT_BAD_INPUT
+    assert cli.main(["import", str(CONTEST), "-o", str(imported), *when]) == cli.EXIT_BAD_INPUT
+    assert "end of the calendar" in capsys.readouterr().err
+    assert not new.exists()
+    assert not imported.exists()
+
+
+@pytest.mark.parametrize("segments", ["0", "-5", "x", "99999999999"])
+def test_a_bench_of_nothing_is_no_bench(segments: str) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.main(["bench", "--segments", segments])
+    assert left.value.code == cli.EXIT_USAGE

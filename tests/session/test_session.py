@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from producer_app.core.calling import ActOnHandoff, AdjustTime, Go, Hold, Note, 
 from producer_app.core.changes import diff
 from producer_app.core.edits import (
     ChangeSegment,
+    ChangeShow,
     InsertSegment,
     MoveSegments,
     Put,
@@ -22,7 +24,7 @@ from producer_app.core.errors import BadInput, NeedsConfirmation, Refused
 from producer_app.core.handoff import Act, Ask, Via
 from producer_app.core.run import RunKind
 from producer_app.core.show import HandoffId, SegmentId, Standing
-from producer_app.core.timebase import Instant, Millis
+from producer_app.core.timebase import Instant, Millis, WallTime
 from producer_app.session.clock import HandClock
 from producer_app.session.session import Announcement, PlanChanged, RunChanged, Session
 from producer_app.store.showfile import ShowFile
@@ -346,4 +348,14 @@ def test_a_returned_handoff_that_has_left_the_plan_does_not_stop_the_clock(
     again = Session.open(session.path, clock)
     clock.advance(minutes(1))
     again.tick()
+    again.close()
+
+
+def test_an_edit_whose_times_cannot_be_reckoned_is_not_saved(
+    session: Session, clock: HandClock
+) -> None:
+    with pytest.raises(BadInput):
+        session.edit(ChangeShow(changes={"date": dt.date.max, "hard_out": WallTime(30)}))
+    again = _reopened(session, clock)
+    assert again.show == SHOW
     again.close()
