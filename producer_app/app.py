@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -17,6 +18,7 @@ from producer_app.core.timing import Projection
 from producer_app.link.desk import RoomDesk
 from producer_app.link.presence import Presence
 from producer_app.logs import catch_bugs, start_log
+from producer_app.present.errors import told
 from producer_app.present.words import words
 from producer_app.session.session import Session
 from producer_app.ui import theme
@@ -45,6 +47,7 @@ class Console:
     async def run(self) -> Path | None:
         """Show the window until it is left; returns the show to open next, None to quit."""
         self._memory.opened(self._session.path)
+        signal.signal(signal.SIGINT, lambda *_: self.window.leave())
         self.window.show()
         self.bridge.start()
         try:
@@ -127,7 +130,7 @@ async def _welcomed(memory: Memory, language: str | None) -> Session | None:
         try:
             return open_or_look(chosen)
         except ProducerError as problem:
-            fault = str(problem)
+            fault = told(problem, spoken)
 
 
 def _opened(path: Path) -> Session | None:

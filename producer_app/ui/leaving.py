@@ -24,13 +24,14 @@ class Leaving:
         self._words = words
         self._session = session
         self._on_leave = on_leave
-        self._left: asyncio.Future[Path | None] | None = None
+        self._left = asyncio.Event()
+        self._following: Path | None = None
         self.is_agreed = False
 
     async def left(self) -> Path | None:
         """Returns when the window is left: the show to open next, None to quit."""
-        self._left = asyncio.get_running_loop().create_future()
-        return await self._left
+        await self._left.wait()
+        return self._following
 
     def ask(self, following: Path | None) -> None:
         """Leave for another show or for good, after the question that the run deserves."""
@@ -49,7 +50,7 @@ class Leaving:
     def leave(self, following: Path | None) -> None:
         """Leave without a question."""
         self.is_agreed = True
+        self._following = following
         self._on_leave()
-        if self._left is not None and not self._left.done():
-            self._left.set_result(following)
+        self._left.set()
         self._window.close()
