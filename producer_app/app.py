@@ -25,7 +25,6 @@ from producer_app.ui import theme
 from producer_app.ui.bridge import Bridge
 from producer_app.ui.main_window import MainWindow
 from producer_app.ui.memory import Memory
-from producer_app.ui.welcome.window import WelcomeWindow
 
 log = logging.getLogger(__name__)
 
@@ -119,6 +118,8 @@ async def _evening(
 
 async def _welcomed(memory: Memory, language: str | None) -> Session | None:
     """The show that somebody chooses; None when they leave instead."""
+    from producer_app.ui.welcome.window import WelcomeWindow
+
     fault = ""
     while True:
         samples = tuple(sorted(Path("shows").glob("*.show")))

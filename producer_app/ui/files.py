@@ -12,7 +12,6 @@ from tzlocal import get_localzone_name
 
 from producer_app.core.blank import blank_show
 from producer_app.core.errors import BadInput, ProducerError
-from producer_app.exchange.running_order import read_running_order
 from producer_app.present.words import Words
 from producer_app.session.session import Session
 from producer_app.ui.questions import TypedQuestion
@@ -60,7 +59,7 @@ class FileDesk:
 
         def judge(name: str) -> str:
             if not name.strip():
-                raise BadInput("issue.name", self._words.say("questions.issue_example"))
+                raise BadInput("issue.name", "Write a name.")
             return ""
 
         text = self._words.say("questions.issue_by")
@@ -73,6 +72,8 @@ class FileDesk:
         self._on_open(target)
 
     def _import(self, source: Path) -> None:
+        from producer_app.exchange.running_order import read_running_order
+
         today = dt.datetime.now().astimezone().date()
         show = read_running_order(source, date=today, zone=get_localzone_name())
 
