@@ -28,10 +28,12 @@ from PySide6.QtWidgets import (
 from producer_app.core.edits import Put, Remove
 from producer_app.core.errors import ProducerError
 from producer_app.core.show import Cue, CueId, Department, Show
+from producer_app.present.errors import told
 from producer_app.present.inspector import InspectorView
 from producer_app.present.segment_entry import CueField, cue_text, cue_typed
 from producer_app.present.words import Words
-from producer_app.ui.inspector.part import Part, column, new_id
+from producer_app.ui.forms import column
+from producer_app.ui.inspector.part import Part, new_id
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import size
 
@@ -221,7 +223,7 @@ class CuesPart(Part):
         self.edit_asked.emit(edit)
 
     def _on_model_misread(self, fault: ProducerError) -> None:
-        self.trouble.say(str(fault))
+        self.trouble.say(told(fault, self.words))
         self.trouble.show()
 
     def _on_add_clicked(self) -> None:
@@ -236,4 +238,4 @@ class CuesPart(Part):
     def _on_remove_clicked(self) -> None:
         cue = self.model.cue(self.table.currentIndex().row())
         if cue is not None:
-            self.ask(Remove(id=cue.id, label=self.words.say("inspector.remove_cue")))
+            self.ask(Remove(id=cue.id, label="remove_cue"))

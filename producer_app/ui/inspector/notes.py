@@ -10,8 +10,9 @@ from producer_app.core.show import Show
 from producer_app.present.inspector import InspectorView
 from producer_app.present.segment_entry import Line, changed, column_typed
 from producer_app.present.words import Words
-from producer_app.ui.inspector.editors import LineEditor, TextEditor
-from producer_app.ui.inspector.part import Part, caption, column, form
+from producer_app.ui.editors import LineEditor, TextEditor
+from producer_app.ui.forms import caption, column, form
+from producer_app.ui.inspector.part import Part
 
 
 class NotesPart(Part):

@@ -9,8 +9,9 @@ from producer_app.core.show import OfferId, Show
 from producer_app.present.inspector import HandoffOffers, InspectorView, OfferLine
 from producer_app.present.segment_entry import offers_changed
 from producer_app.present.words import Words, both
+from producer_app.ui.forms import column
 from producer_app.ui.inspector.adding import AddBox, RemoveButton
-from producer_app.ui.inspector.part import Part, column
+from producer_app.ui.inspector.part import Part
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import space
 

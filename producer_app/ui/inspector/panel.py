@@ -12,11 +12,12 @@ from producer_app.present.inspector import InspectorView, inspector_view, times_
 from producer_app.present.segment_entry import Line
 from producer_app.present.words import Words
 from producer_app.sound.facts import ClipFacts
+from producer_app.ui.editors import EntryEditor, LineEditor, TextEditor
+from producer_app.ui.forms import Sheet
 from producer_app.ui.inspector.cues import CuesPart
-from producer_app.ui.inspector.editors import EntryEditor, LineEditor, TextEditor
 from producer_app.ui.inspector.notes import NotesPart
 from producer_app.ui.inspector.offers import OffersPart
-from producer_app.ui.inspector.part import Part, Sheet
+from producer_app.ui.inspector.part import Part
 from producer_app.ui.inspector.sound import SoundPart
 from producer_app.ui.inspector.talent import TalentPart
 from producer_app.ui.inspector.timing import TimingPart

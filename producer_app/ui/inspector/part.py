@@ -5,8 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from producer_app.core.edits import Edit
 from producer_app.core.show import Segment, Show
@@ -14,8 +14,7 @@ from producer_app.present import segment_entry
 from producer_app.present.inspector import InspectorView
 from producer_app.present.segment_entry import Line
 from producer_app.present.words import Words
-from producer_app.ui.inspector.editors import EntryEditor
-from producer_app.ui.theme import size, space
+from producer_app.ui.editors import EntryEditor
 
 
 def new_id() -> str:
@@ -50,7 +49,7 @@ class Part(QWidget):
 
     def entry(self, line: Line) -> EntryEditor:
         """An editor of one line of the segment."""
-        editor = EntryEditor(self.words.say(f"inspector.{line}"), self._echo_of(line))
+        editor = EntryEditor(self.words.say(f"inspector.{line}"), self._echo_of(line), self.words)
         editor.committed.connect(self._commit_of(line))
         return editor
 
@@ -76,51 +75,3 @@ class Part(QWidget):
                 self.ask(edit)
 
         return commit
-
-
-class Sheet(QScrollArea):
-    """A scrolling sheet for a part, as wide as it is given room."""
-
-    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._inner = inner
-        self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner.installEventFilter(self)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._inner.minimumSizeHint().width(), size("row"))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
-
-def form() -> QFormLayout:
-    """A form with quiet labels."""
-    layout = QFormLayout()
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setHorizontalSpacing(space("near"))
-    layout.setVerticalSpacing(space("tight"))
-    layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-    layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-    return layout
-
-
-def caption(text: str) -> QLabel:
-    """A quiet label beside a field."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("quiet", True)
-    return label
-
-
-def column(widget: QWidget) -> QVBoxLayout:
-    """A column with the inspector's margins."""
-    layout = QVBoxLayout(widget)
-    layout.setContentsMargins(space("near"), space("near"), space("near"), space("near"))
-    layout.setSpacing(space("near"))
-    return layout

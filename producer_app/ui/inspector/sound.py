@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from producer_app.core.errors import ProducerError
 from producer_app.core.show import Show
+from producer_app.present.errors import told
 from producer_app.present.inspector import (
     InspectorView,
     SoundState,
@@ -21,10 +22,11 @@ from producer_app.present.inspector import (
 )
 from producer_app.present.words import Words
 from producer_app.sound.facts import ClipFacts
-from producer_app.ui.inspector.part import Part, caption, column, form
-from producer_app.ui.inspector.wrapped import WrappedLabel
+from producer_app.ui.forms import caption, column, form
+from producer_app.ui.inspector.part import Part
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import colour, size, space
+from producer_app.ui.wrapped import WrappedLabel
 
 
 class Waveform(QWidget):
@@ -139,7 +141,7 @@ class SoundPart(Part):
         if facts is None:
             self.show_sound_view(sound_reading(self.segment.id, path))
         elif isinstance(facts, ProducerError):
-            self.show_sound_view(sound_failed(self.segment.id, path, str(facts)))
+            self.show_sound_view(sound_failed(self.segment.id, path, told(facts, self.words)))
         else:
             self.show_sound_view(
                 sound_read(
@@ -149,7 +151,7 @@ class SoundPart(Part):
                     lead_silence=facts.leading_silence,
                     loudness=str(facts.loudness),
                     peaks=facts.peaks,
-                    remarks=facts.remarks(),
+                    remarks=tuple(told(remark, self.words) for remark in facts.remarks()),
                 )
             )
 

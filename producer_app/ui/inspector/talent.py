@@ -12,9 +12,10 @@ from producer_app.core.show import Clearance, Show, Talent, TalentId
 from producer_app.present.inspector import InspectorView
 from producer_app.present.segment_entry import talent_added, talent_removed
 from producer_app.present.words import Words, both, duration
+from producer_app.ui.editors import ChoiceEditor
+from producer_app.ui.forms import caption, column
 from producer_app.ui.inspector.adding import AddBox, RemoveButton
-from producer_app.ui.inspector.editors import ChoiceEditor
-from producer_app.ui.inspector.part import Part, caption, column, new_id
+from producer_app.ui.inspector.part import Part, new_id
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import space
 

@@ -10,8 +10,9 @@ from producer_app.core.show import Kind, Show, Standing
 from producer_app.present.inspector import InspectorView, TimesView
 from producer_app.present.segment_entry import Line, changed
 from producer_app.present.words import Words, both
-from producer_app.ui.inspector.editors import ChoiceEditor
-from producer_app.ui.inspector.part import Part, caption, column, form
+from producer_app.ui.editors import ChoiceEditor
+from producer_app.ui.forms import caption, column, form
+from producer_app.ui.inspector.part import Part
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import space
 

@@ -32,7 +32,7 @@ from producer_app.core.timing import plan_times, project
 from producer_app.present.segment_entry import Line
 from producer_app.present.words import words
 from producer_app.sound.facts import ClipFacts, Loudness
-from producer_app.ui.inspector.editors import ChoiceEditor
+from producer_app.ui.editors import ChoiceEditor
 from producer_app.ui.inspector.panel import Inspector
 from producer_app.ui.theme import dress
 from tests.builders import (

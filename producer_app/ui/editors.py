@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from producer_app.core.errors import ProducerError
+from producer_app.present.errors import told
+from producer_app.present.words import Words
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import font, size
 
@@ -83,9 +85,10 @@ class EntryEditor(QWidget):
 
     committed = Signal(object)
 
-    def __init__(self, name: str, echo: Echo, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, echo: Echo, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._echo = echo
+        self._words = words
         self.line = LineEditor(name)
         self.echo = PlainLabel("text_small", tone="ink_quiet")
         self.setFocusProxy(self.line)
@@ -122,7 +125,7 @@ class EntryEditor(QWidget):
         try:
             said, tone = self._echo(text), "under"
         except ProducerError as fault:
-            said, tone = str(fault), "error"
+            said, tone = told(fault, self._words), "error"
         self.echo.say(said, tone)
         self.echo.setVisible(bool(said))
         return tone != "error"
