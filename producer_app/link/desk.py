@@ -26,6 +26,8 @@ USUAL_PORT = 8742
 
 ORIGIN = "room"
 
+_FIRST_PORT, _LAST_PORT, _DIGITS = 1024, 65_535, 5
+
 
 class RoomDesk:
     """Wires a session to a line. ``line`` offers pairing, revoking and presence."""
@@ -41,7 +43,7 @@ class RoomDesk:
             now=session.now,
             pairings=session.pairings(),
             save_pairing=session.put_pairing,
-            port=int(self._port) if self._port.isdecimal() else USUAL_PORT,
+            port=_port_of(self._port),
         )
 
     async def start(self) -> None:
@@ -91,3 +93,9 @@ class RoomDesk:
             with contextlib.suppress(ProducerError):
                 self._session.set_setting(PORT, port)
         self._on_presence(presence)
+
+
+def _port_of(kept: str) -> int:
+    """The port that a show file keeps; the usual one where that is no port of a program's own."""
+    port = int(kept) if kept.isdecimal() and len(kept) <= _DIGITS else 0
+    return port if _FIRST_PORT <= port <= _LAST_PORT else USUAL_PORT

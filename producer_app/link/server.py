@@ -219,7 +219,7 @@ def _listen(host: str, port: int | None) -> socket.socket:
         try:
             listener.bind((host, wanted))
             listener.listen(128)
-        except OSError:
+        except (OSError, OverflowError):
             listener.close()
             continue
         listener.settimeout(0)

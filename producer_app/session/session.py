@@ -291,8 +291,9 @@ class Session:
         hold_against_air(before, after, self._run, confirmed=confirmed)
         changes = diff(before, after)
         if changes:
+            plan = plan_times(after, self._plan)
             self._writer.write(changes, after)
-            self._plan = plan_times(after, self._plan)
+            self._plan = plan
             self._announce(PlanChanged(changes, label, origin))
         return changes
 

@@ -79,6 +79,23 @@ async def test_a_port_that_is_taken_is_left_and_said_so(tmp_path: Path) -> None:
         await console.stop()
 
 
+@pytest.mark.parametrize("kept", ["99999", "22", "-1", "x", "7" * 20])
+@awaited
+async def test_a_port_that_no_page_could_know_is_not_taken_from_the_file(
+    tmp_path: Path, kept: str
+) -> None:
+    path = tmp_path / "gala.show"
+    first = Console.new(path, gala(wall_clock()))
+    first.session.set_setting("room_port", kept)
+    await first.stop()
+    console = Console.open(path)
+    await console.desk.start()
+    assert console.presence.link is LinkState.UP
+    assert console.presence.port not in (None, 22)
+    assert console.presence.restarts == 0
+    await console.stop()
+
+
 @awaited
 async def test_a_server_whose_console_is_gone_ends_by_itself(tmp_path: Path) -> None:
     async with a_child(tmp_path) as child:
