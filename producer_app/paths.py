@@ -23,10 +23,10 @@ def resources() -> Path:
         if folder.is_dir():
             return folder
     raise EnvironmentFault(
-        "resources_missing",
+        "install.no_resources",
         "The folder with the program's pictures and templates is missing (looked in {looked}); "
         "install Producer Console again.",
-        looked=" and ".join(str(folder) for folder in candidates),
+        looked=tuple(str(folder) for folder in candidates),
     )
 
 
@@ -44,7 +44,7 @@ def state_dir() -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise EnvironmentFault(
-            "state_folder_not_writable",
+            "install.no_state_folder",
             "Producer Console cannot keep its state in {folder} ({reason}); make it writable or "
             "name another folder in {variable}.",
             folder=folder,

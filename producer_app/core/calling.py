@@ -213,7 +213,7 @@ def _on_air(room: RoomRun, call: Call, now: Instant) -> tuple[Event, ...]:
 
 def _start(run: Run | None, call: StartRun, now: Instant) -> tuple[Event, ...]:
     if run is not None and run.ended is None:
-        raise Refused("run.running", "A {kind} is running: end it first.", kind=run.kind.value)
+        raise Refused("run.running", "A {kind} is running: end it first.", kind=run.kind)
     started = RunStarted(
         at=now,
         run=call.run,
@@ -234,7 +234,7 @@ def _standby(show: Show, room: RoomRun, call: Standby, now: Instant) -> tuple[Ev
             "standby.standing",
             "{number} is {standing}: bring it back first.",
             number=segment.number or segment.title,
-            standing=segment.standing.value,
+            standing=segment.standing,
         )
     return (StoodBy(at=now, room=room.room, segment=segment.id),)
 

@@ -11,20 +11,18 @@ from producer_app.core.show import (
     COLLECTIONS,
     BlockId,
     Entity,
-    Handoff,
-    Offer,
-    Room,
     RoomId,
     Segment,
     SegmentId,
     Show,
     Standing,
+    noun_word,
 )
 from producer_app.core.timebase import zone_named
 
 
 class Edit(Protocol):
-    """A command on the plan. ``label`` says in the imperative what it does, for Undo."""
+    """A command on the plan. ``label`` is the key of what it does, in the imperative, for Undo."""
 
     @property
     def label(self) -> str: ...
@@ -39,7 +37,7 @@ class ChangeShow:
     """Change fields of the show itself: title, date, on-air time…"""
 
     changes: Mapping[str, Any]
-    label: str = "Change show"
+    label: str = "change_show"
 
     def apply(self, show: Show) -> Show:
         after = replace(show, **self.changes)
@@ -56,7 +54,7 @@ class ChangeSegment:
 
     @property
     def label(self) -> str:
-        return "Change " + ", ".join(name.replace("_", " ") for name in self.changes)
+        return f"change_{next(iter(self.changes))}" if len(self.changes) == 1 else "change_segment"
 
     def apply(self, show: Show) -> Show:
         before = show.segment(self.segment)
@@ -74,7 +72,7 @@ class InsertSegment:
 
     segment: Segment
     before: SegmentId | None = None
-    label: str = "Insert segment"
+    label: str = "insert_segment"
 
     def apply(self, show: Show) -> Show:
         show.room(self.segment.room)
@@ -93,7 +91,7 @@ class DuplicateSegment:
     segment: SegmentId
     copy: SegmentId
     number: str
-    label: str = "Duplicate segment"
+    label: str = "duplicate_segment"
 
     def apply(self, show: Show) -> Show:
         original = show.segment(self.segment)
@@ -118,7 +116,7 @@ class MoveSegments:
     segments: tuple[SegmentId, ...]
     before: SegmentId | None
     block: BlockId | None
-    label: str = "Move"
+    label: str = "move"
 
     def apply(self, show: Show) -> Show:
         moving = {show.segment(key).id for key in self.segments}
@@ -143,7 +141,7 @@ class SetStanding:
 
     @property
     def label(self) -> str:
-        verbs = {Standing.IN: "Bring back", Standing.FLOATED: "Float", Standing.OMITTED: "Omit"}
+        verbs = {Standing.IN: "bring_back", Standing.FLOATED: "float", Standing.OMITTED: "omit"}
         return verbs[self.standing]
 
     def apply(self, show: Show) -> Show:
@@ -158,7 +156,7 @@ class RemoveSegments:
     """Remove segments and their cues; refused while a handoff hangs on one of them."""
 
     segments: tuple[SegmentId, ...]
-    label: str = "Remove"
+    label: str = "remove"
 
     def apply(self, show: Show) -> Show:
         gone = {show.segment(key).id for key in self.segments}
@@ -183,7 +181,7 @@ class Put:
 
     @property
     def label(self) -> str:
-        return f"Change {type(self.entity).__name__.lower()}"
+        return f"put_{COLLECTIONS[type(self.entity)]}"
 
     def apply(self, show: Show) -> Show:
         known = show.by_id.get(self.entity.id)
@@ -200,12 +198,12 @@ class Remove:
     """Remove a noun other than a segment; refused while another noun still refers to it."""
 
     id: str
-    label: str = "Remove"
+    label: str = "remove"
 
     def apply(self, show: Show) -> Show:
         entity = show.by_id.get(self.id)
         if entity is None:
-            raise Refused("show.unknown", "The show has no “{id}”.", id=self.id)
+            raise Refused("show.unknown", "The show has no “{key}”.", key=self.id)
         if isinstance(entity, Segment):
             return RemoveSegments(segments=(entity.id,)).apply(show)
         others = (e for e in show.by_id.values() if e is not entity)
@@ -213,7 +211,8 @@ class Remove:
         if user is not None:
             raise Refused(
                 "remove.used",
-                "{name} still uses it: change that first.",
+                "It is still used by {noun} {name}: change that first.",
+                noun=noun_word(type(user)),
                 name=_name(user),
             )
         name = COLLECTIONS[type(entity)]
@@ -256,7 +255,7 @@ def _place_before(show: Show, room: RoomId, before: SegmentId | None) -> int:
         return ends[-1] if ends else len(show.segments)
     target = show.segment(before)
     if target.room != room:
-        raise Refused("move.rooms", "A segment stays in its room.")
+        raise Refused("move.room", "A segment stays in its room.")
     return _place(show.segments, target)
 
 
@@ -296,8 +295,5 @@ def _check_is_new(show: Show, key: str) -> None:
 
 
 def _name(entity: Entity) -> str:
-    if isinstance(entity, Segment | Handoff | Offer):
-        return f"{type(entity).__name__} {entity.number}"
-    if isinstance(entity, Room):
-        return f"Room {entity.name}"
-    return f"{type(entity).__name__} {entity.id}"
+    names = (getattr(entity, field, "") for field in ("number", "name", "brand", "title", "label"))
+    return next(filter(None, names), entity.id)

@@ -1,4 +1,4 @@
-"""Lengths and times of day as people type them, and the echo of what was understood."""
+"""Lengths and times of day as people type them."""
 
 from __future__ import annotations
 
@@ -89,18 +89,6 @@ def parse_wall(text: str, evening: WallTime | None = None) -> WallTime:
     if evening is not None and typed.hour + _HALF_A_DAY < evening.hour:
         return WallTime(typed.hour + 24, typed.minute, typed.second, typed.milli)
     return typed
-
-
-def understood(length: Millis | None) -> str:
-    """What a typed length was taken for, in words: ``4 min 30 s``; ``unknown`` for None."""
-    if length is None:
-        return "unknown"
-    hours, rest = divmod(length, HOUR)
-    whole_minutes, rest = divmod(rest, MINUTE)
-    parts = [f"{hours} h"] if hours else []
-    parts += [f"{whole_minutes} min"] if whole_minutes else []
-    parts += [f"{rest / SECOND:g} s"] if rest or not parts else []
-    return " ".join(parts)
 
 
 def _plain(text: str) -> str:

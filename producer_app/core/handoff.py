@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from producer_app.core.errors import Phrase
 from producer_app.core.show import HandoffId
 from producer_app.core.timebase import Instant, Millis
 
@@ -69,21 +70,6 @@ CONSOLE_ACTS = frozenset({Act.STANDBY, Act.GO, Act.RECALL, Act.SKIP, Act.REARM, 
 
 VOICE_ACTS = frozenset({Act.READY, Act.CANT, Act.LIVE, Act.RETURN})
 """What a director may enter for a room that spoke on the voice line."""
-
-_MAY = MappingProxyType(
-    {
-        Via.CONSOLE: CONSOLE_ACTS | {Act.RETURN},
-        Via.PAGE: ROOM_ACTS,
-        Via.VOICE: VOICE_ACTS,
-    }
-)
-_MAY_NOT = MappingProxyType(
-    {
-        Via.CONSOLE: "the room says that, by its page or by voice",
-        Via.PAGE: "only the console does that",
-        Via.VOICE: "a voice acknowledges, it does not call",
-    }
-)
 
 OPEN = frozenset({State.STANDBY_SENT, State.STANDBY_SHOWN, State.READY})
 GONE = frozenset({State.GO_SENT, State.GO_SHOWN})
@@ -189,7 +175,7 @@ class Verdict:
     answer: Answer
     state: State
     rev: int
-    why: str = ""
+    why: Phrase | None = None
     first: Answer | None = None
     """For a repeated ``mid``: what it was answered the first time."""
 
@@ -201,12 +187,12 @@ def judge(line: Line, ask: Ask) -> Verdict:
     if first is not None:
         return replace(standing, answer=Answer.DUP, first=first)
     forbidden = _forbidden(ask)
-    if forbidden:
+    if forbidden is not None:
         return replace(standing, answer=Answer.DENIED, why=forbidden)
     if ask.rev is not None and ask.rev != line.rev:
         return replace(standing, answer=Answer.STALE)
     already = _already(line, ask.act)
-    if already:
+    if already is not None:
         return replace(standing, answer=Answer.DUP, why=already)
     if ask.act is Act.SHOWN:
         return replace(standing, state=_NEXT.get((line.state, Act.SHOWN), line.state))
@@ -214,11 +200,13 @@ def judge(line: Line, ask: Ask) -> Verdict:
         return standing
     after = _NEXT.get((line.state, ask.act))
     if after is None:
-        return replace(
-            standing, answer=Answer.DENIED, why=f"{ask.act} does not follow {line.state}"
+        why = Phrase(
+            "handoff.not_next", "{act} does not follow {state}", act=ask.act, state=line.state
         )
+        return replace(standing, answer=Answer.DENIED, why=why)
     if ask.act is Act.GO and line.state is not State.READY and not ask.is_forced:
-        return replace(standing, answer=Answer.DENIED, why="the room has not said READY")
+        why = Phrase("handoff.not_ready", "the room has not said READY")
+        return replace(standing, answer=Answer.DENIED, why=why)
     raised = 1 if ask.via is Via.CONSOLE else 0
     return replace(standing, state=after, rev=line.rev + raised)
 
@@ -271,21 +259,21 @@ def allowed(line: Line) -> frozenset[Act]:
     return frozenset(able & (CONSOLE_ACTS | VOICE_ACTS))
 
 
-def _forbidden(ask: Ask) -> str:
-    """Why nobody may say this by that way; empty when they may."""
+def _forbidden(ask: Ask) -> Phrase | None:
+    """Why nobody may say this by that way; None when they may."""
     if ask.via is Via.PAGE and ask.act not in ROOM_ACTS:
-        return "only the console does that"
+        return Phrase("handoff.not_by_page", "only the console does that")
     if ask.via is Via.PAGE and ask.rev is None:
-        return "a page says which revision it saw"
+        return Phrase("handoff.no_revision", "a page says which revision it saw")
     if ask.via is Via.VOICE and ask.act not in VOICE_ACTS:
-        return "a voice acknowledges, it does not call"
+        return Phrase("handoff.not_by_voice", "a voice acknowledges, it does not call")
     if ask.via is Via.CONSOLE and ask.act in ROOM_ACTS - {Act.RETURN}:
-        return "the room says that, by its page or by voice"
-    return ""
+        return Phrase("handoff.not_by_console", "the room says that, by its page or by voice")
+    return None
 
 
-def _already(line: Line, act: Act) -> str:
-    """What has been done before, by whom where a person did it; empty when it has not."""
+def _already(line: Line, act: Act) -> Phrase | None:
+    """What has been done before, by whom where a person did it; None when it has not."""
     done = {
         Act.STANDBY: line.state in OPEN,
         Act.GO: line.state in GONE | {State.LIVE},
@@ -299,9 +287,11 @@ def _already(line: Line, act: Act) -> str:
         Act.ACK: line.acknowledged is not None,
     }
     if not done.get(act, False):
-        return ""
+        return None
     by = {Act.READY: line.ready_by, Act.LIVE: line.live_by, Act.ACK: line.acknowledged_by}.get(act)
-    return f"already {act} ({by})" if by else f"already {act}"
+    if not by:
+        return Phrase("handoff.already", "already {act}", act=act)
+    return Phrase("handoff.already_by", "already {act} ({by})", act=act, by=by)
 
 
 def _stamp(line: Line, ask: Ask, at: Instant, *, was_told: bool) -> Line:

@@ -10,7 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NewType, TypeVar
 
-from producer_app.core.errors import Refused
+from producer_app.core.errors import Phrase, Refused
 from producer_app.core.timebase import Instant, Millis, WallTime, resolve
 
 RoomId = NewType("RoomId", str)
@@ -361,6 +361,17 @@ COLLECTIONS: Mapping[type[Entity], str] = MappingProxyType(
 """Each noun and the field of Show that holds it, in the order in which one may refer to another."""
 
 
+def field_word(name: str) -> Phrase:
+    """What a field of a noun is called inside a sentence."""
+    return Phrase(f"field.{name}", name.replace("_", " "))
+
+
+def noun_word(noun: type[object]) -> Phrase:
+    """What such a noun is called inside a sentence."""
+    word = "ad rule" if noun is AdRule else noun.__name__.lower()
+    return Phrase(f"noun.{word.replace(' ', '_')}", word)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Show:
     """One evening: the plan, whole. Order in a room's rundown is the order in ``segments``."""
@@ -437,9 +448,9 @@ class Show:
         found = self.by_id.get(key)
         if not isinstance(found, noun):
             raise Refused(
-                "show.unknown",
+                "show.unknown_noun",
                 "The show has no {noun} “{key}”.",
-                noun=noun.__name__.lower(),
+                noun=noun_word(noun),
                 key=key,
             )
         return found

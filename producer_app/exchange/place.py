@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from producer_app.core.errors import BadInput
+from producer_app.core.errors import BadInput, Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,27 @@ class Place:
     column: str = ""
 
     def __str__(self) -> str:
-        line = f", line {self.line}" if self.line else ""
-        column = f", column “{self.column}”" if self.column else ""
-        return f"{self.file}{line}{column}"
+        return str(self.phrase())
 
-    def fault(self, code: str, sentence: str, **params: object) -> BadInput:
+    def phrase(self) -> Phrase:
+        """The place in words."""
+        if self.line and self.column:
+            return Phrase(
+                "place.cell",
+                "{file}, line {line}, column “{column}”",
+                file=self.file,
+                line=self.line,
+                column=self.column,
+            )
+        if self.line:
+            return Phrase("place.line", "{file}, line {line}", file=self.file, line=self.line)
+        if self.column:
+            return Phrase(
+                "place.column", "{file}, column “{column}”", file=self.file, column=self.column
+            )
+        return Phrase("place.file", "{file}", file=self.file)
+
+    def fault(self, code: str, sentence: str, /, **params: object) -> BadInput:
         """The error that names this place first and then says what is wrong and the remedy."""
-        where = {"file": self.file, "line": self.line, "column": self.column, "place": str(self)}
-        return BadInput(code, "{place}: " + sentence, **where, **params)
+        where = {"file": self.file, "line": self.line, "column": self.column}
+        return BadInput(code, "{place}: " + sentence, place=self.phrase(), **where, **params)

@@ -112,7 +112,7 @@ class Record:
                 "source.choice",
                 "“{text}” is none of {choices}.",
                 text=text,
-                choices=", ".join(kind),
+                choices=tuple(str(choice) for choice in kind),
             ) from fault
 
     def reference(self, column: str, known: Collection[_Id]) -> _Id | None:

@@ -17,6 +17,6 @@ def read_sample(name: str) -> Show:
             "sample.unknown",
             "There is no sample show “{name}”; the samples are {samples}.",
             name=name,
-            samples=", ".join(SAMPLES),
+            samples=SAMPLES,
         )
     return read_source(resources() / "samples" / name)

@@ -109,7 +109,7 @@ class _Ids:
                 "source.id_twice",
                 "“{id}” is already at {earlier}; give one of them another.",
                 id=noun.id,
-                earlier=str(earlier),
+                earlier=earlier.phrase(),
             )
         return noun
 
@@ -144,5 +144,5 @@ def _zone(about: Record) -> str:
     try:
         zone_named(name)
     except BadInput as fault:
-        raise about.place("zone").fault(fault.code, "{reason}", reason=str(fault)) from fault
+        raise about.place("zone").fault("source.zone", "{reason}", reason=fault.phrase) from fault
     return name

@@ -37,7 +37,7 @@ def read_toml(
             raise Place(path.name, column=name).fault(
                 "source.table",
                 "there is no table of that name; the tables are {tables}.",
-                tables=", ".join(tables),
+                tables=tuple(tables),
             )
     return {name: _entries(path, text, name, data, tables[name]) for name in tables}
 
@@ -84,7 +84,7 @@ def read_csv(
     for line in lines[1:]:
         if len(line.cells) > len(header):
             raise Place(path.name, line.number).fault(
-                "table.surplus",
+                "source.surplus",
                 "the line has {cells} cells under {headers} column names; put a text that holds a "
                 "comma in quotation marks.",
                 cells=len(line.cells),
@@ -109,7 +109,7 @@ def _refuse_unknown(first: Record, columns: Collection[str], *, takes_department
         raise first.place(name).fault(
             "source.column",
             "this column is not known here; the columns are {columns}.",
-            columns=", ".join(columns),
+            columns=tuple(columns),
         )
 
 

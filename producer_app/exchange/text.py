@@ -12,7 +12,6 @@ from producer_app.exchange.place import Place
 MAX_BYTES = 20_000_000
 
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
-_REMEDY = "save it as CSV (UTF-8) in the program that made it, and take that file"
 
 
 def read_text(path: Path) -> str:
@@ -27,7 +26,11 @@ def read_text(path: Path) -> str:
         raise place.fault("file.empty", "the file is empty; export it again.")
     text = _decode(data)
     if text is None or _NO_TEXT.search(text):
-        raise place.fault("file.not_text", "this is not a text file; {remedy}.", remedy=_REMEDY)
+        raise place.fault(
+            "file.not_text",
+            "this is not a text file; save it as CSV (UTF-8) in the program that made it, and take "
+            "that file.",
+        )
     return text
 
 

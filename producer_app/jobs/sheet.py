@@ -16,9 +16,9 @@ def export_sheet(path: Path, kind: str, target: Path) -> Path:
     if kind not in SHEETS:
         raise BadInput(
             "sheet.unknown",
-            "There is no sheet “{kind}”; there are {sheets}.",
+            "There is no sheet “{kind}”; the sheets are {sheets}.",
             kind=kind,
-            sheets=", ".join(SHEETS),
+            sheets=SHEETS,
         )
     session = Session.open(path, read_only=True)
     try:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
-from producer_app.core.errors import ProducerError
+from producer_app.core.errors import Phrase, ProducerError
 from producer_app.core.handoff import Answer, State, Verdict
 from producer_app.core.pairing import Pairing
 from producer_app.core.show import RoomId
@@ -266,7 +266,7 @@ class RoomLine:
                 answer=verdict.answer.value,
                 state=verdict.state.value,
                 rev=verdict.rev,
-                why=verdict.why,
+                why=str(verdict.why or ""),
             )
         )
 
@@ -278,10 +278,10 @@ class RoomLine:
         try:
             return self._on_act(act_of(heard))
         except ProducerError as fault:
-            why = str(fault)
+            why = fault.phrase
         except Exception:
             log.exception("What a room said could not be taken in.")
-            why = "the console could not take it in: say it by voice"
+            why = Phrase("link.not_taken_in", "the console could not take it in: say it by voice")
         return Verdict(answer=Answer.DENIED, state=State(line.state), rev=line.rev, why=why)
 
     # Presence

@@ -10,7 +10,7 @@ import contextlib
 from collections.abc import Callable
 
 from producer_app.core.calling import ActOnHandoff
-from producer_app.core.errors import ProducerError
+from producer_app.core.errors import Phrase, ProducerError
 from producer_app.core.handoff import Answer, State, Verdict, judge
 from producer_app.core.run import HandoffActed
 from producer_app.link.client import RoomAct, RoomLine
@@ -80,7 +80,8 @@ class RoomDesk:
     def _judge(self, act: RoomAct) -> Verdict:
         run = self._session.run
         if run is None or not self._session.is_running:
-            return Verdict(answer=Answer.DENIED, state=State.ARMED, rev=0, why="no show is running")
+            why = Phrase("handoff.no_run", "no show is running")
+            return Verdict(answer=Answer.DENIED, state=State.ARMED, rev=0, why=why)
         verdict = judge(run.line(act.handoff), act.ask)
         if verdict.answer is Answer.OK:
             self._session.call(ActOnHandoff(handoff=act.handoff, ask=act.ask), ORIGIN)

@@ -12,12 +12,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from producer_app.core.edits import ChangeSegment, Edit, Put, Several
-from producer_app.core.entry import parse_length, parse_wall, understood
+from producer_app.core.entry import parse_length, parse_wall
 from producer_app.core.errors import BadInput
 from producer_app.core.numbering import number_after
 from producer_app.core.show import Block, Kind, Segment, Show, Talent, TalentId
 from producer_app.core.timebase import Millis
-from producer_app.present.words import Words, duration
+from producer_app.present.words import Words, duration, understood_in
 
 NewId = Callable[[], str]
 
@@ -79,7 +79,7 @@ def echo(show: Show, segment: Segment, field: Field, text: str, words: Words) ->
         case Field.TALENT:
             return _talent_echo(_names(show, text), words)
         case Field.NUMBER:
-            _number(show, segment, text, words)
+            _number(show, segment, text)
     return ""
 
 
@@ -150,7 +150,7 @@ def _changes(
             people = tuple(Talent(id=TalentId(new_id()), name=name) for name in names.new)
             return {"talent": tuple(one.id for one in (*names.known, *people))}, people
         case Field.NUMBER:
-            return {"number": _number(show, segment, text, words)}, ()
+            return {"number": _number(show, segment, text)}, ()
     return {field.value: text.strip()}, ()
 
 
@@ -164,15 +164,21 @@ def _typed_length(length: Millis | None) -> str:
 def _length_echo(length: Millis | None, words: Words) -> str:
     if length is None:
         return words.say("rundown.understood_unknown")
-    return words.say("rundown.understood_length", time=duration(length), text=understood(length))
+    return words.say(
+        "rundown.understood_length", time=duration(length), text=understood_in(words, length)
+    )
 
 
 def _kind(text: str, words: Words) -> Kind:
     matches = _kinds(text, words)
     if len(matches) == 1:
         return matches[0]
-    examples = ", ".join(words.say(f"kind.{kind}") for kind in (matches or tuple(Kind))[:4])
-    raise BadInput("kind.text", words.say("rundown.no_kind", text=text.strip(), examples=examples))
+    raise BadInput(
+        "kind.text",
+        "“{text}” is not one kind; write it like {examples}.",
+        text=text.strip(),
+        examples=tuple(words.say(f"kind.{kind}") for kind in (matches or tuple(Kind))[:4]),
+    )
 
 
 def _kinds(text: str, words: Words) -> tuple[Kind, ...]:
@@ -224,7 +230,7 @@ def _talent_echo(names: _Names, words: Words) -> str:
     )
 
 
-def _number(show: Show, segment: Segment, text: str, words: Words) -> str:
+def _number(show: Show, segment: Segment, text: str) -> str:
     """The typed number; refused while another segment has it, because numbers name segments."""
     number = text.strip()
     if number in ("", segment.number):
@@ -237,5 +243,8 @@ def _number(show: Show, segment: Segment, text: str, words: Words) -> str:
     free = number_after(show, other.id)
     raise BadInput(
         "number.taken",
-        words.say("rundown.number_taken", number=other.number, title=other.title, free=free),
+        "{number} is already the number of “{title}”; take another, like {free}.",
+        number=other.number,
+        title=other.title,
+        free=free,
     )

@@ -104,7 +104,7 @@ def sheet_view(
             "sheet.unknown",
             "There is no sheet “{kind}”; the sheets are {sheets}.",
             kind=kind,
-            sheets=", ".join(SHEETS),
+            sheets=SHEETS,
         )
     tongues = _tongues(words, projection.show.language, is_bilingual=is_bilingual)
     head = sheet_head(

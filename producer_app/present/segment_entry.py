@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from producer_app.core.edits import ChangeSegment, Edit, Put, Several
-from producer_app.core.entry import parse_length, parse_offset, understood
+from producer_app.core.entry import parse_length, parse_offset
 from producer_app.core.show import (
     Cue,
     Department,
@@ -25,7 +25,7 @@ from producer_app.core.show import (
 from producer_app.core.timebase import SECOND, Millis
 from producer_app.present import cell_entry
 from producer_app.present.cell_entry import Field, NewId
-from producer_app.present.words import Words, both, duration
+from producer_app.present.words import Words, both, duration, understood_in
 
 
 class Line(StrEnum):
@@ -174,4 +174,6 @@ def _names_of(person: Talent) -> tuple[str, ...]:
 def _length_echo(length: Millis | None, words: Words) -> str:
     if length is None:
         return ""
-    return words.say("rundown.understood_length", time=duration(length), text=understood(length))
+    return words.say(
+        "rundown.understood_length", time=duration(length), text=understood_in(words, length)
+    )

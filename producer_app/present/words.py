@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from producer_app.core.show import Show
-from producer_app.core.timebase import Instant, Millis, local_time, wall_time
+from producer_app.core.timebase import HOUR, MINUTE, SECOND, Instant, Millis, local_time, wall_time
 from producer_app.paths import resources
 
 LANGUAGES = ("en", "zh")
@@ -27,7 +27,7 @@ class Words:
     language: str
     texts: Mapping[str, str]
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         """The text of that name with its values filled in; KeyError when there is no such text."""
         text = self.texts[key]
         return string.Formatter().vformat(text, (), values) if values else text
@@ -57,6 +57,19 @@ def duration(length: int | None, unknown: str = "?") -> str:
     if hours:
         return f"{sign}{hours}:{minute:02d}:{second:02d}"
     return f"{sign}{minute}:{second:02d}"
+
+
+def understood_in(words: Words, length: Millis | None) -> str:
+    """What a typed length was taken for, in words: ``4 min 30 s``; unknown for None."""
+    if length is None:
+        return words.say("words.unknown")
+    hours, rest = divmod(length, HOUR)
+    whole_minutes, rest = divmod(rest, MINUTE)
+    parts = [words.say("words.hours", number=hours)] if hours else []
+    parts += [words.say("words.minutes", number=whole_minutes)] if whole_minutes else []
+    if rest or not parts:
+        parts.append(words.say("words.seconds", number=f"{rest / SECOND:g}"))
+    return " ".join(parts)
 
 
 def countdown(left: int) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import fields
 
 from producer_app.core.calling import in_standby
-from producer_app.core.errors import NeedsConfirmation, Refused
+from producer_app.core.errors import NeedsConfirmation, Phrase, Refused
 from producer_app.core.handoff import GONE, OPEN, State
 from producer_app.core.run import Run
-from producer_app.core.show import Handoff, Segment, SegmentId, Show
+from producer_app.core.show import Handoff, Segment, SegmentId, Show, field_word
 
 HARMLESS = frozenset({"notes", "colour", "columns", "sound", "block"})
 """Fields of a live segment that may change without a question."""
@@ -24,11 +24,11 @@ def hold_against_air(before: Show, after: Show, run: Run | None, *, confirmed: b
     for room in before.rooms:
         playhead = run.room(room.id)
         if playhead.on_air is not None:
-            _protect(before, after, playhead.on_air.segment, "on air", confirmed=confirmed)
+            _protect(before, after, playhead.on_air.segment, is_on_air=True, confirmed=confirmed)
         waiting = in_standby(before, playhead)
         if waiting is None:
             continue
-        _protect(before, after, waiting.id, "in standby", confirmed=confirmed)
+        _protect(before, after, waiting.id, is_on_air=False, confirmed=confirmed)
         then = in_standby(after, playhead)
         if then is not None and then.id != waiting.id and not confirmed:
             raise NeedsConfirmation(
@@ -55,27 +55,50 @@ def _keep_handoffs(before: Show, after: Show, run: Run) -> None:
             )
 
 
-def _protect(before: Show, after: Show, key: SegmentId, where: str, *, confirmed: bool) -> None:
+def _protect(
+    before: Show, after: Show, key: SegmentId, *, is_on_air: bool, confirmed: bool
+) -> None:
     was, now = before.by_id.get(key), after.by_id.get(key)
     if was is now or not isinstance(was, Segment):
         return
     if not isinstance(now, Segment) or not now.is_timed or now.room != was.room:
-        raise Refused(
-            "live.pulled_away",
-            "{segment} is {where}: it cannot be taken out of the rundown now. "
-            "Put another segment in standby first, or correct the take.",
-            segment=_called(was),
-            where=where,
-        )
+        raise _pulled_away(_called(was), is_on_air=is_on_air)
     touched = {f.name for f in fields(was) if getattr(was, f.name) != getattr(now, f.name)}
     if touched - HARMLESS and not confirmed:
-        raise NeedsConfirmation(
-            "live.touched",
-            "{segment} is {where}: change its {fields}?",
-            segment=_called(was),
-            where=where,
-            fields=", ".join(sorted(name.replace("_", " ") for name in touched - HARMLESS)),
+        names = tuple(field_word(name) for name in sorted(touched - HARMLESS))
+        raise _touched(_called(was), names, is_on_air=is_on_air)
+
+
+def _pulled_away(segment: str, *, is_on_air: bool) -> Refused:
+    if is_on_air:
+        return Refused(
+            "live.pulled_away_on_air",
+            "{segment} is on air: it cannot be taken out of the rundown now. "
+            "GO to another segment first, or take it back.",
+            segment=segment,
         )
+    return Refused(
+        "live.pulled_away_in_standby",
+        "{segment} is in standby: it cannot be taken out of the rundown now. "
+        "Put another segment in standby first.",
+        segment=segment,
+    )
+
+
+def _touched(segment: str, names: tuple[Phrase, ...], *, is_on_air: bool) -> NeedsConfirmation:
+    if is_on_air:
+        return NeedsConfirmation(
+            "live.touched_on_air",
+            "{segment} is on air: change its {fields}?",
+            segment=segment,
+            fields=names,
+        )
+    return NeedsConfirmation(
+        "live.touched_in_standby",
+        "{segment} is in standby: change its {fields}?",
+        segment=segment,
+        fields=names,
+    )
 
 
 def _called(segment: Segment) -> str:

@@ -26,8 +26,8 @@ def open_file(path: Path, *, read_only: bool) -> ShowFile:
         if not copies:
             raise
         raise BadInput(
-            fault.code,
+            "store.has_copy",
             "{fault} A copy from its last opening is {copy}; open that one.",
-            fault=str(fault),
+            fault=fault.phrase,
             copy=str(copies[0]),
         ) from fault

@@ -11,7 +11,7 @@ DEPTH = 500
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One edit that can be taken back: what it was called, the plan before and after."""
+    """One edit that can be taken back: the key of what it did, the plan before and after."""
 
     label: str
     before: Show

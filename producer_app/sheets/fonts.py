@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import typst
 
-from producer_app.core.errors import EnvironmentFault
+from producer_app.core.errors import EnvironmentFault, Phrase
 from producer_app.sheets.data import ZERO_WIDTH_SPACE, texts
 
 FAMILIES = (
@@ -78,10 +78,9 @@ def require_letters(data: dict[str, Any], fonts: Shelf) -> None:
     raise EnvironmentFault(
         "sheet.letter_without_font",
         "No font on this machine can print {letters} (in {place}), so the sheet would show boxes; "
-        "install a font that has {them}{remedy}, then try again, or change the text.",
-        letters=", ".join(_named(letter) for letter in missing),
+        "install a font that can{remedy}, then try again, or change the text.",
+        letters=tuple(_named(letter) for letter in missing),
         place=_place(data, missing),
-        them="it" if len(missing) == 1 else "them",
         remedy=_remedy(missing),
     )
 
@@ -120,15 +119,18 @@ def _named(letter: str) -> str:
     return f"“{letter}” (U+{ord(letter):04X})"
 
 
-def _place(data: dict[str, Any], missing: tuple[str, ...]) -> str:
+def _place(data: dict[str, Any], missing: tuple[str, ...]) -> Phrase | str:
     """The first place that holds one of the letters; the head of the page has no name."""
     for found in texts(data):
         if any(letter in found.text for letter in missing):
-            return found.place or "the head of the page"
-    return "the sheet"
+            return found.place or Phrase("sheet.head", "the head of the page")
+    return Phrase("sheet.whole", "the sheet")
 
 
-def _remedy(missing: tuple[str, ...]) -> str:
+def _remedy(missing: tuple[str, ...]) -> Phrase | str:
     if any("\u2e80" <= letter <= "\u9fff" for letter in missing):
-        return " (Chinese: “apt-get install fonts-noto-cjk” on Debian-like systems)"
+        return Phrase(
+            "sheet.get_chinese",
+            " (Chinese: “apt-get install fonts-noto-cjk” on Debian-like systems)",
+        )
     return ""

@@ -37,7 +37,7 @@ def _answer(path: Path, peaks: int) -> dict[str, Any]:
         return _fault_as_json(said)
     except MemoryError:
         name = shown_name(path.name)
-        return _fault_as_json(fault("sound.stopped", name=name, reason="it ran out of memory"))
+        return _fault_as_json(fault("sound.out_of_memory", name=name))
 
 
 def _fault_as_json(said: ProducerError) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from producer_app.core.errors import Phrase
 from producer_app.core.timebase import Millis
 
 SILENCE_DBFS = -50.0
@@ -57,21 +58,36 @@ class ClipFacts:
         missing = self.header_length - self.heard
         return missing > _SHORT_GRACE and self.heard * 100 < self.header_length * _SHORT_PERCENT
 
-    def remarks(self) -> tuple[str, ...]:
+    def remarks(self) -> tuple[Phrase, ...]:
         """What a person should know before trusting the clip, one sentence each."""
         said = []
         if self.is_short_decode and self.header_length is not None:
             said.append(
-                f"The file says {_spoken(self.header_length)} but only {_spoken(self.heard)} "
-                "could be decoded: it is damaged or cut off. Export it again."
+                Phrase(
+                    "clip.short",
+                    "The file says {said} but only {heard} could be decoded: it is damaged or cut "
+                    "off. Export it again.",
+                    said=_spoken(self.header_length),
+                    heard=_spoken(self.heard),
+                )
             )
         if not self.heard_to_end:
             said.append(
-                f"Waveform and loudness are of the first {_spoken(self.heard)} only: "
-                "the clip is too long to listen to all of it."
+                Phrase(
+                    "clip.long",
+                    "Waveform and loudness are of the first {heard} only: the clip is too long to "
+                    "listen to all of it.",
+                    heard=_spoken(self.heard),
+                )
             )
         if self.leading_silence >= self.heard:
-            said.append(f"No sound above {SILENCE_DBFS:.0f} dBFS was heard.")
+            said.append(
+                Phrase(
+                    "clip.silent",
+                    "No sound above {level} dBFS was heard.",
+                    level=f"{SILENCE_DBFS:.0f}",
+                )
+            )
         return tuple(said)
 
 
@@ -90,6 +106,10 @@ def facts_from_json(values: Mapping[str, Any]) -> ClipFacts:
     )
 
 
-def _spoken(length: Millis) -> str:
-    minutes, seconds = divmod(length // 1000, 60)
-    return f"{minutes} min {seconds:02d} s" if minutes else f"{length / 1000:.2f} s"
+def _spoken(length: Millis) -> Phrase:
+    minutes, rest = divmod(length // 1000, 60)
+    if not minutes:
+        return Phrase("clip.seconds", "{seconds} s", seconds=f"{length / 1000:.2f}")
+    return Phrase(
+        "clip.minutes", "{minutes} min {seconds} s", minutes=minutes, seconds=f"{rest:02d}"
+    )

@@ -40,9 +40,35 @@ _FAULTS: dict[str, tuple[type[ProducerError], str]] = {
         BadInput,
         "“{name}” can be opened, but there is no audio in it. Choose a file with sound.",
     ),
-    "sound.damaged": (
+    "sound.no_samples": (
         BadInput,
-        "The header of “{name}” is damaged: {reason}. Export the clip again.",
+        "The header of “{name}” is damaged: it holds no samples. Export the clip again.",
+    ),
+    "sound.format_late": (
+        BadInput,
+        (
+            "The header of “{name}” is damaged: the format comes after the samples. "
+            "Export the clip again."
+        ),
+    ),
+    "sound.format_short": (
+        BadInput,
+        "The header of “{name}” is damaged: its format is too short. Export the clip again.",
+    ),
+    "sound.cut_off": (
+        BadInput,
+        "The header of “{name}” is damaged: it ends too early. Export the clip again.",
+    ),
+    "sound.odd_blocks": (
+        BadInput,
+        (
+            "The header of “{name}” is damaged: {channels} channels in blocks of {block} bytes. "
+            "Export the clip again."
+        ),
+    ),
+    "sound.odd_rate": (
+        BadInput,
+        "The header of “{name}” is damaged: {rate} samples a second. Export the clip again.",
     ),
     "sound.program_missing": (
         EnvironmentFault,
@@ -50,6 +76,24 @@ _FAULTS: dict[str, tuple[type[ProducerError], str]] = {
             "“{name}” is not a plain wav, and reading it needs {missing}, which this machine does "
             "not have. Get it with: {remedy}. Or export the clip as wav."
         ),
+    ),
+    "sound.programs_missing": (
+        EnvironmentFault,
+        (
+            "“{name}” is not a plain wav, and reading it needs ffmpeg and ffprobe, which this "
+            "machine does not have. Get them with: {remedy}. Or export the clip as wav."
+        ),
+    ),
+    "sound.out_of_memory": (
+        EnvironmentFault,
+        (
+            "“{name}” could not be read: this machine ran out of memory. "
+            "Close other programs, or export the clip as wav."
+        ),
+    ),
+    "sound.cancelled": (
+        EnvironmentFault,
+        "“{name}” was not read: it was cancelled. Choose the segment again to read it.",
     ),
     "sound.too_slow": (
         EnvironmentFault,

@@ -57,10 +57,11 @@ def need_both(name: str) -> tuple[str, str]:
     ffmpeg, ffprobe = find("ffmpeg"), find("ffprobe")
     if ffmpeg and ffprobe:
         return ffmpeg, ffprobe
-    missing = " and ".join(
-        program for program, path in (("ffmpeg", ffmpeg), ("ffprobe", ffprobe)) if not path
-    )
-    raise fault("sound.program_missing", name=name, missing=missing, remedy=how_to_get_ffmpeg())
+    remedy = how_to_get_ffmpeg()
+    if not ffmpeg and not ffprobe:
+        raise fault("sound.programs_missing", name=name, remedy=remedy)
+    missing = "ffprobe" if ffmpeg else "ffmpeg"
+    raise fault("sound.program_missing", name=name, missing=missing, remedy=remedy)
 
 
 def environment() -> dict[str, str]:
@@ -177,7 +178,7 @@ def _milliseconds(seconds: object) -> int | None:
 
 def _reason(exit_code: int, last_words: str, name: str) -> ProducerError:
     if exit_code == _NOT_STARTED or any(words in last_words for words in _NO_MEMORY):
-        return fault("sound.stopped", name=name, reason="ffmpeg ran out of memory")
+        return fault("sound.out_of_memory", name=name)
     if exit_code < 0:
-        return fault("sound.stopped", name=name, reason=f"ffmpeg ended by signal {-exit_code}")
+        return fault("sound.stopped", name=name, reason=f"ffmpeg: signal {-exit_code}")
     return fault("sound.not_sound", name=name)

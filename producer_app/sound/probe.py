@@ -102,7 +102,7 @@ class _Reading:
     def _start(self) -> subprocess.Popen[bytes]:
         with self._lock:
             if self._cancelled:
-                raise self._stopped("it was cancelled")
+                raise fault("sound.cancelled", name=self._name)
             try:
                 self._process = fence.start(self._command, _environment())
             except OSError as missing:

@@ -61,7 +61,7 @@ def read_header(file: BinaryIO, name: str) -> WavHeader | None:
                 return None
         elif kind == b"data":
             if layout is None:
-                raise fault("sound.damaged", name=name, reason="the format comes after the samples")
+                raise fault("sound.format_late", name=name)
             if size == _UNKNOWN_SIZES[1] and long_size is not None:
                 size = long_size
             channels, sample_rate, sample_width = layout
@@ -72,7 +72,7 @@ def read_header(file: BinaryIO, name: str) -> WavHeader | None:
                 data_start=start,
                 declared_size=None if size in _UNKNOWN_SIZES else size,
             )
-    raise fault("sound.damaged", name=name, reason="it holds no samples")
+    raise fault("sound.no_samples", name=name)
 
 
 def slices(file: BinaryIO, header: WavHeader) -> Iterator[Any]:
@@ -107,14 +107,14 @@ def _chunks(file: BinaryIO) -> Iterator[tuple[bytes, int, int]]:
 def _exactly(file: BinaryIO, count: int, name: str) -> bytes:
     data = file.read(count)
     if len(data) < count:
-        raise fault("sound.damaged", name=name, reason="it ends too early")
+        raise fault("sound.cut_off", name=name)
     return data
 
 
 def _pcm_layout(chunk: bytes, name: str) -> tuple[int, int, int] | None:
     """Channels, sample rate and bytes per sample; None when the samples are not PCM integers."""
     if len(chunk) < 16:
-        raise fault("sound.damaged", name=name, reason="its format is too short")
+        raise fault("sound.format_short", name=name)
     tag, channels, sample_rate, _, block, _ = struct.unpack("<HHIIHH", chunk[:16])
     if tag == _EXTENSIBLE and len(chunk) >= 26:
         tag = struct.unpack("<H", chunk[24:26])[0]
@@ -122,10 +122,9 @@ def _pcm_layout(chunk: bytes, name: str) -> tuple[int, int, int] | None:
         return None
     width = block // channels if channels else 0
     if not 1 <= channels <= MOST_CHANNELS or block != width * channels or not 1 <= width <= 4:
-        reason = f"{channels} channels in blocks of {block} bytes"
-        raise fault("sound.damaged", name=name, reason=reason)
+        raise fault("sound.odd_blocks", name=name, channels=channels, block=block)
     if not 1 <= sample_rate <= MOST_SAMPLE_RATE:
-        raise fault("sound.damaged", name=name, reason=f"{sample_rate} samples a second")
+        raise fault("sound.odd_rate", name=name, rate=sample_rate)
     return channels, sample_rate, width
 
 

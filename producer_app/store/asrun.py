@@ -12,11 +12,11 @@ from typing import Any
 import msgspec
 from sqlite_utils import Database
 
-from producer_app.core.errors import BadInput
+from producer_app.core.errors import BadInput, Phrase
 from producer_app.core.run import Event, RunEnded, RunId, RunKind, RunStarted
 from producer_app.core.timebase import Instant
 from producer_app.store.digest import Digests
-from producer_app.store.faults import damaged
+from producer_app.store.faults import damaged, reason_of
 from producer_app.store.records import keep, readable, rows_of
 
 _DECODERS: Mapping[str, msgspec.json.Decoder[Event]] = MappingProxyType(
@@ -98,17 +98,22 @@ def read_runs(db: Database, path: Path) -> tuple[RunRecord, ...]:
     try:
         return tuple(_run_record(row) for row in rows_of(db, "run", "epoch"))
     except ValueError as fault:
-        raise damaged(path, f"run: {fault}") from fault
+        raise damaged(
+            path, Phrase("store.in_run", "run: {reason}", reason=reason_of(fault))
+        ) from fault
 
 
 def _event(path: Path, seq: int, kind: str, body: str) -> Event:
     decoder = _DECODERS.get(kind)
     if decoder is None:
-        raise damaged(path, f"as-run {seq}: there is no “{kind}”")
+        raise damaged(
+            path, Phrase("store.no_event", "as-run {seq}: there is no “{kind}”", seq=seq, kind=kind)
+        )
     try:
         return decoder.decode(body)
     except msgspec.MsgspecError as fault:
-        raise damaged(path, f"as-run {seq}: {fault}") from fault
+        what = Phrase("store.in_log", "as-run {seq}: {reason}", seq=seq, reason=reason_of(fault))
+        raise damaged(path, what) from fault
 
 
 def _storable(event: Event) -> tuple[Event, str]:

@@ -16,7 +16,7 @@ from types import MappingProxyType
 import msgspec
 from sqlite_utils import Database
 
-from producer_app.core.errors import BadInput
+from producer_app.core.errors import BadInput, Phrase
 from producer_app.store.rows import Value, unstorable_text
 from producer_app.store.schema import table_columns
 
@@ -25,6 +25,9 @@ PLAN = "plan_hash"
 
 RECORD = "record_hash"
 """The rest: runs, as-run, revisions, pairings, settings."""
+
+_THE_PLAN = Phrase("store.the_plan", "the plan")
+_THE_LOG = Phrase("store.the_log", "the log")
 
 _MODULUS = 2**128
 
@@ -123,6 +126,6 @@ def verified(db: Database, ddl: tuple[str, ...], path: Path) -> Digests:
                 "{file} does not hold what was saved in it ({what}): it is damaged, or another "
                 "program has changed it. It was left as it is; open a copy of it from before.",
                 file=path.name,
-                what="the plan" if part == PLAN else "the log",
+                what=_THE_PLAN if part == PLAN else _THE_LOG,
             )
     return digests

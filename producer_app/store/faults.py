@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from producer_app.core.errors import BadInput, EnvironmentFault, ProducerError, Refused
+from producer_app.core.errors import BadInput, EnvironmentFault, Phrase, ProducerError, Refused
 
 
 class _Fault(NamedTuple):
@@ -18,6 +18,8 @@ class _Fault(NamedTuple):
 
 
 _SAVE_A_COPY = "save a copy somewhere else and go on there."
+
+NOT_UTF8 = Phrase("store.not_utf8", "text that is not UTF-8")
 
 _BUSY = _Fault(
     "store.busy",
@@ -85,10 +87,10 @@ def told(path: Path) -> Iterator[None]:
             raise
         raise fault from error
     except UnicodeDecodeError as error:
-        raise damaged(path, "text that is not UTF-8") from error
+        raise damaged(path, NOT_UTF8) from error
 
 
-def damaged(path: Path, what: str) -> BadInput:
+def damaged(path: Path, what: Phrase | str) -> BadInput:
     """The error for a file whose bytes are not what was written; ``what`` names the place."""
     return BadInput(
         "store.damaged",
@@ -96,6 +98,11 @@ def damaged(path: Path, what: str) -> BadInput:
         file=path.name,
         what=what,
     )
+
+
+def reason_of(fault: Exception) -> Phrase | str:
+    """What an error says, for the place in a sentence where the reason stands."""
+    return fault.phrase if isinstance(fault, ProducerError) else str(fault)
 
 
 def moved(path: Path) -> EnvironmentFault:
@@ -116,7 +123,7 @@ def changed_elsewhere(path: Path) -> EnvironmentFault:
 def not_writable(path: Path) -> EnvironmentFault:
     """The error for a show that may be looked at but not edited where it is."""
     return EnvironmentFault(
-        "store.read_only",
+        "store.not_editable",
         "{file} cannot be edited where it is: the file or its folder may not be written to. Open "
         "it to look at, or save a copy somewhere else.",
         file=path.name,
@@ -136,7 +143,7 @@ def no_folder(path: Path) -> EnvironmentFault:
 def disk_trouble(path: Path, fault: OSError) -> EnvironmentFault:
     """The error for a file that the operating system will not read or write."""
     return EnvironmentFault(
-        "store.disk_error",
+        "store.disk_trouble",
         "{file} cannot be read or written ({reason}). Check the disk, the folder and its rights.",
         file=path.name,
         reason=fault.strerror or str(fault),
@@ -155,7 +162,7 @@ def as_fault(error: sqlite3.Error, path: Path) -> ProducerError | None:
             "store.too_long", "That text is too long to keep in {file}; shorten it.", file=path.name
         )
     if name == "SQLITE_INTERRUPT":
-        return damaged(path, "it takes too long to read")
+        return damaged(path, Phrase("store.too_slow", "it takes too long to read"))
     for prefix, fault in _ENVIRONMENT.items():
         if name.startswith(prefix):
             return _environment(fault, path, name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
@@ -17,10 +18,10 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from producer_app.core.errors import BadInput, EnvironmentFault
+from producer_app.core.errors import BadInput, EnvironmentFault, Phrase
 from producer_app.store.connection import connect
 from producer_app.store.digest import verified
-from producer_app.store.faults import as_fault, damaged, disk_trouble
+from producer_app.store.faults import NOT_UTF8, as_fault, damaged, disk_trouble
 from producer_app.store.schema import APPLICATION_ID, DDL, FORMAT, schema_rows
 
 SIZE_CAP = 128 * 1024 * 1024
@@ -28,6 +29,10 @@ SIZE_CAP = 128 * 1024 * 1024
 
 PATIENCE_SECONDS = 10.0
 """How long the check of one file may take."""
+
+UNREADABLE = Phrase("store.unreadable", "nothing readable")
+NO_SQLITE = Phrase("store.no_sqlite", "it is no SQLite file")
+EMPTY = Phrase("store.empty", "it is empty")
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
@@ -49,7 +54,10 @@ def read_header(path: Path) -> Header:
             raise BadInput(
                 "store.folder", "{file} is a folder; choose a .show file in it.", file=path.name
             )
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise _foreign(path, NO_SQLITE)
+        size = status.st_size
         with path.open("rb") as file:
             head = file.read(_HEADER_BYTES)
     except FileNotFoundError as fault:
@@ -71,21 +79,23 @@ def examine(path: Path, header: Header, *, is_being_written: bool = False) -> No
     try:
         with _to_look_at(path, header, is_being_written) as db, db.atomic():
             if frozenset(_schema(db)) != schema_rows(ddl):
-                raise _foreign(path, "its tables are not those of a show")
+                raise _foreign(
+                    path, Phrase("store.other_tables", "its tables are not those of a show")
+                )
             said = db.conn.execute("PRAGMA quick_check(1)").fetchone()
             if said is None or said[0] != "ok":
-                raise damaged(path, "nothing readable" if said is None else str(said[0]))
+                raise damaged(path, UNREADABLE if said is None else str(said[0]))
             verified(db, ddl, path)
             (shows,) = db.conn.execute("SELECT count(*) FROM show").fetchone()
             if shows != 1:
-                raise damaged(path, f"it holds {shows} shows")
+                raise damaged(path, Phrase("store.shows", "it holds {shows} shows", shows=shows))
     except sqlite3.Error as error:
         fault = as_fault(error, path)
         if isinstance(fault, BadInput | EnvironmentFault):
             raise fault from error
         raise damaged(path, str(error)) from error
     except UnicodeDecodeError as error:
-        raise damaged(path, "text that is not UTF-8") from error
+        raise damaged(path, NOT_UTF8) from error
     except OSError as error:
         raise disk_trouble(path, error) from error
 
@@ -109,9 +119,9 @@ def _check_size(path: Path, size: int) -> None:
 
 def _header(path: Path, head: bytes) -> Header:
     if len(head) < _HEADER_BYTES or not head.startswith(_MAGIC):
-        raise _foreign(path, "it is no SQLite file" if head else "it is empty")
+        raise _foreign(path, NO_SQLITE if head else EMPTY)
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise _foreign(path, "another program made it")
+        raise _foreign(path, Phrase("store.other_program", "another program made it"))
     version = int.from_bytes(head[60:64], "big")
     if version > FORMAT:
         raise BadInput(
@@ -123,11 +133,12 @@ def _header(path: Path, head: bytes) -> Header:
             known=FORMAT,
         )
     if version not in DDL:
-        raise _foreign(path, f"there is no format {version}")
+        what = Phrase("store.no_format", "there is no format {version}", version=version)
+        raise _foreign(path, what)
     return Header(format=version, is_write_ahead=head[18] == 2 or head[19] == 2)
 
 
-def _foreign(path: Path, why: str) -> BadInput:
+def _foreign(path: Path, why: Phrase) -> BadInput:
     return BadInput(
         "store.not_a_show",
         "{file} is not a show file ({why}). Open a .show file, or import a rundown from a "

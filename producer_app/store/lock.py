@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from producer_app.core.errors import EnvironmentFault
+from producer_app.core.errors import EnvironmentFault, Phrase
 from producer_app.store.faults import not_writable
 
 _LOCK_BYTE = 1 << 20
@@ -87,13 +87,14 @@ def has_writer(show_file: Path) -> bool:
         os.close(handle)
 
 
-def holder(show_file: Path) -> str:
-    """Who wrote the lock file, as "process 4711 on this computer's name"; "" where nobody did."""
+def holder(show_file: Path) -> Phrase:
+    """Who wrote the lock file: the process and the computer's name; unknown where nobody did."""
     try:
         said = json.loads(lock_path(show_file).read_text(encoding="utf-8"))
-        return f"process {int(said['pid'])} on {str(said['host'])[:100]}"
+        process, host = int(said["pid"]), str(said["host"])[:100]
     except (OSError, ValueError, KeyError, TypeError):
-        return ""
+        return Phrase("store.nobody_known", "unknown")
+    return Phrase("store.process", "process {process} on {host}", process=process, host=host)
 
 
 def _lock_soon(handle: int) -> None:
@@ -132,13 +133,13 @@ def _is_at(path: Path, handle: int) -> bool:
         return False
 
 
-def _taken(show_file: Path, who: str) -> EnvironmentFault:
+def _taken(show_file: Path, who: Phrase) -> EnvironmentFault:
     return EnvironmentFault(
         "store.locked",
         "{file} is open for editing in another console ({who}). Close it there, or open it here "
         "to look at.",
         file=show_file.name,
-        who=who or "unknown",
+        who=who,
     )
 
 

@@ -13,10 +13,10 @@ import msgspec
 from sqlite_utils import Database
 
 from producer_app.core.changes import Change, Changes
-from producer_app.core.errors import BadInput
+from producer_app.core.errors import BadInput, Phrase
 from producer_app.core.show import Show
 from producer_app.store.digest import Digests, row_digest
-from producer_app.store.faults import damaged
+from producer_app.store.faults import damaged, reason_of
 from producer_app.store.rows import SHOW, TABLES, Shape, Value, column_names, positioned
 
 
@@ -104,7 +104,14 @@ def _things(db: Database, path: Path, table: _Table) -> Iterator[Any]:
         try:
             yield table.shape.thing(row)
         except (ValueError, TypeError, BadInput, msgspec.MsgspecError) as fault:
-            raise damaged(path, f"{table.name} “{row[0]}”: {fault}") from fault
+            what = Phrase(
+                "store.in_table",
+                "{table} “{id}”: {reason}",
+                table=table.name,
+                id=row[0],
+                reason=reason_of(fault),
+            )
+            raise damaged(path, what) from fault
 
 
 def _table(name: str, shape: Shape[Any], columns: tuple[str, ...]) -> _Table:

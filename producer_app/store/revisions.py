@@ -8,12 +8,12 @@ from typing import Any
 import msgspec
 from sqlite_utils import Database
 
-from producer_app.core.errors import BadInput, Refused
+from producer_app.core.errors import BadInput, Phrase, Refused
 from producer_app.core.revision import Revision
 from producer_app.core.show import Segment
 from producer_app.core.timebase import Instant
 from producer_app.store.digest import Digests
-from producer_app.store.faults import damaged
+from producer_app.store.faults import damaged, reason_of
 from producer_app.store.records import keep, readable, rows_of
 from producer_app.store.rows import SEGMENT, column_names, positioned
 
@@ -57,7 +57,14 @@ def read_revisions(db: Database, path: Path) -> tuple[Revision, ...]:
         try:
             segments.setdefault(number, []).append(SEGMENT.thing(row))
         except (ValueError, TypeError, BadInput, msgspec.MsgspecError) as fault:
-            raise damaged(path, f"revision {number}, segment “{row[0]}”: {fault}") from fault
+            what = Phrase(
+                "store.in_revision",
+                "revision {number}, segment “{id}”: {reason}",
+                number=number,
+                id=row[0],
+                reason=reason_of(fault),
+            )
+            raise damaged(path, what) from fault
     return tuple(
         _revision(record, tuple(segments.get(record["number"], ())))
         for record in rows_of(db, "revision", "number")

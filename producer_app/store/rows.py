@@ -33,6 +33,7 @@ from producer_app.core.show import (
     Show,
     Sponsor,
     Talent,
+    field_word,
 )
 from producer_app.core.timebase import Instant, Millis, WallTime
 
@@ -177,7 +178,7 @@ def _whole(field: str, number: int) -> int:
             "store.number",
             "{number} is too large a number to keep ({field}).",
             number=found,
-            field=field.replace("_", " "),
+            field=field_word(field),
         )
     return found
 
@@ -193,7 +194,7 @@ def unstorable_text(field: str) -> Refused:
         "store.text",
         "The text in “{field}” holds half a character (an unpaired surrogate) and cannot be kept; "
         "type it again.",
-        field=field.replace("_", " "),
+        field=field_word(field),
     )
 
 

@@ -57,7 +57,7 @@ class Caller:
         """Take what the screen shows in standby."""
         standby = self._seen().rooms[room].standby
         if standby is None:
-            self._refuse("go.empty", "onair.end_of_rundown")
+            self._refuse(Refused("go.empty", "Nothing is in standby: the rundown has ended."))
             return
         self.call(Go(room=room, expects=standby.id))
 
@@ -77,7 +77,7 @@ class Caller:
         """Pass over what is in standby."""
         standby = self._seen().rooms[room].standby
         if standby is None:
-            self._refuse("skip.empty", "onair.end_of_rundown")
+            self._refuse(Refused("skip.empty", "Nothing is left to skip: the rundown has ended."))
             return
         self.call(Skip(room=room, segment=standby.id))
 
@@ -140,8 +140,13 @@ class Caller:
     def _chosen_or_refuse(self) -> SegmentId | None:
         chosen = self._chosen()
         if chosen is None:
-            self._refuse("chosen.none", "window.choose_first")
+            self._refuse(nothing_chosen())
         return chosen
 
-    def _refuse(self, code: str, key: str) -> None:
-        self._bridge.refused.emit(Refused(code, self._words.say(key)))
+    def _refuse(self, refusal: Refused) -> None:
+        self._bridge.refused.emit(refusal)
+
+
+def nothing_chosen() -> Refused:
+    """The refusal of what needs a chosen segment."""
+    return Refused("chosen.none", "Choose a segment in the rundown first.")

@@ -12,6 +12,8 @@ from producer_app.core.edits import InsertSegment, RemoveSegments
 from producer_app.core.errors import Refused
 from producer_app.core.show import Kind, Room, RoomId, Segment, SegmentId, Standing
 from producer_app.core.timebase import MINUTE, Millis
+from producer_app.present.words import duration
+from producer_app.ui.caller import nothing_chosen
 from producer_app.ui.questions import ask_yes
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ def _show_deeds(window: MainWindow) -> dict[str, Deed]:
         "go_on_air": window.caller.go_on_air,
         "end_run": window.caller.end_run,
         "rooms": window.sides.open_rooms,
+        "anchor_clock": partial(_anchor_clock, window),
         "quit": lambda: window.leaving.ask(None),
     }
 
@@ -69,6 +72,7 @@ def _edit_deeds(window: MainWindow) -> dict[str, Deed]:
         "move_down": partial(rundown.move_chosen, 1),
         "find": rundown.open_find,
         "find_next": rundown.find_next,
+        "find_previous": rundown.find_previous,
     }
 
 
@@ -79,8 +83,7 @@ def _live_deeds(
         def deed() -> None:
             called = room()
             if called is None:
-                key = "window.no_shop" if prefix else "window.stage_missing"
-                window.bridge.refused.emit(Refused("room.none", window.words.say(key)))
+                window.bridge.refused.emit(_no_shop() if prefix else _no_stage())
                 return
             if verb == "insert_next":
                 _insert_next(window, called.id)
@@ -91,6 +94,14 @@ def _live_deeds(
 
     verbs = ("go", "hold", "add_time", "take_time", "skip", "took_late", "take_back", "end_room")
     return {f"{prefix}{verb}": in_room(verb) for verb in (*verbs, "insert_next")}
+
+
+def _no_stage() -> Refused:
+    return Refused("room.no_stage", "This show has no stage room.")
+
+
+def _no_shop() -> Refused:
+    return Refused("room.no_shop", "This show has no shopping room.")
 
 
 def _handoff_deeds(window: MainWindow) -> dict[str, Deed]:
@@ -117,8 +128,7 @@ def _view_deeds(window: MainWindow) -> dict[str, Deed]:
 def _remove(window: MainWindow) -> None:
     chosen = window.panels.rundown.chosen_segments()
     if not chosen:
-        text = window.words.say("window.choose_first")
-        window.bridge.refused.emit(Refused("chosen.none", text))
+        window.bridge.refused.emit(nothing_chosen())
         return
     show = window.session.show
     names = ", ".join(_name(show.segment(key)) for key in chosen)
@@ -160,6 +170,18 @@ def _issue(window: MainWindow, by: str) -> None:
         window.panels.notice.say(text, "done")
 
     window.bridge.attempt(issue)
+
+
+def _anchor_clock(window: MainWindow) -> None:
+    """Ask, then let show time follow the machine's clock again."""
+    say = window.words.say
+
+    def anchor() -> None:
+        window.session.anchor_clock()
+        window.panels.notice.say(say("window.anchored"), "done")
+
+    text = say("questions.anchor_clock", time=duration(abs(window.session.clock.step())))
+    ask_yes(window, window.words, text, say("questions.anchor_clock_yes"), anchor)
 
 
 def _reveal(window: MainWindow) -> None:

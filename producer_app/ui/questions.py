@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from producer_app.core.entry import parse_length, understood
+from producer_app.core.entry import parse_length
 from producer_app.core.errors import BadInput
 from producer_app.core.timebase import Millis
-from producer_app.present.words import Words
+from producer_app.present.errors import told
+from producer_app.present.words import Words, understood_in
 
 
 def ask_yes(
@@ -55,6 +56,7 @@ class TypedQuestion(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._words = words
         self._judge = judge
         question = QLabel(text)
         question.setTextFormat(Qt.TextFormat.PlainText)
@@ -84,7 +86,7 @@ class TypedQuestion(QDialog):
         try:
             self._echo.setText(self._judge(text))
         except BadInput as fault:
-            self._echo.setText(str(fault) if text else "")
+            self._echo.setText(told(fault, self._words) if text else "")
             self._ok.setEnabled(False)
         else:
             self._ok.setEnabled(True)
@@ -98,8 +100,8 @@ def ask_length(
     def judge(typed: str) -> str:
         length = parse_length(typed)
         if length is None:
-            raise BadInput("length.missing", words.say("questions.length_example"))
-        return understood(length)
+            raise BadInput("length.missing", "Write a length, like 0:08 or 8.")
+        return understood_in(words, length)
 
     def take(typed: str) -> None:
         length = parse_length(typed)
@@ -118,7 +120,7 @@ def ask_word(
 
     def judge(typed: str) -> str:
         if typed.strip().upper() != word.upper():
-            raise BadInput("word.other", words.say("questions.type_word", word=word))
+            raise BadInput("word.other", "Type {word} to do it.", word=word)
         return ""
 
     question = TypedQuestion(parent, words, text, judge, lambda _: on_word())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from producer_app.core.entry import LONGEST, parse_length, parse_wall, understood
+from producer_app.core.entry import LONGEST, parse_length, parse_wall
 from producer_app.core.errors import BadInput
 from producer_app.core.timebase import Millis, WallTime
 
@@ -115,27 +115,6 @@ def test_a_signed_length_cannot_lead_above_a_day() -> None:
 def test_a_signed_length_needs_a_present_one(typed: str) -> None:
     with pytest.raises(BadInput, match="not known yet"):
         parse_length(typed)
-
-
-@pytest.mark.parametrize(
-    ("length", "echo"),
-    [
-        (FOUR_THIRTY, "4 min 30 s"),
-        (3_723_000, "1 h 2 min 3 s"),
-        (5_400_000, "1 h 30 min"),
-        (120_000, "2 min"),
-        (5_250, "5.25 s"),
-        (0, "0 s"),
-        (None, "unknown"),
-    ],
-)
-def test_the_echo_says_what_was_understood(length: int | None, echo: str) -> None:
-    assert understood(None if length is None else Millis(length)) == echo
-
-
-@given(st.integers(0, LONGEST))
-def test_the_echo_typed_back_is_the_same_length(length: int) -> None:
-    assert parse_length(understood(Millis(length))) == length
 
 
 @given(st.text(max_size=60), st.none() | st.integers(0, LONGEST).map(Millis))

@@ -181,7 +181,7 @@ def test_a_mid_is_remembered_over_recall_and_rearm() -> None:
 def test_the_second_person_to_press_is_told_who_was_first() -> None:
     line = after(*LIVE)
     kept, verdict = told(line, page(Act.LIVE, 2, by="co-host", mid="b"))
-    assert (verdict.answer, verdict.why) == (Answer.DUP, "already live (host)")
+    assert (verdict.answer, str(verdict.why)) == (Answer.DUP, "already live (host)")
     assert kept.live_by == "host"
 
 
@@ -189,7 +189,7 @@ def test_the_second_person_to_press_is_told_who_was_first() -> None:
 def test_a_standby_pressed_twice_is_one_standby(before: tuple[Ask, ...]) -> None:
     line = after(*before)
     again, verdict = told(line, console(Act.STANDBY))
-    assert (verdict.answer, verdict.why) == (Answer.DUP, "already standby")
+    assert (verdict.answer, str(verdict.why)) == (Answer.DUP, "already standby")
     assert again == line
 
 

@@ -6,7 +6,11 @@ import string
 import tomllib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from producer_app.core.entry import LONGEST, parse_length
+from producer_app.core.timebase import Millis
 from producer_app.paths import resources
 from producer_app.present.words import (
     both,
@@ -14,6 +18,7 @@ from producer_app.present.words import (
     countdown,
     duration,
     over_under,
+    understood_in,
     words,
 )
 from tests.builders import a_show, at
@@ -77,6 +82,28 @@ def test_a_countdown_shows_a_second_until_it_is_used_up(left: int, text: str) ->
 )
 def test_over_and_under_are_words_never_a_sign(over: int | None, text: str) -> None:
     assert over_under(over) == text
+
+
+@pytest.mark.parametrize(
+    ("length", "english", "chinese"),
+    [
+        (270_000, "4 min 30 s", "4 分 30 秒"),
+        (3_723_000, "1 h 2 min 3 s", "1 小时 2 分 3 秒"),
+        (5_400_000, "1 h 30 min", "1 小时 30 分"),
+        (5_250, "5.25 s", "5.25 秒"),
+        (0, "0 s", "0 秒"),
+        (None, "unknown", "未知"),
+    ],
+)
+def test_the_echo_says_what_was_understood(length: int | None, english: str, chinese: str) -> None:
+    typed = None if length is None else Millis(length)
+    assert understood_in(words("en"), typed) == english
+    assert understood_in(words("zh"), typed) == chinese
+
+
+@given(st.integers(0, LONGEST), st.sampled_from(["en", "zh"]))
+def test_the_echo_typed_back_is_the_same_length(length: int, language: str) -> None:
+    assert parse_length(understood_in(words(language), Millis(length))) == length
 
 
 def test_over_is_said_in_chinese_too() -> None:

@@ -133,7 +133,7 @@ def test_a_go_waits_no_longer_for_a_slow_disk(session: Session, clock: HandClock
     session._writer._thread.submit(released.wait, 10)
     session.call(Go(room=STAGE, expects=FIRST))
     assert session.disk.unsaved == 1
-    assert session.disk.why == "the disk is slow"
+    assert str(session.disk.why) == "the disk is slow"
     _until_spilled()
     released.set()
     clock.advance(minutes(5))
@@ -231,3 +231,16 @@ def test_however_many_events_wait_one_attempt_is_on_its_way(session: Session) ->
 
 def _no_room(*_: object, **__: object) -> None:
     raise EnvironmentFault("store.disk_full", "The disk is full.")
+
+
+def test_a_file_that_was_moved_is_noticed_without_waiting_for_the_disk(session: Session) -> None:
+    away = session.path.with_suffix(".away")
+    session.path.rename(away)
+    waiting = threading.Event()
+    for _ in range(200):
+        session.tick()
+        if not session.disk.is_in_place:
+            break
+        waiting.wait(0.02)
+    assert not session.disk.is_in_place
+    away.rename(session.path)

@@ -35,7 +35,7 @@ def test_a_program_copied_without_its_files_says_what_to_do(
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
     with pytest.raises(EnvironmentFault, match="install Producer Console again") as fault:
         paths.resources()
-    assert fault.value.code == "resources_missing"
+    assert fault.value.code == "install.no_resources"
     assert str(tmp_path) in str(fault.value)
 
 

@@ -64,7 +64,7 @@ class TestWithoutFfmpeg:
         with pytest.raises(EnvironmentFault) as said:
             probe_now(song)
 
-        assert said.value.code == "sound.program_missing"
+        assert said.value.code == "sound.programs_missing"
         assert "“song.mp3”" in str(said.value)
         assert "ffmpeg and ffprobe" in str(said.value)
         assert "install ffmpeg" in str(said.value)
@@ -191,7 +191,7 @@ def test_a_silent_clip_is_silent_to_its_end_and_says_so(make_wav: MakeWav) -> No
     facts = probe_now(make_wav("pause.wav", quiet(1.5)))
 
     assert facts.leading_silence == facts.length == 1500
-    assert facts.remarks() == ("No sound above -50 dBFS was heard.",)
+    assert [str(remark) for remark in facts.remarks()] == ["No sound above -50 dBFS was heard."]
 
 
 def test_facts_survive_the_way_between_the_processes() -> None:

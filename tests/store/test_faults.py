@@ -181,7 +181,7 @@ def test_a_show_that_may_not_be_written_opens_to_look_at(closed: str) -> None:
             with another_person():
                 with pytest.raises(EnvironmentFault) as fault:
                     ShowFile.open(path)
-                assert fault.value.code == "store.read_only"
+                assert fault.value.code == "store.not_editable"
                 with ShowFile.open(path, read_only=True) as file:
                     assert file.read() == SHOW
         finally:

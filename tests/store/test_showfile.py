@@ -288,7 +288,7 @@ def test_who_only_looks_on_sees_every_change_and_writes_none(tmp_path: Path) -> 
         assert follower.read() == after
         with pytest.raises(EnvironmentFault) as fault:
             committed(follower, after, show)
-        assert fault.value.code == "store.read_only"
+        assert fault.value.code == "store.not_editable"
 
 
 def test_an_empty_change_is_fine(tmp_path: Path) -> None:

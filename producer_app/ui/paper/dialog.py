@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 from producer_app import sheets
 from producer_app.core.errors import ProducerError
 from producer_app.present.cuesheet import SHEETS, SheetView
+from producer_app.present.errors import told
 from producer_app.present.words import Words
 from producer_app.ui.paper.bars import OutcomeBar, ViewBar
 from producer_app.ui.paper.pages import PageList
@@ -105,7 +106,7 @@ class PaperDialog(QDialog):
             return self._view_for(self.kind)
         except ProducerError as fault:
             self._typesetter.cancel()
-            self.outcome.say(str(fault), "error")
+            self.outcome.say(told(fault, self._words), "error")
             return None
 
     def _name(self) -> str:
@@ -171,7 +172,7 @@ class PaperDialog(QDialog):
 
     def _said(self, fault: Exception) -> str:
         if isinstance(fault, ProducerError):
-            return str(fault)
+            return told(fault, self._words)
         return self._words.say("paper.broken", reason=f"{type(fault).__name__}: {fault}")
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from producer_app.core.errors import ProducerError
+from producer_app.present.errors import told
 from producer_app.ui.rundown.completing import NameCompleter
 from producer_app.ui.rundown.echo import Echo
 from producer_app.ui.rundown.entering import Editing
@@ -120,7 +121,7 @@ class EntryEdit(QLineEdit):
         try:
             said = self._begun.echo(text)
         except ProducerError as refusal:
-            self._refusal = said = str(refusal)
+            self._refusal = said = told(refusal, self._begun.words)
         self.setAccessibleDescription(said)
         self.echo.say(said, self.geometry())
 

@@ -31,6 +31,7 @@ class Editing(NamedTuple):
     echo: Callable[[str], str]
     completions: tuple[str, ...]
     is_list: bool
+    words: Words
 
 
 class TypedCell(NamedTuple):
@@ -58,6 +59,7 @@ def editing(
         lambda text: _echo(latest(), cell, text, words),
         completions(show, field, words) if isinstance(noun, Segment) else (),
         is_list=field is Field.TALENT,
+        words=words,
     )
 
 

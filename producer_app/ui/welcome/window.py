@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from producer_app.core.errors import ProducerError
+from producer_app.present.errors import told
 from producer_app.present.words import Words
 from producer_app.ui.actions import listed
 from producer_app.ui.files import FileDesk
@@ -94,7 +95,7 @@ class WelcomeWindow(QWidget):
             self._choosing.set_result(path)
 
     def _show_fault(self, fault: ProducerError) -> None:
-        self.notice.say(str(fault), "error")
+        self.notice.say(told(fault, self._words), "error")
 
     def _on_keys_activated(self) -> None:
         KeysPage(self._words, listed(self._words), self).open()
