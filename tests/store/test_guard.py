@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sqlite3
@@ -68,6 +69,14 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
 def test_a_folder_is_no_show(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="is a folder"):
         ShowFile.open(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_no_show_and_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.show"
+    os.mkfifo(pipe)
+    with pytest.raises(BadInput, match="not a show file"):
+        ShowFile.open(pipe)
 
 
 @pytest.mark.parametrize("content", [b"", b"SQLite format 3\0", b"PK\3\4" * 100, b"\0" * 5000])
