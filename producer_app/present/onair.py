@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from producer_app.core.errors import Phrase
 from producer_app.core.run import Run, RunKind, Take
 from producer_app.core.show import RoomId, Segment, SegmentId
 from producer_app.core.timebase import HOUR, Instant, Millis
 from producer_app.core.timing import HardTime, Projection, RoomTimes
+from producer_app.present.errors import told
 from producer_app.present.words import Words, clock, countdown, duration, over_under, time_of_day
 
 _A_DAY = 24 * HOUR
@@ -62,8 +64,6 @@ class OnAirView:
     end_over_under: str
     """Against the hard out."""
     end_level: str
-    next_tick: int
-    """Milliseconds until any figure here changes by itself."""
 
 
 class LineState(StrEnum):
@@ -92,8 +92,9 @@ class DiskHealth:
     """The show file: how many live events it still lacks, and why."""
 
     unsaved: int = 0
-    why: str = ""
+    why: Phrase | None = None
     is_read_only: bool = False
+    is_in_place: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +145,6 @@ def on_air_view(projection: Projection, room: RoomId, words: Words) -> OnAirView
         end_title=words.say("words.hard_out") if end else "",
         end_over_under=_versus(end, words),
         end_level=_over_level(end),
-        next_tick=1_000 - now % 1_000,
     )
 
 
@@ -179,10 +179,15 @@ def disk_view(disk: DiskHealth, words: Words) -> HealthView:
     """The disk in words: SAVED, UNSAVED 3 — disk full, READ ONLY."""
     if disk.is_read_only:
         return HealthView(text=words.say("onair.read_only"), level="warning")
+    if not disk.is_in_place:
+        return HealthView(text=words.say("onair.file_moved"), level="error")
     if disk.unsaved == 0:
         return HealthView(text=words.say("onair.saved"), level="calm")
-    key = "onair.unsaved_why" if disk.why else "onair.unsaved"
-    return HealthView(text=words.say(key, count=disk.unsaved, why=disk.why), level="error")
+    if disk.why is None:
+        text = words.say("onair.unsaved", count=disk.unsaved)
+    else:
+        text = words.say("onair.unsaved_why", count=disk.unsaved, why=told(disk.why, words))
+    return HealthView(text=text, level="error")
 
 
 def _countdown(times: RoomTimes, now: Instant, words: Words) -> tuple[str, str, str, float]:

@@ -40,7 +40,6 @@ class PlanChanged:
     """The plan was edited; ``origin`` names who did it: an editor knows its own change by it."""
 
     changes: Changes
-    label: str
     origin: str
 
 
@@ -132,10 +131,12 @@ class Session:
 
     @property
     def undo_label(self) -> str | None:
+        """The key of the edit that undo takes back; None where there is none."""
         return self._undo.to_undo.label if self._undo.to_undo else None
 
     @property
     def redo_label(self) -> str | None:
+        """The key of the edit that redo does again; None where there is none."""
         return self._undo.to_redo.label if self._undo.to_redo else None
 
     def now(self) -> Instant:
@@ -162,30 +163,28 @@ class Session:
         """
         before = self.show
         after = edit.apply(before)
-        changes = self._adopt(before, after, edit.label, origin, confirmed=confirmed)
+        changes = self._adopt(before, after, confirmed=confirmed)
         if changes:
             self._undo.push(Step(edit.label, before, after))
-        return changes
+        return self._planned(changes, origin)
 
     def undo(self, origin: str = "", *, confirmed: bool = False) -> Changes:
         """Take back the last edit; refused like ``edit``, and when there is none."""
         step = self._undo.to_undo
         if step is None:
             raise Refused("undo.empty", "There is nothing to undo.")
-        label = f"Undo: {step.label}"
-        changes = self._adopt(self.show, step.before, label, origin, confirmed=confirmed)
+        changes = self._adopt(self.show, step.before, confirmed=confirmed)
         self._undo.undone()
-        return changes
+        return self._planned(changes, origin)
 
     def redo(self, origin: str = "", *, confirmed: bool = False) -> Changes:
         """Do again what was last undone; refused like ``undo``."""
         step = self._undo.to_redo
         if step is None:
             raise Refused("redo.empty", "There is nothing to redo.")
-        label = f"Redo: {step.label}"
-        changes = self._adopt(self.show, step.after, label, origin, confirmed=confirmed)
+        changes = self._adopt(self.show, step.after, confirmed=confirmed)
         self._undo.redone()
-        return changes
+        return self._planned(changes, origin)
 
     def call(self, call: Call, origin: str = "") -> tuple[Event, ...]:
         """Call the show: the events that followed, believed at once and saved within 30 ms or
@@ -205,7 +204,7 @@ class Session:
             ask_about_date(self.show, self.clock.now())
         self.call(start_of(kind, self.runs(), self._plan, self.clock.now()), origin)
         if self._run is None:
-            raise Refused("run.none", "The run did not start.")
+            raise Refused("run.not_started", "The run did not start.")
         return self._run
 
     def end(self, origin: str = "") -> None:
@@ -213,7 +212,8 @@ class Session:
         self.call(EndRun(), origin)
 
     def tick(self) -> None:
-        """Let pass what time alone brings: handoffs that close by themselves."""
+        """Let pass what time alone brings: a look at the file, handoffs that close themselves."""
+        self._writer.look()
         if self._run is None or self._run.ended is not None or self.is_read_only:
             return
         now = self.now()
@@ -270,9 +270,12 @@ class Session:
         """The plan's hash as printed on paper: equal plans have equal ones."""
         return self._writer.do(lambda file: file.content_hash())
 
-    def is_in_place(self) -> bool:
-        """False once the file was moved, deleted or replaced behind our back."""
-        return self._writer.do(lambda file: file.is_in_place())
+    def anchor_clock(self) -> Millis:
+        """Take over the machine's wall clock, by somebody's wish; returns the step, logged."""
+        step = self.clock.anchor_again()
+        if self.is_running:
+            self.call(Note(code="clock.anchored", text=f"The clock was moved by {step} ms."))
+        return step
 
     def save_copy(self, path: Path) -> None:
         """Write a whole copy of the show file elsewhere."""
@@ -284,9 +287,7 @@ class Session:
             self._is_closed = True
             self._writer.close()
 
-    def _adopt(
-        self, before: Show, after: Show, label: str, origin: str, *, confirmed: bool
-    ) -> Changes:
+    def _adopt(self, before: Show, after: Show, *, confirmed: bool) -> Changes:
         self._refuse_read_only()
         hold_against_air(before, after, self._run, confirmed=confirmed)
         changes = diff(before, after)
@@ -294,7 +295,12 @@ class Session:
             plan = plan_times(after, self._plan)
             self._writer.write(changes, after)
             self._plan = plan
-            self._announce(PlanChanged(changes, label, origin))
+        return changes
+
+    def _planned(self, changes: Changes, origin: str) -> Changes:
+        """Announces the changes, once undo knows of them."""
+        if changes:
+            self._announce(PlanChanged(changes, origin))
         return changes
 
     def _happened(self, events: tuple[Event, ...], origin: str) -> tuple[Event, ...]:
@@ -332,7 +338,7 @@ class Session:
     def _refuse_read_only(self) -> None:
         if self.is_read_only:
             raise Refused(
-                "file.read_only",
+                "show.read_only",
                 "{file} is open to look at only: save a copy to work on it.",
                 file=self.path.name,
             )

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from producer_app.core.changes import Changes
-from producer_app.core.errors import ProducerError
+from producer_app.core.errors import Phrase, ProducerError
 from producer_app.core.run import Event, RunId
 from producer_app.core.show import Show
 from producer_app.session.spill import Pair, Spill, belonging
@@ -41,7 +41,9 @@ class Disk:
     """How things stand with the show file: how many live events it still lacks, and why."""
 
     unsaved: int = 0
-    why: str = ""
+    why: Phrase | None = None
+    is_in_place: bool = True
+    """False once the file was moved, deleted or replaced behind our back."""
 
 
 class Writer:
@@ -54,19 +56,31 @@ class Writer:
         self._spiller = ThreadPoolExecutor(max_workers=1, thread_name_prefix="spill")
         self._lock = threading.Lock()
         self._waiting: list[Pair] = []
-        self._why = ""
+        self._why: Phrase | None = None
         self._timer: threading.Timer | None = None
         self._is_trying = False
         self._is_closed = False
+        self._is_in_place = True
+        self._look: Future[None] | None = None
 
     @property
     def disk(self) -> Disk:
         with self._lock:
-            return Disk(len(self._waiting), self._why)
+            return Disk(len(self._waiting), self._why, self._is_in_place)
 
     def do(self, work: Callable[[ShowFile], _T]) -> _T:
         """What ``work`` returns, done on the file's own thread; its error is raised here."""
         return self._thread.submit(work, self._file).result()
+
+    def look(self) -> None:
+        """See soon whether the file is still where it was; never waits for the disk."""
+        if not self._is_closed and (self._look is None or self._look.done()):
+            self._look = self._thread.submit(self._see)
+
+    def _see(self) -> None:
+        is_in_place = self._file.is_in_place()
+        with self._lock:
+            self._is_in_place = is_in_place
 
     def write(self, changes: Changes, after: Show) -> None:
         """Commit a plan's row differences; returns once they are on disk, else raises."""
@@ -81,7 +95,7 @@ class Writer:
             saving.result(timeout=PATIENCE)
         except NotYet:
             with self._lock:
-                self._why = self._why or "the disk is slow"
+                self._why = self._why or Phrase("disk.slow", "the disk is slow")
             self._spill_out(run, events)
         except ProducerError:
             self._spill_out(run, events)
@@ -148,7 +162,7 @@ class Writer:
                     del self._waiting[: len(events)]
         except ProducerError as fault:
             with self._lock:
-                self._why = str(fault)
+                self._why = fault.phrase
             self._try_later()
             raise
         if waiting:
@@ -156,7 +170,7 @@ class Writer:
 
     def _saved(self) -> None:
         with self._lock:
-            was_troubled, self._why = bool(self._why), ""
+            was_troubled, self._why = self._why is not None, None
         if was_troubled:
             self._spiller.submit(self._spill.clear)
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from producer_app.present.edits import redo_text, undo_text
 from producer_app.present.words import Words
 
 
@@ -60,6 +61,7 @@ ACTIONS: tuple[Spec, ...] = (
     _plan("go_on_air", "Ctrl+Alt+A", group=Group.SHOW),
     _live("end_run", "Ctrl+Alt+E", group=Group.SHOW),
     _any("rooms", "Ctrl+Alt+P", group=Group.SHOW, section=True),
+    _any("anchor_clock", group=Group.SHOW, section=True),
     _any("quit", "Ctrl+Q", group=Group.SHOW, section=True),
     _plan("undo", "Ctrl+Z"),
     _plan("redo", "Ctrl+Shift+Z", "Ctrl+Y"),
@@ -73,6 +75,7 @@ ACTIONS: tuple[Spec, ...] = (
     _plan("move_down", "Alt+Down"),
     _any("find", "Ctrl+F", group=Group.EDIT, section=True),
     _any("find_next", "F3", group=Group.EDIT),
+    _any("find_previous", "Shift+F3", group=Group.EDIT),
     _live("go", "Space"),
     _live("standby", "Ctrl+Return"),
     _live("jump", "Ctrl+J"),
@@ -138,6 +141,11 @@ class Actions:
         for spec in ACTIONS:
             able = (is_running or not spec.is_live) and (can_write or not spec.is_planning)
             self._made[spec.key].setEnabled(able)
+
+    def name_undo(self, undo: str | None, redo: str | None) -> None:
+        """Say what Undo and Redo would do: the labels of the edits, None where there is none."""
+        self._made["undo"].setText(undo_text(undo, self._words))
+        self._made["redo"].setText(redo_text(redo, self._words))
 
     def listed(self) -> tuple[tuple[str, str, str], ...]:
         """Every action as (group, text, shortcut) in words, for the page of keys."""

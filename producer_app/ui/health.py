@@ -36,7 +36,12 @@ def line_health(presence: Presence, show: Show, now: Instant) -> LineHealth:
 
 def disk_health(disk: Disk, *, is_read_only: bool) -> DiskHealth:
     """The show file in one word."""
-    return DiskHealth(unsaved=disk.unsaved, why=disk.why, is_read_only=is_read_only)
+    return DiskHealth(
+        unsaved=disk.unsaved,
+        why=disk.why,
+        is_read_only=is_read_only,
+        is_in_place=disk.is_in_place,
+    )
 
 
 def rooms_health(presence: Presence, show: Show, now: Instant) -> Mapping[RoomId, RoomLink]:

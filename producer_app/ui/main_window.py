@@ -16,6 +16,7 @@ from producer_app.core.show import Room, RoomId, SegmentId
 from producer_app.core.timing import Projection
 from producer_app.link.client import RoomLine
 from producer_app.link.presence import Presence
+from producer_app.present.errors import told
 from producer_app.present.findings import findings_view
 from producer_app.present.handoff import handoff_views
 from producer_app.present.onair import on_air_view, run_word
@@ -34,6 +35,7 @@ from producer_app.ui.panels import Panels
 from producer_app.ui.questions import ask_yes
 from producer_app.ui.side_windows import SideWindows
 from producer_app.ui.sounds import SoundDesk
+from producer_app.ui.watch import Watch
 
 
 class MainWindow(QMainWindow):
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self._lamps.setSingleShot(True)
         self._lamps.timeout.connect(self._on_lamps_timeout)
         self.caller = Caller(bridge, words, self, seen=lambda: self.seen, chosen=self.chosen)
+        self.watch = Watch(self.session, words, self.panels.notice)
         self.sides = SideWindows(self)
         self.files = FileDesk(self, words, on_open=self.open_other, on_fault=self._on_refused)
         self.sounds = SoundDesk(
@@ -207,6 +210,7 @@ class MainWindow(QMainWindow):
         self._show_handoffs(self.session.projection())
 
     def _on_ticked(self, projection: Projection) -> None:
+        self.watch.look()
         self.panels.rundown.show_time(projection)
         self.panels.inspector.show_time(projection)
         self._show_live(projection)
@@ -217,6 +221,7 @@ class MainWindow(QMainWindow):
         self.panels.inspector.show_state(projection, self._chosen, changed.origin)
         self._show_findings(projection)
         self._show_live(projection)
+        self.actions_.name_undo(self.session.undo_label, self.session.redo_label)
         if changed.changes.show_fields:
             self._title()
 
@@ -243,13 +248,13 @@ class MainWindow(QMainWindow):
             self.panels.inspector.show_sound(facts)
 
     def _on_refused(self, refusal: ProducerError) -> None:
-        self.panels.notice.say(str(refusal))
+        self.panels.notice.say(told(refusal, self.words))
 
     def _on_confirmation_needed(
         self, question: NeedsConfirmation, work: Callable[[bool], object]
     ) -> None:
         yes = self.words.say("questions.do_it")
-        ask_yes(self, self.words, str(question), yes, lambda: self.bridge.insist(work))
+        ask_yes(self, self.words, told(question, self.words), yes, lambda: self.bridge.insist(work))
 
     def _say_what_was_resumed(self) -> None:
         resumed = self.session.resumed

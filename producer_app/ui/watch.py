@@ -1,0 +1,48 @@
+"""What nobody did on purpose: the machine's clock was set, the show file was moved. Said once."""
+
+from __future__ import annotations
+
+import logging
+
+from producer_app.core.timebase import SECOND, Millis
+from producer_app.present.words import Words, duration
+from producer_app.session.session import Session
+from producer_app.ui.notice.bar import NoticeBar
+
+log = logging.getLogger(__name__)
+
+NOTICED = Millis(SECOND)
+"""A step of the machine's clock is spoken of from here on."""
+
+
+class Watch:
+    """Looks at each tick, and says in the notice bar what has changed."""
+
+    def __init__(self, session: Session, words: Words, notice: NoticeBar) -> None:
+        self._session = session
+        self._words = words
+        self._notice = notice
+        self._told_step = 0
+        self._was_in_place = True
+
+    def look(self) -> None:
+        """Say what has changed since the last look."""
+        self._look_at_clock(self._session.clock.step())
+        self._look_at_file(is_in_place=self._session.disk.is_in_place)
+
+    def _look_at_clock(self, step: int) -> None:
+        if abs(step - self._told_step) < NOTICED:
+            return
+        self._told_step = step
+        if abs(step) < NOTICED:
+            return
+        key = "window.clock_ahead" if step > 0 else "window.clock_back"
+        log.warning("The machine's clock is %d ms away from show time.", step)
+        self._notice.say(self._words.say(key, time=duration(abs(step))), "warning")
+
+    def _look_at_file(self, *, is_in_place: bool) -> None:
+        if self._was_in_place and not is_in_place:
+            log.error("%s was moved, deleted or replaced.", self._session.path)
+            text = self._words.say("window.file_moved", file=self._session.path)
+            self._notice.say(text, "error")
+        self._was_in_place = is_in_place
