@@ -13,6 +13,10 @@ from producer_app.present.words import Words
 from producer_app.ui.editors import LineEditor, TextEditor
 from producer_app.ui.forms import caption, column, form
 from producer_app.ui.inspector.part import Part
+from producer_app.ui.plain_label import PlainLabel
+
+_WIDEST_NAME = 120
+"""Pixels for the name of a department's column, which came from anybody's spreadsheet."""
 
 
 class NotesPart(Part):
@@ -66,7 +70,10 @@ class NotesPart(Part):
         editor = LineEditor(name)
         editor.committed.connect(self._commit_of_column(name))
         self.columns[name] = editor
-        self._form.addRow(caption(name), editor)
+        heading = PlainLabel(tone="ink_quiet")
+        heading.setMaximumWidth(_WIDEST_NAME)
+        heading.say(name)
+        self._form.addRow(heading, editor)
 
     def _commit_of_column(self, name: str) -> Callable[[object], None]:
         def commit(text: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -548,3 +549,12 @@ def test_time_alone_moves_what_is_expected(desk: Desk) -> None:
     projection = project(plan_times(desk.show), folded(run), at(desk.show, "20:04:20"))
     desk.panel.show_time(projection)
     assert desk.panel.timing.times["expected"].text() == "20:04:20"
+
+
+def test_a_long_name_of_a_column_does_not_widen_the_panel(desk: Desk) -> None:
+    before = desk.panel.notes.minimumSizeHint().width()
+    long = replace(desk.segment, columns=(("Wireless microphone and in-ear " * 20, "w"),))
+    desk.show = replace(desk.show, segments=(long, *desk.show.segments[1:]))
+    desk.look()
+    QApplication.processEvents()
+    assert desk.panel.notes.minimumSizeHint().width() <= before + 120
