@@ -27,7 +27,15 @@ class Loudness:
     level: float | None
 
     def __str__(self) -> str:
-        return "silent" if self.level is None else f"{self.level:.1f} {self.measure}"
+        return str(self.phrase())
+
+    def phrase(self) -> Phrase:
+        """The level with its measure, or that there is none."""
+        if self.level is None:
+            return Phrase("clip.no_level", "silent")
+        return Phrase(
+            "clip.level", "{level} {measure}", level=f"{self.level:.1f}", measure=self.measure
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from producer_app.core.calling import EndRun, Hold
+from producer_app.core.errors import Phrase
 from producer_app.core.run import Event, RunKind
 from producer_app.core.show import Show
 from producer_app.core.timebase import Millis
@@ -33,6 +34,7 @@ from tests.builders import (
 )
 
 EN = words("en")
+SLOW = Phrase("disk.slow", "the disk is slow")
 
 
 def an_evening(**changes: object) -> Show:
@@ -193,10 +195,15 @@ def test_the_line_is_said_in_words(line: LineHealth, text: str, level: str) -> N
     ("disk", "text", "level"),
     [
         (DiskHealth(), "SAVED", "calm"),
-        (DiskHealth(unsaved=3, why="disk full"), "UNSAVED 3 — disk full", "error"),
+        (DiskHealth(unsaved=3, why=SLOW), "UNSAVED 3 — the disk is slow", "error"),
         (DiskHealth(unsaved=1), "UNSAVED 1", "error"),
         (DiskHealth(is_read_only=True), "READ ONLY", "warning"),
     ],
 )
 def test_the_disk_is_said_in_words(disk: DiskHealth, text: str, level: str) -> None:
     assert (disk_view(disk, EN).text, disk_view(disk, EN).level) == (text, level)
+
+
+def test_why_the_file_lacks_events_is_said_in_the_language_of_the_window() -> None:
+    view = disk_view(DiskHealth(unsaved=3, why=SLOW), words("zh"))
+    assert view.text == "未保存 3 — 磁盘太慢"

@@ -149,7 +149,7 @@ class SoundPart(Part):
                     path,
                     length=facts.length,
                     lead_silence=facts.leading_silence,
-                    loudness=str(facts.loudness),
+                    loudness=told(facts.loudness.phrase(), self.words),
                     peaks=facts.peaks,
                     remarks=tuple(told(remark, self.words) for remark in facts.remarks()),
                 )

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from producer_app.core.errors import Phrase
 from producer_app.core.run import Event
 from producer_app.core.show import Show
 from producer_app.core.timebase import Millis
@@ -56,7 +57,7 @@ def show_at(bar: OnAirBar, show: Show, events: tuple[Event, ...], when: str) -> 
     projection = project(plan_times(show), run, at(show, when))
     stage, shop = (on_air_view(projection, room, EN) for room in (STAGE, SHOP))
     line = LineHealth(state=LineState.DOWN, age=Millis(12_000))
-    bar.show_state(stage, shop, line, DiskHealth(unsaved=3, why="disk full"))
+    bar.show_state(stage, shop, line, DiskHealth(unsaved=3, why=Phrase("disk.full", "disk full")))
 
 
 def on_air(show: Show) -> tuple[Event, ...]:
