@@ -148,7 +148,7 @@ def gone(
     """The log after GO to whatever is in standby in that room."""
     segment = in_standby(show, folded(events).room(room))
     assert segment is not None, "nothing is in standby"
-    return called(show, events, Go(room=room, expects=segment.id), when)
+    return called(show, events, Go(room=room, expects=segment.id, is_confirmed=True), when)
 
 
 def folded(events: Iterable[Event]) -> Run:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from producer_app.core.errors import Refused
+from producer_app.core.errors import NeedsConfirmation, Refused
 from producer_app.core.handoff import Answer, Ask, judge
 from producer_app.core.run import (
     Event,
@@ -30,6 +30,9 @@ from producer_app.core.run import (
 )
 from producer_app.core.show import HandoffId, RoomId, Segment, SegmentId, Show
 from producer_app.core.timebase import Instant, Millis
+
+EARLY = Millis(60_000)
+"""A GO to a hard start further off than this is a question first."""
 
 DEBOUNCE = Millis(1_000)
 """Two GOs in one room within this are one GO."""
@@ -67,6 +70,8 @@ class Go:
     room: RoomId
     expects: SegmentId
     planned_start: Instant | None = None
+    is_confirmed: bool = False
+    """Somebody was asked about a hard start that is far off, and said yes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +148,7 @@ def following(segments: Sequence[Segment], room: RoomRun) -> Iterable[Segment]:
     since it was taken or stood by holds nothing up: the latest one still there counts.
     """
     for segment in segments[_first_to_come(segments, room) :]:
-        if segment.is_timed and segment.id not in room.skipped:
+        if segment.is_playable and segment.id not in room.skipped:
             yield segment
 
 
@@ -229,7 +234,7 @@ def _standby(show: Show, room: RoomRun, call: Standby, now: Instant) -> tuple[Ev
     segment = show.segment(call.segment)
     if segment.room != room.room:
         raise Refused("standby.room", "That segment belongs to another room.")
-    if not segment.is_timed:
+    if not segment.is_playable:
         raise Refused(
             "standby.standing",
             "{number} is {standing}: bring it back first.",
@@ -252,7 +257,23 @@ def _go(show: Show, room: RoomRun, call: Go, now: Instant) -> tuple[Event, ...]:
             number=segment.number,
             title=segment.title,
         )
+    _ask_about_hard_start(show, segment, call, now)
     return (_went_on_air(segment, now, call.planned_start),)
+
+
+def _ask_about_hard_start(show: Show, segment: Segment, call: Go, now: Instant) -> None:
+    if segment.hard_start is None or call.is_confirmed:
+        return
+    early = show.instant(segment.hard_start) - now
+    if early > EARLY:
+        raise NeedsConfirmation(
+            "go.before_hard_start",
+            "{number} {title} has a hard start at {at}, {early} s from now: take it all the same?",
+            number=segment.number,
+            title=segment.title,
+            at=str(segment.hard_start),
+            early=early // 1000,
+        )
 
 
 def _went_on_air(segment: Segment, now: Instant, planned: Instant | None) -> WentOnAir:

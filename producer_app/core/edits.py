@@ -141,7 +141,12 @@ class SetStanding:
 
     @property
     def label(self) -> str:
-        verbs = {Standing.IN: "bring_back", Standing.FLOATED: "float", Standing.OMITTED: "omit"}
+        verbs = {
+            Standing.IN: "bring_back",
+            Standing.FLOATED: "float",
+            Standing.OMITTED: "omit",
+            Standing.UNPLANNED: "unplanned",
+        }
         return verbs[self.standing]
 
     def apply(self, show: Show) -> Show:
@@ -231,6 +236,14 @@ class Several:
         for edit in self.edits:
             show = edit.apply(show)
         return show
+
+
+_STANDING_LABELS = {
+    Standing.IN: "bring_back",
+    Standing.FLOATED: "float",
+    Standing.OMITTED: "omit",
+    Standing.UNPLANNED: "unplanned",
+}
 
 
 def _with(show: Show, name: str, collection: tuple[Entity, ...]) -> Show:

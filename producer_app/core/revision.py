@@ -51,6 +51,7 @@ class Mark(StrEnum):
     RETIMED = "retimed"
     RETITLED = "retitled"
     FLOATED = "floated"
+    UNPLANNED = "unplanned"
     OMITTED = "omitted"
     BROUGHT_BACK = "brought_back"
     TALENT = "talent"
@@ -140,6 +141,7 @@ _STANDING_MARKS: Mapping[Standing, Mark] = MappingProxyType(
         Standing.IN: Mark.BROUGHT_BACK,
         Standing.FLOATED: Mark.FLOATED,
         Standing.OMITTED: Mark.OMITTED,
+        Standing.UNPLANNED: Mark.UNPLANNED,
     }
 )
 

@@ -67,6 +67,8 @@ class Standing(StrEnum):
     IN = "in"
     FLOATED = "floated"
     OMITTED = "omitted"
+    UNPLANNED = "unplanned"
+    """Inserted while a run was on: it plays, and the plan does not know it."""
 
 
 class TalentRole(StrEnum):
@@ -202,7 +204,13 @@ class Segment:
 
     @property
     def is_timed(self) -> bool:
+        """True when the plan counts on it."""
         return self.standing is Standing.IN
+
+    @property
+    def is_playable(self) -> bool:
+        """True when a run comes to it: what is planned, and what was put in on the night."""
+        return self.standing in (Standing.IN, Standing.UNPLANNED)
 
     @property
     def is_elastic(self) -> bool:

@@ -250,7 +250,7 @@ def place_of(times: RoomTimes, index: int) -> Place:
     segment, run = times.plan.segments[index], times.run
     if run is not None and run.on_air is not None and run.on_air.segment == segment.id:
         return Place.ON_AIR if run.on_air.held_since is None else Place.HELD
-    if segment.standing is not Standing.IN:
+    if not segment.is_playable:
         return Place.FLOATED if segment.standing is Standing.FLOATED else Place.OMITTED
     if run is None:
         return Place.COMING

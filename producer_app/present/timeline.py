@@ -130,7 +130,7 @@ def at_text(at: Instant, show: Show) -> str:
 def _bars(times: RoomTimes) -> Iterator[Bar]:
     for segment in times.plan.segments:
         take = times.take_of(segment.id)
-        if not segment.is_timed and take is None:
+        if not segment.is_playable and take is None:
             continue
         start, end = times.start_of(segment.id), times.end_of(segment.id)
         if start is None:

@@ -61,7 +61,7 @@ def _protect(
     was, now = before.by_id.get(key), after.by_id.get(key)
     if was is now or not isinstance(was, Segment):
         return
-    if not isinstance(now, Segment) or not now.is_timed or now.room != was.room:
+    if not isinstance(now, Segment) or not now.is_playable or now.room != was.room:
         raise _pulled_away(_called(was), is_on_air=is_on_air)
     touched = {f.name for f in fields(was) if getattr(was, f.name) != getattr(now, f.name)}
     if touched - HARMLESS and not confirmed:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from producer_app.core.calling import ActOnHandoff, Call, EndRun, Go, Note, StartRun, decide
 from producer_app.core.changes import Changes, diff
-from producer_app.core.edits import Edit
+from producer_app.core.edits import Edit, SetStanding
 from producer_app.core.errors import Refused
 from producer_app.core.handoff import Act, Ask, State
 from producer_app.core.pairing import Pairing
 from producer_app.core.revision import Revision, next_revision
 from producer_app.core.run import Event, Run, RunId, RunKind, WentOnAir, fold
-from producer_app.core.show import Show
+from producer_app.core.show import Show, Standing
 from producer_app.core.timebase import MINUTE, SECOND, Instant, Millis
 from producer_app.core.timing import Plan, Projection, plan_times, project
 from producer_app.paths import state_dir
@@ -208,8 +208,11 @@ class Session:
         return self._run
 
     def end(self, origin: str = "") -> None:
-        """End the run that is on."""
+        """End the run that is on; what was put in on the night is floated: seen, not timed."""
         self.call(EndRun(), origin)
+        unplanned = [s.id for s in self.show.segments if s.standing is Standing.UNPLANNED]
+        if unplanned:
+            self.edit(SetStanding(segments=tuple(unplanned), standing=Standing.FLOATED), origin)
 
     def tick(self) -> None:
         """Let pass what time alone brings: a look at the file, handoffs that close themselves."""
@@ -333,7 +336,7 @@ class Session:
         times = self._plan.rooms.get(call.room)
         place = times.places.get(call.expects) if times is not None else None
         start = None if times is None or place is None else times.starts[place]
-        return Go(room=call.room, expects=call.expects, planned_start=start)
+        return replace(call, planned_start=start)
 
     def _refuse_read_only(self) -> None:
         if self.is_read_only:

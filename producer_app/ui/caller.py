@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
@@ -50,8 +51,13 @@ class Caller:
         self._chosen = chosen
 
     def call(self, call: Call) -> bool:
-        """Take a call; True when it was taken, else the reason is on the screen."""
-        return self._bridge.attempt(lambda _: self._bridge.session.call(call, "window"))
+        """Take a call; True when it was taken, else the reason or a question is on the screen."""
+
+        def work(confirmed: bool) -> object:
+            asked = replace(call, is_confirmed=confirmed) if isinstance(call, Go) else call
+            return self._bridge.session.call(asked, "window")
+
+        return self._bridge.attempt(work)
 
     def go(self, room: RoomId) -> None:
         """Take what the screen shows in standby."""

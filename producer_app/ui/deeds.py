@@ -150,10 +150,11 @@ def _insert_next(window: MainWindow, room: RoomId) -> None:
     segment = Segment(
         id=SegmentId(uuid.uuid4().hex),
         room=room,
-        number=f"{current.number}+" if current else "+",
+        number=_unplanned_number(window, current.number if current else ""),
         title=window.words.say("window.unplanned"),
         kind=Kind.PAD,
         length=UNPLANNED,
+        standing=Standing.UNPLANNED,
         block=standby.block if standby else None,
     )
     insert = InsertSegment(segment=segment, before=standby.id if standby else None)
@@ -161,6 +162,15 @@ def _insert_next(window: MainWindow, room: RoomId) -> None:
     if window.bridge.insist(lambda yes: session.edit(insert, "window", confirmed=yes)):
         window.caller.call(Standby(room=room, segment=segment.id))
         window.panels.rundown.reveal(segment.id)
+
+
+def _unplanned_number(window: MainWindow, behind: str) -> str:
+    """A8+, A8++…: behind what is on air, and nobody else's."""
+    taken = {segment.number for segment in window.session.show.segments}
+    number = f"{behind}+"
+    while number in taken:
+        number += "+"
+    return number
 
 
 def _issue(window: MainWindow, by: str) -> None:

@@ -358,3 +358,37 @@ def test_an_edit_whose_times_cannot_be_reckoned_is_not_saved(
     again = _reopened(session, clock)
     assert again.show == SHOW
     again.close()
+
+
+def test_what_was_put_in_on_the_night_plays_and_leaves_the_plan_as_it_was(
+    on_air: Session, clock: HandClock
+) -> None:
+    planned = on_air.projection().plan.rooms[STAGE].starts
+    extra = a_segment("1+", standing=Standing.UNPLANNED)
+    on_air.edit(InsertSegment(segment=extra, before=SECOND), confirmed=True)
+    times = on_air.projection().rooms[STAGE]
+    assert times.standby == extra
+    assert times.plan.starts == (planned[0], None, *planned[1:])
+    assert times.expected[2] == at(SHOW, "20:10:00")
+    clock.advance(minutes(3))
+    _go(on_air, extra.id)
+    assert on_air.projection().rooms[STAGE].on_air is not None
+
+
+def test_the_end_of_the_run_floats_what_was_put_in_on_the_night(on_air: Session) -> None:
+    extra = a_segment("1+", standing=Standing.UNPLANNED)
+    on_air.edit(InsertSegment(segment=extra, before=SECOND), confirmed=True)
+    on_air.end()
+    assert on_air.show.segment(extra.id).standing is Standing.FLOATED
+
+
+def test_a_go_long_before_a_hard_start_is_a_question(tmp_path: Path, clock: HandClock) -> None:
+    show = a_show(a_segment("1", hard_start="20:30"), a_segment("2"))
+    session = Session.create(tmp_path / "hard.show", show, clock)
+    session.begin(RunKind.SHOW)
+    go = Go(room=STAGE, expects=show.segments[0].id)
+    with pytest.raises(NeedsConfirmation, match="hard start at 20:30:00"):
+        session.call(go)
+    session.call(replace(go, is_confirmed=True))
+    assert session.projection().rooms[STAGE].on_air is not None
+    session.close()
