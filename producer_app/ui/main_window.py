@@ -28,6 +28,7 @@ from producer_app.ui.bridge import Bridge
 from producer_app.ui.caller import Caller
 from producer_app.ui.deeds import deeds_of
 from producer_app.ui.files import FileDesk
+from producer_app.ui.gokey import GoKey
 from producer_app.ui.health import disk_health, line_health, rooms_health
 from producer_app.ui.leaving import Leaving
 from producer_app.ui.memory import Memory
@@ -67,6 +68,8 @@ class MainWindow(QMainWindow):
         )
         self.actions_ = Actions(self, words, deeds_of(self))
         self.actions_.fill(self.menuBar())
+        go, shop_go = self.actions_["go"], self.actions_["shop_go"]
+        self.go_key = GoKey(self, words, self.panels.notice, go, shop_go)
         self._connect()
         self._restore_shape()
         self._title()
@@ -173,9 +176,9 @@ class MainWindow(QMainWindow):
         self.panels.inspector.show_state(projection, self._chosen, "")
         self._show_findings(projection)
         self._show_live(projection)
-        self.actions_.allow(
-            is_running=self.session.is_running, can_write=not self.session.is_read_only
-        )
+        is_running, can_write = self.session.is_running, not self.session.is_read_only
+        self.actions_.allow(is_running=is_running, can_write=can_write)
+        self.go_key.show_live(is_live=is_running)
 
     def _show_findings(self, projection: Projection) -> None:
         found = check(projection.plan)
@@ -216,6 +219,7 @@ class MainWindow(QMainWindow):
         self._show_live(projection)
 
     def _on_plan_changed(self, changed: PlanChanged) -> None:
+        self.panels.notice.settle()
         projection = self.session.projection()
         self.panels.rundown.show_state(projection, _id(self.stage()), _id(self.shop()))
         self.panels.inspector.show_state(projection, self._chosen, changed.origin)
@@ -226,6 +230,7 @@ class MainWindow(QMainWindow):
             self._title()
 
     def _on_run_changed(self, changed: RunChanged) -> None:
+        self.panels.notice.settle()
         self.show_all()
 
     def _on_segment_chosen(self, segment: SegmentId) -> None:

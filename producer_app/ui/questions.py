@@ -20,6 +20,7 @@ from producer_app.core.errors import BadInput
 from producer_app.core.timebase import Millis
 from producer_app.present.errors import told
 from producer_app.present.words import Words, understood_in
+from producer_app.ui.gokey import WRITES_NO_SPACE
 
 
 def ask_yes(
@@ -109,6 +110,7 @@ def ask_length(
             on_length(length)
 
     question = TypedQuestion(parent, words, text, judge, take)
+    question.line.setProperty(WRITES_NO_SPACE, "true")
     question.open()
     return question
 
@@ -124,5 +126,6 @@ def ask_word(
         return ""
 
     question = TypedQuestion(parent, words, text, judge, lambda _: on_word())
+    question.line.setProperty(WRITES_NO_SPACE, "true")
     question.open()
     return question

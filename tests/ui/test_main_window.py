@@ -299,3 +299,56 @@ def test_an_insert_leaves_the_chosen_segment_to_type_into(
     _press(window, Qt.Key.Key_N, CONTROL | SHIFT)
     assert len(session.show.segments) == len(SHOW.segments) + 1
     assert session.show.rundowns[STAGE][1].id not in {SegmentId(s.id) for s in SHOW.segments}
+
+
+def test_space_is_go_over_an_open_question_and_answers_nothing(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    _press(window, Qt.Key.Key_R, CONTROL)
+    window.caller.end_run()
+    (question,) = window.findChildren(QMessageBox)
+    qtbot.waitUntil(question.isVisible)
+    QTest.keyClick(question.buttons()[0], Qt.Key.Key_Space)
+    assert _on_air(session) == "1"
+    assert session.is_running
+    assert question.isVisible()
+    question.reject()
+
+
+def test_space_is_go_over_a_field_that_has_no_use_for_it(
+    window: MainWindow, session: Session, clock: HandClock, qtbot: QtBot
+) -> None:
+    _press(window, Qt.Key.Key_R, CONTROL)
+    _press(window, Qt.Key.Key_Space)
+    clock.advance(minutes(1))
+    _press(window, Qt.Key.Key_L, CONTROL)
+    (question,) = window.findChildren(TypedQuestion)
+    qtbot.waitUntil(question.isVisible)
+    QTest.keyClick(question.line, Qt.Key.Key_Space)
+    assert _on_air(session) == "2"
+    assert question.line.text() == ""
+    question.reject()
+
+
+def test_who_writes_on_air_is_told_that_space_is_not_go(
+    window: MainWindow, session: Session
+) -> None:
+    _press(window, Qt.Key.Key_R, CONTROL)
+    window.choose(THIRD)
+    window.panels.inspector.findChildren(QLineEdit)[1].setFocus()
+    assert window.panels.notice.property("level") == "typing"
+    window.panels.rundown.setFocus()
+    assert window.panels.notice.property("level") == "quiet"
+    assert session.is_running
+
+
+def test_a_refusal_goes_when_the_next_call_is_taken(
+    window: MainWindow, session: Session, clock: HandClock
+) -> None:
+    _press(window, Qt.Key.Key_R, CONTROL)
+    _press(window, Qt.Key.Key_Space)
+    _press(window, Qt.Key.Key_Space)
+    assert window.panels.notice.text()
+    clock.advance(2_000)
+    _press(window, Qt.Key.Key_Space)
+    assert window.panels.notice.text() == ""
