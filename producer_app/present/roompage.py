@@ -28,8 +28,8 @@ from producer_app.core.timing import Projection, RoomTimes, handoff_due
 COMING = 4
 """How many segments of its own rundown a room sees ahead."""
 
-_SIGNS = {"CNY": "¥", "JPY": "¥", "EUR": "€", "USD": "$", "GBP": "£", "INR": "₹", "KRW": "₩"}
-_WITHOUT_CENTS = frozenset({"JPY", "KRW"})
+SIGNS = {"CNY": "¥", "JPY": "¥", "EUR": "€", "USD": "$", "GBP": "£", "INR": "₹", "KRW": "₩"}
+WITHOUT_CENTS = frozenset({"JPY", "KRW"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,12 +247,12 @@ def price(minor: int | None, currency: str) -> str:
     """A price as it is said: ``¥199``, ``¥9.90``, ``SEK 40``; empty when there is none."""
     if minor is None:
         return ""
-    if currency in _WITHOUT_CENTS:
+    if currency in WITHOUT_CENTS:
         amount = f"{minor:,}"
     else:
         whole, cents = divmod(minor, 100)
         amount = f"{whole:,}.{cents:02d}" if cents else f"{whole:,}"
-    return f"{_SIGNS[currency]}{amount}" if currency in _SIGNS else f"{currency} {amount}".strip()
+    return f"{SIGNS[currency]}{amount}" if currency in SIGNS else f"{currency} {amount}".strip()
 
 
 def _is_called(show: Show, run: Run | None, handoff: Handoff) -> bool:

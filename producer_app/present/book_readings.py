@@ -1,0 +1,301 @@
+"""How the values of the show book are typed: names, dates, times, lengths, prices, zones."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from zoneinfo import available_timezones
+
+from producer_app.core.entry import parse_length, parse_wall
+from producer_app.core.errors import BadInput
+from producer_app.core.show import Show
+from producer_app.core.timebase import Millis, WallTime, zone_named
+from producer_app.present.book_fields import Place
+from producer_app.present.roompage import SIGNS, WITHOUT_CENTS, price
+from producer_app.present.segment_entry import entry_of
+from producer_app.present.words import Words, duration, understood_in
+
+_TOO_MUCH_TEXT = 40
+_DATE = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?")
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d)?)\s*%?")
+_PERMILLE = re.compile(r"(\d{1,4})\s*‰")
+_COUNT = re.compile(r"\d{1,12}")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_CODE = re.compile(r"[A-Z]{3}")
+_LABEL = re.compile(r"(.*?)(\d+)")
+_HOURS_OF_A_DAY = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Words as they are; ``example`` is what to write where there must be some."""
+
+    example: str = ""
+
+    def text(self, place: Place) -> str:
+        return str(place.present or "")
+
+    def value(self, text: str, place: Place) -> str:
+        said = text.strip()
+        if self.example and not said:
+            raise BadInput(
+                "text.needed",
+                "This cannot be empty; write it like {example}.",
+                example=self.example,
+            )
+        return said
+
+    def echo(self, value: str, place: Place, words: Words) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day: ``2026-11-10``, ``11-10`` in the year of the show, ``2026年11月10日``."""
+
+    def text(self, place: Place) -> str:
+        return str(place.present)
+
+    def value(self, text: str, place: Place) -> dt.date:
+        match = _DATE.fullmatch(_plain(text))
+        if match is not None:
+            year, month, day = (match[1], match[2], match[3]) if match[2] else match.groups()[3:]
+            try:
+                return dt.date(int(year or place.present.year), int(month), int(day))
+            except ValueError:
+                pass
+        raise BadInput(
+            "date.text", "“{text}” is not a date; write it like 2026-11-10.", text=_shown(text)
+        )
+
+    def echo(self, value: dt.date, place: Place, words: Words) -> str:
+        weekday = words.say(f"book.weekday_{value.weekday()}")
+        return words.say("book.understood_date", date=value, weekday=weekday)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A show-day time, or none; ``of_the_night`` reads 0:30 as the night after the show's day."""
+
+    of_the_night: bool = True
+
+    def text(self, place: Place) -> str:
+        return "" if place.present is None else str(place.present)
+
+    def value(self, text: str, place: Place) -> WallTime | None:
+        evening = place.show.on_air if self.of_the_night else None
+        return parse_wall(text, evening) if text.strip() else None
+
+    def echo(self, value: WallTime | None, place: Place, words: Words) -> str:
+        if value is None:
+            return words.say("book.understood_no_time")
+        days, hour = divmod(value.hour, _HOURS_OF_A_DAY)
+        if not days:
+            return words.say("book.understood_time", time=value)
+        clock = WallTime(hour, value.minute, value.second, value.milli)
+        return words.say("book.understood_night", time=value, clock=clock)
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length; what is left empty is ``empty``, and is shown as nothing."""
+
+    empty: Millis | None = None
+
+    def text(self, place: Place) -> str:
+        return "" if place.present == self.empty else entry_of(place.present)
+
+    def value(self, text: str, place: Place) -> Millis | None:
+        length = parse_length(text, place.present)
+        return self.empty if length is None else length
+
+    def echo(self, value: Millis | None, place: Place, words: Words) -> str:
+        if not value:
+            return ""
+        inside = understood_in(words, value)
+        return words.say("book.understood_length", time=duration(value), text=inside)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A whole number; what is left empty is ``empty``, and is shown as nothing."""
+
+    empty: int | None = None
+
+    def text(self, place: Place) -> str:
+        return "" if place.present == self.empty else str(place.present)
+
+    def value(self, text: str, place: Place) -> int | None:
+        said = _plain(text)
+        if not said:
+            return self.empty
+        if _THOUSANDS.fullmatch(said):
+            said = said.replace(",", "")
+        if not _COUNT.fullmatch(said):
+            raise BadInput(
+                "count.text", "“{text}” is not a count; write it like 1200.", text=_shown(text)
+            )
+        return int(said)
+
+    def echo(self, value: int | None, place: Place, words: Words) -> str:
+        return "" if value is None or value < 1_000 else f"{value:,}"
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A share as ``5``, ``5 %``, ``2.5`` or ``25‰``; kept in thousandths."""
+
+    def text(self, place: Place) -> str:
+        return "" if place.present is None else f"{place.present / 10:g} %"
+
+    def value(self, text: str, place: Place) -> int | None:
+        said = _plain(text)
+        if not said:
+            return None
+        permille, percent = _PERMILLE.fullmatch(said), _PERCENT.fullmatch(said)
+        if permille is not None:
+            return int(permille[1])
+        if percent is None:
+            raise BadInput(
+                "percent.text", "“{text}” is not a share; write it like 5 %.", text=_shown(text)
+            )
+        return int(Decimal(percent[1]) * 10)
+
+    def echo(self, value: int | None, place: Place, words: Words) -> str:
+        return "" if value is None else words.say("book.understood_share", share=f"{value / 10:g}")
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """An amount in the offer's currency, ``99.50`` or ``¥99.50``; kept in minor units."""
+
+    def text(self, place: Place) -> str:
+        if place.present is None:
+            return ""
+        if place.noun.currency in WITHOUT_CENTS:
+            return str(place.present)
+        whole, cents = divmod(place.present, 100)
+        return f"{whole}.{cents:02d}"
+
+    def value(self, text: str, place: Place) -> int | None:
+        said = _plain(text)
+        if not said:
+            return None
+        currency = place.noun.currency
+        for mark in (currency, *_marks(currency)):
+            said = said.removeprefix(mark.upper()).removesuffix(mark.upper()).strip()
+        if not _AMOUNT.fullmatch(said):
+            raise BadInput(
+                "price.text",
+                "“{text}” is not a price in {currency}; write it like 99.50.",
+                text=_shown(text),
+                currency=currency,
+            )
+        amount = Decimal(said.replace(",", ""))
+        minor = amount if currency in WITHOUT_CENTS else amount * 100
+        return int(minor.to_integral_value(ROUND_HALF_UP))
+
+    def echo(self, value: int | None, place: Place, words: Words) -> str:
+        return price(value, place.noun.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """Three letters: CNY, USD."""
+
+    def text(self, place: Place) -> str:
+        return str(place.present)
+
+    def value(self, text: str, place: Place) -> str:
+        said = _plain(text)
+        if not _CODE.fullmatch(said):
+            raise BadInput(
+                "currency.text",
+                "“{text}” is not a currency; write its three letters, like CNY.",
+                text=_shown(text),
+            )
+        return said
+
+    def echo(self, value: str, place: Place, words: Words) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """An IANA zone; a part of its name is enough where only one zone has it: ``shanghai``."""
+
+    def text(self, place: Place) -> str:
+        return str(place.present)
+
+    def value(self, text: str, place: Place) -> str:
+        said = text.strip()
+        wanted = said.casefold().replace(" ", "_")
+        named = [zone for zone in zones() if zone.casefold() == wanted]
+        cities = [zone for zone in zones() if wanted and zone.casefold().endswith(f"/{wanted}")]
+        found = named or cities
+        if len(found) != 1:
+            zone_named(said)
+            return said
+        return found[0]
+
+    def echo(self, value: str, place: Place, words: Words) -> str:
+        noon = dt.datetime.combine(place.show.date, dt.time(12), tzinfo=zone_named(value))
+        offset = f"{noon:%z}"
+        return words.say("book.understood_zone", zone=value, offset=f"{offset[:3]}:{offset[3:5]}")
+
+
+@dataclass(frozen=True, slots=True)
+class OfferNumber:
+    """An offer's number; no two offers have the same."""
+
+    def text(self, place: Place) -> str:
+        return str(place.present)
+
+    def value(self, text: str, place: Place) -> str:
+        said = Plain(example=free_offer_number(place.show)).value(text, place)
+        for offer in place.show.offers:
+            if offer.id != place.noun.id and offer.number.casefold() == said.casefold():
+                raise BadInput(
+                    "number.taken",
+                    "{number} is already the number of “{title}”; take another, like {free}.",
+                    number=offer.number,
+                    title=offer.product,
+                    free=free_offer_number(place.show),
+                )
+        return said
+
+    def echo(self, value: str, place: Place, words: Words) -> str:
+        return ""
+
+
+def free_offer_number(show: Show) -> str:
+    """The number behind the highest one that an offer has: O38 behind O37."""
+    labels = [match for offer in show.offers if (match := _LABEL.fullmatch(offer.number))]
+    last = max(labels, key=lambda label: int(label[2]), default=None)
+    return "O1" if last is None else f"{last[1]}{int(last[2]) + 1}"
+
+
+@lru_cache(maxsize=1)
+def zones() -> tuple[str, ...]:
+    """The names of all zones, in order."""
+    return tuple(sorted(available_timezones()))
+
+
+def _marks(currency: str) -> Iterable[str]:
+    return filter(None, (SIGNS.get(currency), {"CNY": "元", "JPY": "円"}.get(currency)))
+
+
+def _plain(text: str) -> str:
+    """Full-width characters and capitals made plain."""
+    return unicodedata.normalize("NFKC", text[: _TOO_MUCH_TEXT + 1]).strip().upper()
+
+
+def _shown(text: str) -> str:
+    text = text.strip()
+    return text if len(text) <= _TOO_MUCH_TEXT else text[:_TOO_MUCH_TEXT] + "…"
