@@ -8,72 +8,49 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from types import MappingProxyType
 
 from producer_app.core.errors import Phrase
+from producer_app.core.handoff_refusals import cannot
+from producer_app.core.handoff_states import (
+    CONSOLE_ACTS,
+    GONE,
+    OPEN,
+    OVER,
+    ROOM_ACTS,
+    STANDBY,
+    VOICE_ACTS,
+    Act,
+    Answer,
+    State,
+    Via,
+)
 from producer_app.core.show import HandoffId
 from producer_app.core.timebase import Instant, Millis
 
-
-class State(StrEnum):
-    ARMED = "armed"
-    STANDBY_SENT = "standby_sent"
-    STANDBY_SHOWN = "standby_shown"
-    READY = "ready"
-    GO_SENT = "go_sent"
-    GO_SHOWN = "go_shown"
-    LATE = "late"
-    MISSED = "missed"
-    LIVE = "live"
-    RETURNED = "returned"
-    CLOSED = "closed"
-    CANT = "cant"
-    SKIPPED = "skipped"
-    ABORTED = "aborted"
-
-
-class Act(StrEnum):
-    STANDBY = "standby"
-    GO = "go"
-    RECALL = "recall"
-    SKIP = "skip"
-    REARM = "rearm"
-    CLOSE = "close"
-    SHOWN = "shown"
-    READY = "ready"
-    CANT = "cant"
-    LIVE = "live"
-    RETURN = "return"
-    ACK = "ack"
-    """A person in the room took note that it was stood down."""
-
-
-class Via(StrEnum):
-    CONSOLE = "console"
-    PAGE = "page"
-    VOICE = "voice"
-
-
-class Answer(StrEnum):
-    OK = "ok"
-    DUP = "dup"
-    STALE = "stale"
-    DENIED = "denied"
-
-
-ROOM_ACTS = frozenset({Act.SHOWN, Act.READY, Act.CANT, Act.LIVE, Act.RETURN, Act.ACK})
-"""What a room may say; the rest is the console's alone."""
-
-CONSOLE_ACTS = frozenset({Act.STANDBY, Act.GO, Act.RECALL, Act.SKIP, Act.REARM, Act.CLOSE})
-"""What only the console originates; each raises the handoff's ``rev``."""
-
-VOICE_ACTS = frozenset({Act.READY, Act.CANT, Act.LIVE, Act.RETURN})
-"""What a director may enter for a room that spoke on the voice line."""
-
-OPEN = frozenset({State.STANDBY_SENT, State.STANDBY_SHOWN, State.READY})
-GONE = frozenset({State.GO_SENT, State.GO_SHOWN})
-OVER = frozenset({State.CLOSED, State.CANT, State.SKIPPED, State.ABORTED})
+__all__ = [
+    "CONSOLE_ACTS",
+    "GONE",
+    "OPEN",
+    "OVER",
+    "ROOM_ACTS",
+    "STANDBY",
+    "TIMERS",
+    "VOICE_ACTS",
+    "Act",
+    "Answer",
+    "Ask",
+    "Line",
+    "State",
+    "Timers",
+    "Verdict",
+    "Via",
+    "allowed",
+    "follow",
+    "judge",
+    "resend_every",
+    "state_at",
+]
 
 _NEXT: Mapping[tuple[State, Act], State] = MappingProxyType(
     {
@@ -85,7 +62,7 @@ _NEXT: Mapping[tuple[State, Act], State] = MappingProxyType(
         (State.RETURNED, Act.CLOSE): State.CLOSED,
         (State.ARMED, Act.GO): State.GO_SENT,
         (State.ARMED, Act.SKIP): State.SKIPPED,
-        **{(state, Act.READY): State.READY for state in (State.STANDBY_SENT, State.STANDBY_SHOWN)},
+        **{(state, Act.READY): State.READY for state in (*STANDBY, State.CANT)},
         **{(state, Act.GO): State.GO_SENT for state in OPEN},
         **{(state, Act.CANT): State.CANT for state in OPEN | GONE},
         **{(state, Act.RECALL): State.ARMED for state in OPEN},
@@ -153,6 +130,11 @@ class Line:
     def is_shown(self) -> bool:
         return self.shown_rev >= self.rev
 
+    @property
+    def is_called_off(self) -> bool:
+        """True from the call-off of a room that was told until somebody there took note."""
+        return self.was_stood_down and self.acknowledged is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
@@ -200,12 +182,11 @@ def judge(line: Line, ask: Ask) -> Verdict:
         return standing
     after = _NEXT.get((line.state, ask.act))
     if after is None:
-        why = Phrase(
-            "handoff.not_next", "{act} does not follow {state}", act=ask.act, state=line.state
-        )
-        return replace(standing, answer=Answer.DENIED, why=why)
+        return replace(standing, answer=Answer.DENIED, why=cannot(ask.act, line.state))
     if ask.act is Act.GO and line.state is not State.READY and not ask.is_forced:
-        why = Phrase("handoff.not_ready", "the room has not said READY")
+        why = Phrase(
+            "handoff.not_ready", "the room has not said READY. Hold GO to send it all the same"
+        )
         return replace(standing, answer=Answer.DENIED, why=why)
     raised = 1 if ask.via is Via.CONSOLE else 0
     return replace(standing, state=after, rev=line.rev + raised)
@@ -254,8 +235,10 @@ def resend_every(line: Line, timers: Timers = TIMERS) -> Millis | None:
 
 
 def allowed(line: Line) -> frozenset[Act]:
-    """What the console may do now; a GO among them may still need the override."""
+    """What the console may do or enter now; a GO among them may still need the override."""
     able = {act for (state, act) in _NEXT if state is line.state}
+    if line.is_called_off:
+        able.add(Act.ACK)
     return frozenset(able & (CONSOLE_ACTS | VOICE_ACTS))
 
 
@@ -299,7 +282,10 @@ def _stamp(line: Line, ask: Ask, at: Instant, *, was_told: bool) -> Line:
         case Act.STANDBY:
             return replace(_rearmed(line), stood_by=at)
         case Act.READY:
+            line = replace(line, went=None, was_forced=False)
             return replace(line, ready=at, ready_by=ask.by, ready_via=ask.via)
+        case Act.CANT:
+            return replace(line, ready=None, ready_by="", ready_via=None)
         case Act.GO:
             was_forced = ask.is_forced and line.ready is None
             return replace(line, went=at, was_forced=was_forced, was_stood_down=False)

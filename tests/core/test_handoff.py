@@ -160,6 +160,62 @@ def test_what_is_allowed_is_exactly_what_is_not_denied() -> None:
             assert (act in allowed(line)) == (answer is Answer.OK), (line.state, act)
 
 
+def test_a_room_that_could_not_says_that_it_can_now_without_being_called_again() -> None:
+    cant = after(*READY, page(Act.CANT, 1))
+    assert cant.ready is None
+    line, verdict = told(cant, page(Act.READY, 1, by="Mo"))
+    assert (verdict.answer, line.state, line.rev) == (Answer.OK, State.READY, 1)
+    assert (line.ready_by, line.reason) == ("Mo", "")
+    assert told(line, console(Act.GO))[0].state is State.GO_SENT
+
+
+def test_a_room_that_could_not_after_go_is_ready_for_another_go() -> None:
+    line = after(*GONE, page(Act.CANT, 2), voice(Act.READY, by="Mo"))
+    assert (line.state, line.went, line.rev) == (State.READY, None, 2)
+    again, _ = told(line, console(Act.GO))
+    assert (again.state, again.rev) == (State.GO_SENT, 3)
+
+
+def test_a_room_that_could_not_may_be_armed_again() -> None:
+    assert after(*STOOD_BY, page(Act.CANT, 1), console(Act.REARM)).state is State.ARMED
+
+
+# Refusals
+
+
+CANT = (*STOOD_BY, voice(Act.CANT))
+SKIPPED = (console(Act.SKIP),)
+ABORTED = (*GONE, console(Act.RECALL))
+
+
+@pytest.mark.parametrize(
+    ("before", "act", "why"),
+    [
+        (CANT, Act.GO, "cannot GO, the room said it can't. Re-arm it first"),
+        (CANT, Act.RECALL, "cannot be recalled, the room said it can't. Re-arm it first"),
+        (SKIPPED, Act.GO, "cannot GO, it was skipped. Re-arm it first"),
+        (ABORTED, Act.STANDBY, "cannot be put in standby, it was recalled. Re-arm it first"),
+        (RETURNED, Act.GO, "cannot GO, the room has given it back. It closes by itself"),
+        ((), Act.RECALL, "cannot be recalled, the room has not been called yet. Standby first"),
+        ((), Act.REARM, "cannot be re-armed, it is armed already. Put it in standby"),
+        (READY, Act.REARM, "cannot be re-armed, the room is in standby. Recall it first"),
+        (READY, Act.RETURN, "cannot return, GO has not been given. GO first"),
+        (GONE, Act.SKIP, "cannot be skipped, GO has gone out. Recall it first"),
+        (LIVE, Act.SKIP, "cannot be skipped, the room is live. Return it, or recall it"),
+        (
+            GONE,
+            Act.RETURN,
+            "cannot return, the room has not said LIVE. Wait for it, or enter it by voice",
+        ),
+    ],
+)
+def test_a_refusal_says_what_cannot_be_why_and_what_comes_first(
+    before: tuple[Ask, ...], act: Act, why: str
+) -> None:
+    verdict = judge(after(*before), console(act, forced=True))
+    assert (verdict.answer, str(verdict.why)) == (Answer.DENIED, why)
+
+
 # Twice, late, and out of order
 
 
@@ -240,6 +296,14 @@ def test_a_stand_down_asks_for_an_acknowledgement_of_its_own(
     assert verdict.answer is Answer.OK
     assert line.acknowledged_by == "host"
     assert told(line, page(Act.ACK, line.rev))[1].answer is Answer.DUP
+
+
+def test_a_room_that_stopped_may_say_so_by_voice() -> None:
+    line = after(*LIVE, console(Act.RECALL))
+    assert Act.ACK in allowed(line)
+    line, _ = told(line, voice(Act.ACK, by="Mo"))
+    assert line.acknowledged_by == "Mo"
+    assert Act.ACK not in allowed(line)
 
 
 def test_skipping_what_no_room_was_told_asks_nobody_to_take_note() -> None:
