@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -75,13 +76,27 @@ def open_console(
     ``on_shown`` is called once the first window has been painted.
     """
     session = None if path is None else open_or_look(path)
+    _refuse_without_display()
     app = QApplication(sys.argv[:1])
+    app.setApplicationName("producer-console")
+    app.setApplicationDisplayName("Producer Console")
     app.setQuitOnLastWindowClosed(False)
     log_file = start_log()
     theme.dress(app)
     with qasync.QEventLoop(app) as loop:
         loop.run_until_complete(_evening(session, language, log_file, on_shown))
     return 0
+
+
+def _refuse_without_display() -> None:
+    """Qt would end the process with a dump; a person deserves a sentence."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in named):
+        raise EnvironmentFault(
+            "display.none",
+            "There is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is "
+            "set): start it on a desktop, or use “producer-console tour SHOW” without one.",
+        )
 
 
 def open_or_look(path: Path) -> Session:

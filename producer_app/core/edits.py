@@ -61,7 +61,7 @@ class ChangeSegment:
         after = replace(before, **self.changes)
         if (after.id, after.room) != (before.id, before.room):
             raise Refused("segment.identity", "A segment keeps its identity and its room.")
-        _check_segment(after)
+        _check_segment(after, before)
         _check_references(show, after, before)
         return _swap(show, before, after)
 
@@ -272,7 +272,10 @@ def _place_before(show: Show, room: RoomId, before: SegmentId | None) -> int:
     return _place(show.segments, target)
 
 
-def _check_segment(segment: Segment) -> None:
+def _check_segment(segment: Segment, before: Segment | None = None) -> None:
+    had_title = before is None or before.title.strip()
+    if had_title and not segment.title.strip():
+        raise Refused("segment.title", "A segment needs a title.")
     if segment.length is not None and segment.length < 0:
         raise Refused("segment.length", "A length cannot be less than nothing.")
     low, high = segment.shortest, segment.longest

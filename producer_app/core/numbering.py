@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from producer_app.core.show import Segment, SegmentId, Show
+from producer_app.core.show import RoomId, Segment, SegmentId, Show
 
 _LABEL = re.compile(r"(.*?)([0-9]+)([A-Z]*)", re.IGNORECASE)
+_HANDOFF = re.compile(r"H([0-9]+)", re.IGNORECASE)
 _LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -25,8 +26,49 @@ def number_after(show: Show, segment: SegmentId | None) -> str:
     base = _first_number(reversed(rundown[: place + 1]))
     if not base:
         return ""
-    taken = frozenset(one.number.upper() for one in show.segments)
+    taken = _taken(show)
     return _counted_on(base, _first_number(rundown[place + 1 :]), taken) or _suffixed(base, taken)
+
+
+def number_ahead_of(show: Show, segment: SegmentId) -> str:
+    """A free number for a segment that comes right ahead of that one and begins its row.
+
+    B0 ahead of B1, C4 ahead of C5; where the row goes on from above it is a suffix: A4A between A4
+    and A5. Empty where nothing has a number.
+    """
+    rundown = show.rundowns[show.segment(segment).room]
+    place = next(i for i, one in enumerate(rundown) if one.id == segment)
+    follower = _LABEL.fullmatch(_first_number(rundown[place:]))
+    above = _LABEL.fullmatch(_first_number(reversed(rundown[:place])))
+    is_one_row = above is not None and follower is not None and above[1] == follower[1]
+    if follower is None or is_one_row:
+        return number_after(show, rundown[place - 1].id) if place > 0 else ""
+    onward = f"{follower[1]}{max(0, int(follower[2]) - 1)}"
+    return onward if onward.upper() not in _taken(show) else _suffixed(onward, _taken(show))
+
+
+def number_to_begin(show: Show, room: RoomId) -> str:
+    """A free number for the first segment of a new block at the end of a room: the next letter of
+    the rows, B1 behind A9, or whatever comes behind the last; 1 in a room with nothing in it."""
+    rundown = show.rundowns[room]
+    if not rundown:
+        return "1"
+    label = _LABEL.fullmatch(_first_number(reversed(rundown)))
+    if label is not None and label[1].upper() in _LETTERS[:-1]:
+        onward = f"{chr(ord(label[1]) + 1)}1"
+        if onward.upper() not in _taken(show):
+            return onward
+    return number_after(show, rundown[-1].id)
+
+
+def handoff_number(show: Show) -> str:
+    """The number of the next handoff: H and one more than the highest given out."""
+    found = (_HANDOFF.fullmatch(handoff.number.strip()) for handoff in show.handoffs)
+    return f"H{max((int(match[1]) for match in found if match), default=0) + 1}"
+
+
+def _taken(show: Show) -> frozenset[str]:
+    return frozenset(one.number.upper() for one in show.segments)
 
 
 def _first_number(segments: Iterable[Segment]) -> str:

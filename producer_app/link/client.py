@@ -43,7 +43,9 @@ from producer_app.link.pipe import (
 from producer_app.link.presence import LinkState, PairingCode, Presence, clients_at, stepped
 from producer_app.link.protocol import Role
 from producer_app.link.supervisor import Supervisor
+from producer_app.present.errors import told
 from producer_app.present.roompage import LineView, RoomSnapshot
+from producer_app.present.words import words
 
 __all__ = ["RoomAct", "RoomLine"]
 
@@ -266,7 +268,8 @@ class RoomLine:
                 answer=verdict.answer.value,
                 state=verdict.state.value,
                 rev=verdict.rev,
-                why=str(verdict.why or ""),
+                why=told(verdict.why, words("en")) if verdict.why else "",
+                why_zh=told(verdict.why, words("zh")) if verdict.why else "",
             )
         )
 

@@ -57,6 +57,7 @@ class Answered(_Message, frozen=True, tag="answered"):
     state: str
     rev: int
     why: str = ""
+    why_zh: str = ""
 
 
 class OpenPairing(_Message, frozen=True, tag="open_pairing"):

@@ -142,6 +142,7 @@ class Res(_Message, frozen=True, tag="res"):
     state: str
     rev: int
     why: str = ""
+    why_zh: str = ""
 
 
 class BeatBack(_Message, frozen=True, tag="hb"):

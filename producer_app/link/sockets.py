@@ -13,7 +13,7 @@ from typing import Final
 
 from aiohttp import WSMsgType, web
 
-from producer_app.core.errors import BadInput
+from producer_app.core.errors import BadInput, Phrase
 from producer_app.core.handoff import Act, Answer
 from producer_app.link.gate import ROOM_PER_SECOND, VIEWER_PER_MINUTE, Gate, Pace
 from producer_app.link.hub import Client, Hub
@@ -41,6 +41,11 @@ from producer_app.link.protocol import (
     write_page,
 )
 from producer_app.link.reception import Reception, Turned
+from producer_app.present.errors import told
+from producer_app.present.words import words
+
+ONLY_LOOKS: Final = Phrase("link.only_looks", "this page only looks")
+OTHER_ROOM: Final = Phrase("link.other_room", "not this room")
 
 WHO_ARE_YOU: Final = 3.0
 """Seconds a new socket has to say who it is."""
@@ -80,6 +85,7 @@ class Sockets:
                 state=verdict.state,
                 rev=verdict.rev,
                 why=verdict.why,
+                why_zh=verdict.why_zh,
             )
             self._hub.give(client, res)
 
@@ -217,12 +223,14 @@ class Sockets:
             return
         self._audit(message.kind.value, "denied", client)
         line = self._hub.lines.get(message.handoff)
+        why = ONLY_LOOKS if client.pairing.role != Role.ROOM else OTHER_ROOM
         res = Res(
             mid=message.mid,
             answer=Answer.DENIED.value,
             state=line.state if line else "",
             rev=line.rev if line else 0,
-            why="this page only looks" if client.pairing.role != Role.ROOM else "not this room",
+            why=told(why, words("en")),
+            why_zh=told(why, words("zh")),
         )
         self._hub.give(client, res)
 

@@ -7,7 +7,7 @@ Places are positions between the entries of a RundownView, from 0 (above all) to
 from __future__ import annotations
 
 from producer_app.core.edits import DuplicateSegment, InsertSegment, MoveSegments
-from producer_app.core.numbering import number_after
+from producer_app.core.numbering import number_after, number_ahead_of, number_to_begin
 from producer_app.core.show import BlockId, Kind, RoomId, RoomRole, Segment, SegmentId, Show
 from producer_app.present.rundown import RundownView
 
@@ -15,24 +15,30 @@ Chosen = tuple[SegmentId, ...]
 
 
 def inserted(show: Show, view: RundownView, place: int, new_id: str, title: str) -> InsertSegment:
-    """A new segment at that place, in the block of the entry above it, with a number that fits.
-
-    Right below a block's head nobody can tell the number; it stays empty there.
-    """
-    rundown = show.rundowns[view.room.id]
+    """A new segment at that place, in the block of the entry above it, with a number that fits."""
     above = view.entries[place - 1] if place > 0 else None
-    behind = None if above is None or above.segment is None else rundown[above.segment].id
     is_stage = view.room.role is RoomRole.STAGE
     segment = Segment(
         id=SegmentId(new_id),
         room=view.room.id,
-        number=number_after(show, behind) if rundown else "1",
+        number=_number_at(show, view, place),
         title=title,
         kind=Kind.SONG if is_stage else Kind.PITCH,
         block=above.block if above is not None else None,
     )
     keys = _keys(show, view)[place:]
     return InsertSegment(segment=segment, before=next((key for key in keys if key), None))
+
+
+def _number_at(show: Show, view: RundownView, place: int) -> str:
+    rundown = show.rundowns[view.room.id]
+    above = view.entries[place - 1] if place > 0 else None
+    below = view.entries[place] if place < len(view.entries) else None
+    if above is not None and above.segment is not None:
+        return number_after(show, rundown[above.segment].id)
+    if below is not None and below.segment is not None:
+        return number_ahead_of(show, rundown[below.segment].id)
+    return number_to_begin(show, view.room.id)
 
 
 def place_behind(view: RundownView, index: int | None) -> int:

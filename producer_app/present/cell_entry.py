@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from producer_app.core.edits import ChangeSegment, Edit, Put, Several
 from producer_app.core.entry import parse_length, parse_wall
-from producer_app.core.errors import BadInput
+from producer_app.core.errors import BadInput, Refused
 from producer_app.core.numbering import number_after
 from producer_app.core.show import Block, Kind, Segment, Show, Talent, TalentId
 from producer_app.core.timebase import Millis
@@ -80,6 +80,8 @@ def echo(show: Show, segment: Segment, field: Field, text: str, words: Words) ->
             return _talent_echo(_names(show, text), words)
         case Field.NUMBER:
             _number(show, segment, text)
+        case Field.TITLE:
+            _title(text)
     return ""
 
 
@@ -151,6 +153,8 @@ def _changes(
             return {"talent": tuple(one.id for one in (*names.known, *people))}, people
         case Field.NUMBER:
             return {"number": _number(show, segment, text)}, ()
+        case Field.TITLE:
+            return {"title": _title(text)}, ()
     return {field.value: text.strip()}, ()
 
 
@@ -228,6 +232,13 @@ def _talent_echo(names: _Names, words: Words) -> str:
         if known
         else words.say("rundown.understood_nobody")
     )
+
+
+def _title(text: str) -> str:
+    title = text.strip()
+    if not title:
+        raise Refused("segment.title", "A segment needs a title.")
+    return title
 
 
 def _number(show: Show, segment: Segment, text: str) -> str:

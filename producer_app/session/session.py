@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from producer_app.core.calling import ActOnHandoff, Call, EndRun, Go, Note, StartRun, decide
@@ -18,6 +19,7 @@ from producer_app.core.show import Show, Standing
 from producer_app.core.timebase import MINUTE, SECOND, Instant, Millis
 from producer_app.core.timing import Plan, Projection, plan_times, project
 from producer_app.paths import state_dir
+from producer_app.session.alive import SignOfLife
 from producer_app.session.clock import Clock, SystemClock
 from producer_app.session.gate import hold_against_air
 from producer_app.session.opening import backup_folder, open_file
@@ -83,6 +85,7 @@ class Session:
         self._projection: Projection | None = None
         self._keeps_copies = keeps_copies and not file.is_read_only
         self._backed_up = Instant(0)
+        self._alive = SignOfLife(state_dir() / "alive", show.id)
         self.resumed = self._resume()
         self._back_up()
 
@@ -219,6 +222,7 @@ class Session:
         self._writer.look()
         if self._run is None or self._run.ended is not None or self.is_read_only:
             return
+        self._writer.aside(partial(self._alive.give, self.clock.now()))
         now = self.now()
         for line in self._run.lines.values():
             returned = line.returned if line.state is State.RETURNED else None
@@ -352,10 +356,15 @@ class Session:
         self._run = fold(self._unfinished())
         if self._run is None or self._run.ended is not None:
             return None
-        away = Millis(max(0, self.now() - self._run.last_event))
+        away = self._away(self._run)
         if not self.is_read_only:
             self.call(Note(code="console.resumed", text="The console came back."), "session")
         return Resumed(self._run, away)
+
+    def _away(self, run: Run) -> Millis:
+        """How long nobody was there: since the last sign of life, or else the last event."""
+        last = Instant(run.last_event - run.shift)
+        return Millis(max(0, self.clock.now() - max(last, self._alive.last() or last)))
 
     def _unfinished(self) -> tuple[Event, ...]:
         """Every event of the run that was on last, those included that still wait for the file."""

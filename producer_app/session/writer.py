@@ -72,6 +72,11 @@ class Writer:
         """What ``work`` returns, done on the file's own thread; its error is raised here."""
         return self._thread.submit(work, self._file).result()
 
+    def aside(self, work: Callable[[], object]) -> None:
+        """Do small work on another disk's thread soon; nobody waits for it."""
+        if not self._is_closed:
+            self._spiller.submit(work)
+
     def look(self) -> None:
         """See soon whether the file is still where it was; never waits for the disk."""
         if not self._is_closed and (self._look is None or self._look.done()):

@@ -13,6 +13,7 @@ from producer_app.core.errors import Refused
 from producer_app.core.show import Kind, Room, RoomId, Segment, SegmentId, Standing
 from producer_app.core.timebase import MINUTE, Millis
 from producer_app.present.words import duration
+from producer_app.ui.blocks import make_block
 from producer_app.ui.caller import nothing_chosen
 from producer_app.ui.questions import ask_yes
 
@@ -70,6 +71,7 @@ def _edit_deeds(window: MainWindow) -> dict[str, Deed]:
         "remove": partial(_remove, window),
         "move_up": partial(rundown.move_chosen, -1),
         "move_down": partial(rundown.move_chosen, 1),
+        "block": partial(make_block, window),
         "find": rundown.open_find,
         "find_next": rundown.find_next,
         "find_previous": rundown.find_previous,
@@ -112,6 +114,8 @@ def _handoff_deeds(window: MainWindow) -> dict[str, Deed]:
         "handoff_return": handoffs.return_,
         "handoff_recall": handoffs.recall,
         "handoff_skip": handoffs.skip,
+        "plan_handoff": window.sides.planner.plan_from_chosen,
+        "edit_handoff": window.sides.planner.edit_shown,
     }
 
 

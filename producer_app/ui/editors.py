@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -20,13 +21,15 @@ from producer_app.present.errors import told
 from producer_app.present.words import Words
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import font, size
+from producer_app.ui.wrapped import WrappedLabel
 
 Echo = Callable[[str], str]
 """What a typed text is understood as; raises ProducerError where it is not."""
 
 
 class LineEditor(QLineEdit):
-    """One line. Enter or leaving it commits, Esc puts back what was there."""
+    """One line. Enter or leaving it commits; Esc puts back what was there, and goes on to whoever
+    holds the line, who may take the keyboard back."""
 
     committed = Signal(object)
     """The text, when it is another one than was shown."""
@@ -58,17 +61,24 @@ class LineEditor(QLineEdit):
         """Forget what was typed."""
         self.setText(self._shown)
 
+    def commit(self) -> None:
+        """Commit what was typed, as leaving the line does."""
+        self._on_editing_finished()
+
+    def keep(self) -> None:
+        """Keep what was committed, because nobody took it."""
+        self.setModified(True)
+
     def settle(self) -> None:
         """Commit what was typed; forget what nobody took."""
-        self._on_editing_finished()
+        self.commit()
         if self.is_typing:
             self.revert()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.revert()
-            self.selectAll()
-            event.accept()
+            event.ignore()
             return
         super().keyPressEvent(event)
 
@@ -85,32 +95,64 @@ class EntryEditor(QWidget):
 
     committed = Signal(object)
 
-    def __init__(self, name: str, echo: Echo, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        echo: Echo,
+        words: Words,
+        parent: QWidget | None = None,
+        *,
+        said_in: WrappedLabel | None = None,
+    ) -> None:
+        """``said_in`` is where the echo is said instead, by somebody who has more room for it."""
         super().__init__(parent)
         self._echo = echo
         self._words = words
         self.line = LineEditor(name)
-        self.echo = PlainLabel("text_small", tone="ink_quiet")
+        self.echo = said_in or PlainLabel("text_small", tone="ink_quiet")
         self.setFocusProxy(self.line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.line)
-        column.addWidget(self.echo)
+        if said_in is None:
+            column.addWidget(self.echo)
         self.echo.hide()
         self.line.textEdited.connect(self._on_line_text_edited)
         self.line.textChanged.connect(self._on_line_text_changed)
         self.line.committed.connect(self._on_line_committed)
+        self.line.editingFinished.connect(self._on_line_editing_finished)
+
+    @property
+    def draft(self) -> str | None:
+        """What was typed and nobody took; None where there is no such text."""
+        return self.line.text() if self.line.is_typing else None
 
     def show_text(self, text: str) -> None:
         """Show this, unless something is being typed here."""
         self.line.show_text(text)
+
+    def restore(self, draft: str) -> None:
+        """Show this as typed and not taken, with its echo."""
+        self.line.setText(draft)
+        self.line.setModified(True)
+        self._say(draft)
+
+    def refuse(self, sentence: str) -> None:
+        """Keep what was committed as typed and not taken, and say why."""
+        self.line.setModified(True)
+        self.echo.say(sentence, "error")
+        self.echo.show()
 
     def _on_line_text_edited(self, text: str) -> None:
         self._say(text)
 
     def _on_line_text_changed(self, text: str) -> None:
         if not self.line.isModified():
+            self.echo.hide()
+
+    def _on_line_editing_finished(self) -> None:
+        if not self.line.is_typing:
             self.echo.hide()
 
     def _on_line_committed(self, text: str) -> None:
@@ -132,7 +174,8 @@ class EntryEditor(QWidget):
 
 
 class TextEditor(QPlainTextEdit):
-    """Several lines. Ctrl+Enter or leaving it commits, Esc puts back what was there."""
+    """Several lines. Ctrl+Enter or leaving it commits; Esc puts back what was there, and goes on
+    to whoever holds the text."""
 
     committed = Signal(object)
 
@@ -157,23 +200,28 @@ class TextEditor(QPlainTextEdit):
 
     def settle(self) -> None:
         """Commit what was typed."""
-        self._commit()
+        self.commit()
+
+    def keep(self) -> None:
+        """Keep what was committed, because nobody took it."""
+        self.document().setModified(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._commit()
+        self.commit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:
             self.setPlainText(self._shown)
-            event.accept()
+            event.ignore()
         elif is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._commit()
+            self.commit()
         else:
             super().keyPressEvent(event)
 
-    def _commit(self) -> None:
+    def commit(self) -> None:
+        """Commit what was typed, as leaving the field does."""
         if self.is_typing:
             text = self.toPlainText()
             self.document().setModified(False)
@@ -215,6 +263,7 @@ class ChoiceEditor(QComboBox):
         if place != self.currentIndex():
             with QSignalBlocker(self):
                 self.setCurrentIndex(place)
+        self.setToolTip(f"<p>{html.escape(self.currentText())}</p>")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -27,11 +27,13 @@ class FileDesk:
         *,
         on_open: Callable[[Path], object],
         on_fault: Callable[[ProducerError], object],
+        home: Path | None = None,
     ) -> None:
         self._parent = parent
         self._words = words
         self._on_open = on_open
         self._on_fault = on_fault
+        self._home = home or Path()
 
     def open(self) -> None:
         """Choose a show file to open."""
@@ -96,7 +98,8 @@ class FileDesk:
 
     def _dialog(self, key: str, pattern: str) -> QFileDialog:
         say = self._words.say
-        return QFileDialog(self._parent, say(key), "", f"{say('files.files')} ({pattern})")
+        files = f"{say('files.files')} ({pattern})"
+        return QFileDialog(self._parent, say(key), str(self._home), files)
 
     def _open(self, dialog: QFileDialog, then: Callable[[Path], object]) -> None:
         def take(name: str) -> None:

@@ -13,6 +13,7 @@ from producer_app.core.checks import check
 from producer_app.core.errors import NeedsConfirmation, ProducerError
 from producer_app.core.run import Run
 from producer_app.core.show import Room, RoomId, SegmentId
+from producer_app.core.timebase import Millis
 from producer_app.core.timing import Projection
 from producer_app.link.client import RoomLine
 from producer_app.link.presence import Presence
@@ -38,6 +39,9 @@ from producer_app.ui.side_windows import SideWindows
 from producer_app.ui.sounds import SoundDesk
 from producer_app.ui.watch import Watch
 
+SHORT = Millis(2_000)
+"""Nobody was away who comes back within this: a change of language is no outage."""
+
 
 class MainWindow(QMainWindow):
     """One show. ``left`` is awaited by whoever opened it."""
@@ -62,10 +66,11 @@ class MainWindow(QMainWindow):
         self.caller = Caller(bridge, words, self, seen=lambda: self.seen, chosen=self.chosen)
         self.watch = Watch(self.session, words, self.panels.notice)
         self.sides = SideWindows(self)
-        self.files = FileDesk(self, words, on_open=self.open_other, on_fault=self._on_refused)
-        self.sounds = SoundDesk(
-            self, words, self.session.path.parent, edit=self.edit, show_facts=self._show_facts
+        home = self.session.path.parent
+        self.files = FileDesk(
+            self, words, on_open=self.open_other, on_fault=self._on_refused, home=home
         )
+        self.sounds = SoundDesk(self, words, home, edit=self.edit, show_facts=self._show_facts)
         self.actions_ = Actions(self, words, deeds_of(self))
         self.actions_.fill(self.menuBar())
         go, shop_go = self.actions_["go"], self.actions_["shop_go"]
@@ -156,6 +161,10 @@ class MainWindow(QMainWindow):
         for chooser in (panels.rundown, panels.timeline, panels.budget, panels.findings):
             chooser.segment_chosen.connect(self._on_segment_chosen)
         panels.findings.handoff_chosen.connect(panels.handoffs.choose)
+        panels.rundown.block_asked.connect(self.actions_["block"].trigger)
+        panels.rundown.handoff_asked.connect(self.actions_["plan_handoff"].trigger)
+        panels.handoffs.plan_asked.connect(self.actions_["edit_handoff"].trigger)
+        panels.handoffs.new_asked.connect(self.actions_["plan_handoff"].trigger)
         panels.inspector.sound_attach_asked.connect(self.sounds.attach)
         panels.inspector.sound_length_asked.connect(self._on_sound_length_asked)
         panels.inspector.sound_remove_asked.connect(self.sounds.remove)
@@ -266,7 +275,7 @@ class MainWindow(QMainWindow):
         if self.session.is_read_only:
             name = self.session.path.name
             self.panels.notice.say(self.words.say("window.read_only", file=name), "warning")
-        elif resumed is not None:
+        elif resumed is not None and resumed.away >= SHORT:
             self.panels.notice.say(self._resumed_text(resumed.run, resumed.away), "warning")
 
     def _resumed_text(self, run: Run, away: int) -> str:

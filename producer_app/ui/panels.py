@@ -60,7 +60,7 @@ class Panels(QWidget):
     def _lay_out(self) -> dict[str, QSplitter]:
         upright, across = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
         left = _split(upright, (self.rundown, 620), (self.timeline, 150))
-        right = _split(upright, (self.handoffs, 370), (self.budget, 175), (self.tabs, 225))
+        right = _split(upright, (self.handoffs, 340), (self.budget, 150), (self.tabs, 290))
         middle = _split(across, (left, 1205), (right, 395))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

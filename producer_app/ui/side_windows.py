@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from producer_app.core.timebase import Instant
+from producer_app.ui.planner import Planner
 
 if TYPE_CHECKING:
     from producer_app.present.cuesheet import SheetView
@@ -23,13 +24,19 @@ class SideWindows:
         self._window = window
         self._paper: PaperDialog | None = None
         self._rooms: RoomsDialog | None = None
+        self.planner = Planner(window)
 
     def open_paper(self) -> None:
         """The cue sheets, as they would be printed now."""
         from producer_app.ui.paper.dialog import PaperDialog
 
         if self._paper is None:
-            self._paper = PaperDialog(self._window.words, self._sheet, self._window)
+            self._paper = PaperDialog(
+                self._window.words,
+                self._sheet,
+                self._window,
+                show_file=self._window.session.path,
+            )
         self._paper.show()
         self._paper.refresh()
         self._paper.raise_()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -260,3 +261,16 @@ def test_a_bench_of_nothing_is_no_bench(segments: str) -> None:
     with pytest.raises(SystemExit) as left:
         cli.main(["bench", "--segments", segments])
     assert left.value.code == cli.EXIT_USAGE
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can be without a display")
+def test_a_window_without_a_display_is_refused_in_one_sentence(
+    gala: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    capsys.readouterr()
+    assert cli.main([str(gala)]) == cli.EXIT_ENVIRONMENT
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "DISPLAY" in told

@@ -392,3 +392,13 @@ def test_a_go_long_before_a_hard_start_is_a_question(tmp_path: Path, clock: Hand
     session.call(replace(go, is_confirmed=True))
     assert session.projection().rooms[STAGE].on_air is not None
     session.close()
+
+
+def test_the_time_away_counts_from_the_last_sign_of_life(on_air: Session, clock: HandClock) -> None:
+    clock.advance(minutes(1))
+    on_air.tick()
+    clock.advance(7_000)
+    again = _reopened(on_air, clock)
+    assert again.resumed is not None
+    assert again.resumed.away == 7_000
+    again.close()

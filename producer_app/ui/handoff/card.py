@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from producer_app.core.calling import ActOnHandoff
 from producer_app.core.handoff import Ask
@@ -41,6 +41,9 @@ class HandoffCard(QFrame):
         self.due = PlainLabel("text", tone="ink_quiet")
         self.acks = Acks()
         self.facts = Facts(words)
+        self.plan = QPushButton(words.say("handoff.do_plan"))
+        self.plan.setProperty("inline", True)
+        self.plan.setToolTip(words.say("handoff.do_plan_hint"))
         self.calls = Calls(words)
         self.calls.asked.connect(self._on_calls_asked)
         self._lay_out()
@@ -61,6 +64,7 @@ class HandoffCard(QFrame):
         name.setSpacing(space("near"))
         name.addWidget(self.number)
         name.addWidget(self.title, 1)
+        name.addWidget(self.plan)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addLayout(name)

@@ -37,6 +37,10 @@ class HandoffPanel(QFrame):
     """A core ActOnHandoff."""
     handoff_chosen = Signal(object)
     """The HandoffId that the person picked."""
+    plan_asked = Signal()
+    """The handoff on the card should be planned."""
+    new_asked = Signal()
+    """There is none, and one should be planned."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,8 +55,12 @@ class HandoffPanel(QFrame):
         self.elsewhere.clicked.connect(self._on_elsewhere_clicked)
         self.card = HandoffCard(words)
         self.card.call_asked.connect(self.call_asked)
+        self.card.plan.clicked.connect(self.plan_asked)
         self.none = PlainLabel("text_large", tone="ink_faint")
         self.none.say(words.say("handoff.none"))
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.new = QPushButton(words.say("handoff.none_plan"))
+        self.new.clicked.connect(self.new_asked)
         self.model = HandoffList(self)
         self.list = self._list(words)
         self.strip = HandoffStrip(words.say("handoff.title"))
@@ -70,6 +78,7 @@ class HandoffPanel(QFrame):
         view.setMinimumHeight(3 * space("apart"))
         view.clicked.connect(self._on_list_clicked)
         view.activated.connect(self._on_list_clicked)
+        view.doubleClicked.connect(self.plan_asked)
         return view
 
     def _lay_out(self) -> None:
@@ -78,6 +87,7 @@ class HandoffPanel(QFrame):
         column.setSpacing(0)
         column.addWidget(self.elsewhere)
         column.addWidget(self.none)
+        column.addWidget(self.new, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.card)
         column.addWidget(self.strip)
         column.addWidget(self.list, 1)
@@ -150,6 +160,7 @@ class HandoffPanel(QFrame):
         wanted = self._find(active_handoff(self._views))
         shown = self._find(self._chosen) or wanted
         self.none.setVisible(shown is None)
+        self.new.setVisible(shown is None)
         self.card.setVisible(shown is not None)
         self._fit()
         if shown is not None:

@@ -51,7 +51,7 @@ class AddBox(QComboBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.line.clear()
-            event.accept()
+            event.ignore()
             return
         super().keyPressEvent(event)
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
@@ -155,12 +156,19 @@ class CueView(QTableView):
     """The table; Delete asks to remove the cue in its row."""
 
     delete_pressed = Signal()
+    given_up = Signal()
+    """What was being typed in a cell was given up with Esc."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
             self.delete_pressed.emit()
             return
         super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if hint is QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self.given_up.emit()
 
 
 class CuesPart(Part):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from producer_app.core.show import Show
 from producer_app.present.inspector import InspectorView
@@ -28,9 +28,8 @@ class NotesPart(Part):
         self.out_words = self.entry(Line.OUT_WORDS)
         self.notes = TextEditor(words.say("inspector.notes"))
         self.columns: dict[str, LineEditor] = {}
-        self.new_column = QLineEdit()
+        self.new_column = LineEditor(words.say("inspector.new_column"))
         self.new_column.setPlaceholderText(words.say("inspector.new_column"))
-        self.new_column.setAccessibleName(words.say("inspector.new_column"))
         self._named: list[str] = []
         self._lay_out()
         self.notes.committed.connect(self._on_notes_committed)

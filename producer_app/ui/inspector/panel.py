@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from producer_app.core.errors import ProducerError
@@ -73,6 +74,8 @@ class Inspector(QFrame):
     sound_length_asked = Signal(object)
     sound_remove_asked = Signal(object)
     sound_cancel_asked = Signal(object)
+    keyboard_released = Signal()
+    """Esc: nothing is typed here any more, and the keys belong to the rundown again."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +109,7 @@ class Inspector(QFrame):
         self.sound.length_asked.connect(self.sound_length_asked)
         self.sound.remove_asked.connect(self.sound_remove_asked)
         self.sound.cancel_asked.connect(self.sound_cancel_asked)
+        self.cues.table.given_up.connect(self._release_keyboard)
 
     def _lay_out(self) -> None:
         self.tabs = QTabWidget()
@@ -171,6 +175,20 @@ class Inspector(QFrame):
         """Bring a part to the front: timing, talent, offers, cues, sound or notes."""
         names = ("timing", "talent", "offers", "cues", "sound", "notes")
         self.tabs.setCurrentIndex(names.index(name))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc comes here from every field, once the field shows again what stood there."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._release_keyboard()
+        else:
+            super().keyPressEvent(event)
+
+    def _release_keyboard(self) -> None:
+        """Leave the field, so that no key is typed into it, and say so."""
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        self.keyboard_released.emit()
 
     def _on_part_edit_asked(self, edit: object) -> None:
         """Pass the edit on; what was refused, or still wants a yes, is shown as it was."""

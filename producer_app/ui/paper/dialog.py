@@ -31,8 +31,16 @@ class PaperDialog(QDialog):
     ``view_for`` makes the view of a kind of sheet as the plan is now; what it raises is shown.
     """
 
-    def __init__(self, words: Words, view_for: ViewFor, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        words: Words,
+        view_for: ViewFor,
+        parent: QWidget | None = None,
+        *,
+        show_file: Path | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._show_file = show_file or Path("show")
         self._words = words
         self._view_for = view_for
         self._typesetter = Typesetter(self)
@@ -119,11 +127,12 @@ class PaperDialog(QDialog):
         self.bar.show_place(self.pages.page, self.pages.count)
 
     def _ask_for_file(self) -> None:
-        dialog = QFileDialog(self, self._words.say("paper.export_title"))
+        home = str(self._show_file.parent)
+        dialog = QFileDialog(self, self._words.say("paper.export_title"), home)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self._words.say("paper.pdf_files"))
         dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{self.kind}.pdf")
+        dialog.selectFile(f"{self._show_file.stem}-{self.kind}.pdf")
         dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -14,7 +14,8 @@ Work = Callable[[], object]
 _SECTIONS = (
     ("standby",),
     ("edit_title", "insert", "duplicate"),
-    ("move_up", "move_down"),
+    ("move_up", "move_down", "block", "dissolve_block"),
+    ("plan_handoff",),
     ("float", "omit", "bring_back", "remove"),
 )
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from producer_app.core.show import Block, RoomId, Segment, SegmentId
+from producer_app.core.show import Block, BlockId, RoomId, Segment, SegmentId
 from producer_app.core.timing import Projection, RoomTimes, block_lengths
 from producer_app.present.cell_entry import NewId
 from producer_app.present.rundown import RundownView, block_view, place_of, segment_view
@@ -104,6 +104,11 @@ class RundownModel(QAbstractTableModel):
         """The segment at that height, if there is one."""
         segment = self._heights.segment(row) if self._heights is not None else None
         return None if segment is None else segment.id
+
+    def head_at(self, row: int) -> BlockId | None:
+        """The block whose head stands at that height, if there is one."""
+        entry = self._heights.entry(row) if self._heights is not None else None
+        return None if entry is None or entry.segment is not None else entry.block
 
     def row_of(self, segment: SegmentId) -> int | None:
         """The height that a segment stands at."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
-from producer_app.core.show import RoomRole, Segment, SegmentId
+from producer_app.core.show import BlockId, RoomRole, Segment, SegmentId
 from producer_app.core.timing import Projection
 from producer_app.present.arranging import inserted, moved_to, place_behind, stepped
 from producer_app.present.cell_entry import NewId
@@ -68,6 +68,12 @@ class RoomPane(QWidget):
     def chosen(self) -> tuple[SegmentId, ...]:
         """The segments chosen here, from the top."""
         return self.table.chosen()
+
+    def chosen_head(self) -> BlockId | None:
+        """The block whose head is chosen here, and no segment with it."""
+        current = self.table.currentIndex()
+        is_alone = current.isValid() and not self.chosen()
+        return self.model.head_at(current.row()) if is_alone else None
 
     def insert_after_chosen(self) -> SegmentId | None:
         """Ask for a new segment behind what is chosen; the id that it will have."""

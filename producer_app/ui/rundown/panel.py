@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from producer_app.core.calling import Standby
 from producer_app.core.edits import RemoveSegments, SetStanding
-from producer_app.core.show import RoomId, SegmentId, Standing
+from producer_app.core.show import BlockId, RoomId, SegmentId, Standing
 from producer_app.core.timing import Projection
 from producer_app.present.arranging import duplicated
 from producer_app.present.axis import aligned
+from producer_app.present.blocks import dissolved
 from producer_app.present.rundown import rundown_view
 from producer_app.present.words import Words
 from producer_app.ui.rundown.axis import SharedScroll
@@ -46,6 +47,10 @@ class RundownPanel(QWidget):
     edit_asked = Signal(object)
     call_asked = Signal(object)
     segment_chosen = Signal(object)
+    block_asked = Signal()
+    """What is chosen should become a block."""
+    handoff_asked = Signal()
+    """A handoff should be planned from what is chosen."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +77,9 @@ class RundownPanel(QWidget):
             "duplicate": self.duplicate_chosen,
             "move_up": partial(self.move_chosen, -1),
             "move_down": partial(self.move_chosen, 1),
+            "block": self.block_asked.emit,
+            "dissolve_block": self.dissolve_chosen,
+            "plan_handoff": self.handoff_asked.emit,
             "float": partial(self.set_standing_of_chosen, Standing.FLOATED),
             "omit": partial(self.set_standing_of_chosen, Standing.OMITTED),
             "bring_back": partial(self.set_standing_of_chosen, Standing.IN),
@@ -149,6 +157,12 @@ class RundownPanel(QWidget):
     def move_chosen(self, by: int) -> None:
         """Ask for the chosen segments to move one step up (-1) or down (1)."""
         self._active().step_chosen(up=by < 0)
+
+    def dissolve_chosen(self) -> None:
+        """Ask for the block whose head is chosen to be dissolved."""
+        head = self._active().chosen_head()
+        if head is not None and self._projection is not None:
+            self.edit_asked.emit(dissolved(self._projection.show, head))
 
     def edit_chosen(self) -> None:
         """Open the title of the chosen segment for typing."""
@@ -237,6 +251,7 @@ class RundownPanel(QWidget):
         for pane in self.panes:
             pane.edit_asked.connect(self.edit_asked)
             pane.table.segment_chosen.connect(self._on_table_segment_chosen)
+            pane.table.head_chosen.connect(self._on_table_head_chosen)
             pane.table.menu_asked.connect(self._on_table_menu_asked)
         self.empty.insert_asked.connect(self.insert_after_chosen)
         self.find_bar.closed.connect(self._on_find_bar_closed)
@@ -281,6 +296,11 @@ class RundownPanel(QWidget):
             if pane is not active:
                 pane.table.forget_choice()
 
+    def _leave_others_than_sender(self) -> None:
+        for pane in self.panes:
+            if pane.table is self.sender():
+                self._leave_others(pane)
+
     def _type_into_new(self) -> None:
         """Open the title of the segment that was just inserted, once it is there."""
         for pane in self.panes:
@@ -305,15 +325,19 @@ class RundownPanel(QWidget):
     def _on_find_bar_closed(self) -> None:
         self._active().table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_table_head_chosen(self, _block: BlockId) -> None:
+        self._leave_others_than_sender()
+
     def _on_table_segment_chosen(self, segment: SegmentId) -> None:
-        for pane in self.panes:
-            if pane.table is self.sender():
-                self._leave_others(pane)
+        self._leave_others_than_sender()
         self._search.tell()
         self.segment_chosen.emit(segment)
 
     def _on_table_menu_asked(self, at: QPoint) -> None:
-        able = set(self._works) - {"standby"} if self.chosen_segments() else {"insert"}
+        if self.chosen_segments():
+            able = set(self._works) - {"standby", "dissolve_block"}
+        else:
+            able = {"insert", "dissolve_block"} if self._active().chosen_head() else {"insert"}
         if self.chosen_segments() and self._projection is not None and self._projection.run:
             able.add("standby")
         open_menu(self, at, self._works, able, self._words)

@@ -49,6 +49,8 @@ class RundownTable(QTableView):
 
     segment_chosen = Signal(object)
     """The person chose this segment here."""
+    head_chosen = Signal(object)
+    """The person chose the head of this block here."""
 
     menu_asked = Signal(object)
     """Where on the screen a menu for what is chosen should open."""
@@ -172,7 +174,8 @@ class RundownTable(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         row = self.rowAt(event.pos().y())
         segment = self.rundown.segment_at(row) if row >= 0 else None
-        if segment is not None and segment not in self.chosen():
+        is_head = self.rundown.head_at(row) is not None
+        if is_head or (segment is not None and segment not in self.chosen()):
             self.choose_row(row)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.menu_asked.emit(event.globalPos())
@@ -254,6 +257,9 @@ class RundownTable(QTableView):
             if index.isValid():
                 self.viewport().update(0, self.rowViewportPosition(index.row()), 9_999, size("row"))
         segment = self.rundown.segment_at(current.row()) if current.isValid() else None
+        head = self.rundown.head_at(current.row()) if current.isValid() else None
+        if head is not None and not self._is_choosing:
+            self.head_chosen.emit(head)
         if segment is not None and current.row() != before.row() and not self._is_choosing:
             self.segment_chosen.emit(segment)
 
