@@ -295,3 +295,14 @@ def test_several_edits_are_one_or_none() -> None:
 )  # fmt: skip
 def test_every_edit_says_what_it_does_for_undo(edit: Edit, label: str) -> None:
     assert edit.label == label
+
+
+def test_a_title_cannot_be_taken_away_from_a_segment() -> None:
+    with pytest.raises(Refused, match="A segment needs a title"):
+        ChangeSegment(segment=S1, changes={"title": "  "}).apply(three())
+
+
+def test_a_segment_that_came_without_a_title_can_be_changed() -> None:
+    show = replace(three(), segments=tuple(replace(s, title="") for s in three().segments))
+    after = ChangeSegment(segment=S1, changes={"length": minutes(9)}).apply(show)
+    assert after.segment(S1).length == minutes(9)

@@ -121,6 +121,10 @@ class RundownPanel(QWidget):
             if row is not None:
                 pane.table.reveal_row(row)
 
+    def take_keyboard(self) -> None:
+        """Let the keys go to the rundown that the person works in."""
+        self._active().table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @property
     def is_following(self) -> bool:
         """True while what is on air is kept in view."""
@@ -254,7 +258,7 @@ class RundownPanel(QWidget):
             pane.table.head_chosen.connect(self._on_table_head_chosen)
             pane.table.menu_asked.connect(self._on_table_menu_asked)
         self.empty.insert_asked.connect(self.insert_after_chosen)
-        self.find_bar.closed.connect(self._on_find_bar_closed)
+        self.find_bar.closed.connect(self.take_keyboard)
         self._search.reached.connect(self._on_search_reached)
 
     def _show_plan(self, projection: Projection, rooms: tuple[RoomId, ...]) -> None:
@@ -322,8 +326,6 @@ class RundownPanel(QWidget):
         self.reveal(segment)
         self.segment_chosen.emit(segment)
 
-    def _on_find_bar_closed(self) -> None:
-        self._active().table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_table_head_chosen(self, _block: BlockId) -> None:
         self._leave_others_than_sender()

@@ -75,6 +75,16 @@ def test_escape_closes_only_the_editor(qtbot: QtBot) -> None:
     assert hand.panel.isVisible()
 
 
+def test_an_empty_title_is_refused_in_place(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala())
+    editor = hand.double_click("A2", Column.TITLE)
+    editor.clear()
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert hand.edits == []
+    assert editor.echo.text() == "A segment needs a title."
+    assert editor.echo.is_refusal
+
+
 def test_f2_and_plain_typing_open_the_cell(qtbot: QtBot) -> None:
     hand = StageHand(qtbot, a_gala())
     hand.click("A2", Column.TITLE)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from producer_app.core.show import SegmentId
 from producer_app.ui.rundown.columns import Column
-from tests.builders import STAGE, a_run, a_segment, a_show, at, gone
+from tests.builders import SHOP, STAGE, a_run, a_segment, a_show, at, gone
 from tests.ui.rundown.shows import a_gala, a_long_show
 from tests.ui.rundown.stage_hand import StageHand
 
@@ -66,6 +66,16 @@ def test_escape_closes_only_the_bar(qtbot: QtBot) -> None:
     assert hand.panel.find_bar.isHidden()
     assert hand.panel.isVisible()
     assert hand.panel.chosen_segments() == (SegmentId("sA1"),)
+
+
+def test_the_keyboard_comes_back_to_the_room_that_is_worked_in(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala())
+    hand.click("S2")
+    hand.panel.find_bar.open_bar()
+    hand.panel.take_keyboard()
+    assert hand.pane(SHOP).table.hasFocus()
+    hand.press(Qt.Key.Key_Down, room=SHOP)
+    assert hand.panel.chosen_segments() == (SegmentId("sS3"),)
 
 
 def test_find_next_goes_on_with_the_bar_closed_and_opens_it_with_nothing_to_find(
