@@ -154,7 +154,7 @@ def test_a_new_segment_with_nothing_chosen_stands_at_the_end() -> None:
 def test_below_a_head_a_new_segment_is_the_first_of_the_block() -> None:
     show = two_blocks()
     edit = inserted(show, rundown_view(show, STAGE), 4, "new", "New")
-    assert order(edit.apply(show)) == "A1/a A2/a /b B1/b B2/b"
+    assert order(edit.apply(show)) == "A1/a A2/a B0/b B1/b B2/b"
 
 
 def test_the_first_segment_of_a_shopping_room_is_a_pitch() -> None:

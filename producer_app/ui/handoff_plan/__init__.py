@@ -1,0 +1,1 @@
+"""Plans one handoff."""
