@@ -3,8 +3,10 @@
 import { ShowClock } from "./clock.js";
 import { Line } from "./line.js";
 import { allowSound, canSound, isAwake, play, stayAwake } from "./sound.js";
-import { BUTTONS, Known } from "./state.js";
-import { el, put, showButtons, showCall, showDetails, showNow, showOthers, showStale } from "./view.js";
+import { BUTTONS, CALLED_OFF, Known } from "./state.js";
+import {
+  el, put, showButtons, showCall, showDetails, showNow, showOthers, showStale, showStops,
+} from "./view.js";
 import { say, speak, spoken } from "./words.js";
 
 const KEPT = "producer-console-room";
@@ -20,6 +22,7 @@ const known = new Known();
 const line = new Line({ clock, known, onMessage: hear, onRefused: refuse });
 const kept = read();
 const toEcho = new Map();
+const heardStops = new Set();
 
 let chosen = null;
 let painted = null;
@@ -57,7 +60,7 @@ function hear(message) {
       clock.hint(message.t);
       keep({ name: message.name, ...(message.token ? { token: message.token } : {}) });
       el("pair").hidden = true;
-      el("page").hidden = el("buttons").hidden = false;
+      showParts(true);
       stayAwake();
       break;
     case "snap":
@@ -90,7 +93,8 @@ function echoAfterPaint() {
   }));
 }
 
-function answer({ answer: verdict, why }) {
+function answer({ answer: verdict, why: english, why_zh: chinese }) {
+  const why = spoken() === "zh" && chinese ? chinese : english;
   if (verdict === "stale") notify(say("answer_stale"));
   if (verdict === "denied") notify(say("answer_denied", { why }));
   if (verdict === "dup" && why) notify(say("already", { why }));
@@ -126,6 +130,12 @@ function press() {
   render();
 }
 
+/** A strip's own button: it was called off, and somebody here knows. */
+function note(call) {
+  line.act(call.line, "ack");
+  render();
+}
+
 function askReason() {
   asked = painted;
   el("reasons").showModal();
@@ -138,9 +148,13 @@ function sayCant() {
   render();
 }
 
+function showParts(isPaired) {
+  for (const id of ["page", "buttons", "stops"]) el(id).hidden = !isPaired;
+}
+
 function askForCode(text = "") {
   el("pair").hidden = false;
-  el("page").hidden = el("buttons").hidden = true;
+  showParts(false);
   document.body.dataset.phase = "pair";
   put("pair-problem", text);
   el("join").disabled = false;
@@ -208,16 +222,19 @@ function render() {
   showLine();
   showCall(call, now, known.page.run === "plan");
   showDetails(call, now, spoken());
-  showOthers(calls.filter((other) => other !== call), now, choose);
+  const others = calls.filter((other) => other !== call);
+  const isAsking = (other) => line.isAsking(other.handoff.id);
+  showOthers(others, now, choose);
+  showStops(others, now, { isUp, isAsking }, note);
   showNow(known.page, now, clock);
   showButtons(call, {
     isUp,
     isStill: performance.now() < stillUntil,
-    isAsking: Boolean(call) && line.isAsking(call.handoff.id),
+    isAsking: Boolean(call) && isAsking(call),
   });
   showStale(line.isStale, line.silence(), call, now, clock.wall(now));
   showChips();
-  sound(call);
+  sound(call, calls);
 }
 
 /** What is looked at has changed: the button holds still for a moment, and it may sound. */
@@ -227,12 +244,18 @@ function arrive(call) {
   looking = look;
   stillUntil = performance.now() + (BUTTONS[call?.phase]?.still ?? 0);
   if (call?.phase === "go") play("go");
-  if (call?.phase === "abort" || call?.phase === "stand_down") play("stop");
   lastTone = 0;
   scrollTo(0, 0);
 }
 
-function sound(call) {
+function sound(call, calls) {
+  for (const { phase, handoff, line: { epoch, rev } } of calls) {
+    const key = `${epoch}/${handoff.id}/${rev}`;
+    if (CALLED_OFF.has(phase) && !heardStops.has(key)) {
+      heardStops.add(key);
+      play("stop");
+    }
+  }
   if (call?.phase !== "standby" || line.isStale || performance.now() - lastTone < STANDBY_TONE) return;
   lastTone = performance.now();
   play("standby");
@@ -289,7 +312,7 @@ speakAs(kept.language ?? (navigator.language.startsWith("zh") ? "zh" : "en"));
 const code = new URLSearchParams(location.hash.slice(1)).get("code");
 if (code) history.replaceState(null, "", location.pathname);
 if (kept.token && !code) {
-  el("page").hidden = el("buttons").hidden = false;
+  showParts(true);
   line.open({ token: kept.token });
 } else {
   el("code").value = code ?? "";

@@ -177,7 +177,8 @@ async def test_a_viewer_looks_and_presses_nothing(tmp_path: Path) -> None:
             await viewer.say(type="pair", proto=PROTO, code=code, name="Viewer")
             await viewer.hear("snap")
             mid = await viewer.act({"epoch": 1, "handoff": "h1", "rev": 0}, "ready")
-            assert (await viewer.answer(mid))["why"] == "this page only looks"
+            answer = await viewer.answer(mid)
+            assert (answer["why"], answer["why_zh"]) == ("this page only looks", "本页面只能查看")
 
 
 @awaited

@@ -110,6 +110,7 @@ async def test_two_pages_of_a_room_press_live_and_the_first_wins(tmp_path: Path)
         assert (await one.answer(await one.act(seen, "live")))["answer"] == "ok"
         second = await other.answer(await other.act(seen, "live"))
         assert (second["answer"], second["why"]) == ("dup", "already live (Mo)")
+        assert second["why_zh"] == "已“接播”（Mo）"
 
 
 @awaited
