@@ -43,7 +43,7 @@ class PaperDialog(QDialog):
         self._show_file = show_file or Path("show")
         self._words = words
         self._view_for = view_for
-        self._typesetter = Typesetter(self)
+        self._typesetter = Typesetter()
         self._set_at = ""
         named = [(kind, words.say(f"sheet.name_{kind}")) for kind in SHEETS]
         self.bar = ViewBar(words, named)
@@ -105,6 +105,7 @@ class PaperDialog(QDialog):
         self.pages.zoom_changed.connect(self.bar.show_zoom)
         self.outcome.cancel_asked.connect(self._on_cancel_asked)
         self._typesetter.ended.connect(self._on_typesetter_ended)
+        self.destroyed.connect(self._typesetter.cancel)
         for keys, by in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda by=by: self._on_zoom_asked(by))

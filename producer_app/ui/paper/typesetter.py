@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
@@ -47,15 +46,22 @@ def _outcome(job: Job, work: Work, is_wanted: Callable[[], bool]) -> Outcome:
         return Outcome(job=job, fault=fault)
 
 
+_at_work: set[Typesetter] = set()
+"""Those whose thread runs: a window may go, what its thread will call must not."""
+
+
 class Typesetter(QObject):
-    """Does one job at a time, in the order they came; of two of one kind only the newer counts."""
+    """Does one job at a time, in the order they came; of two of one kind only the newer counts.
+
+    It has no parent, and lives as long as its thread.
+    """
 
     ended = Signal(object)
     """An Outcome that is still wanted."""
     _came_back = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._tokens = count(1)
         self._wanted: dict[Job, int] = {}
         self._waiting: dict[Job, Work] = {}
@@ -85,16 +91,17 @@ class Typesetter(QObject):
         job = next(iter(self._waiting))
         work = self._waiting.pop(job)
         self._is_running = True
+        _at_work.add(self)
         Thread(target=self._run, args=(self._wanted[job], job, work), name="typesetter").start()
 
     def _run(self, token: int, job: Job, work: Work) -> None:
         outcome = _outcome(job, work, lambda: self._wanted.get(job) == token)
-        with suppress(RuntimeError):  # the window was closed for good in the meantime
-            self._came_back.emit((token, outcome))
+        self._came_back.emit((token, outcome))
 
     def _on_run_came_back(self, returned: tuple[int, Outcome]) -> None:
         token, outcome = returned
         self._is_running = False
+        _at_work.discard(self)
         if self._wanted.get(outcome.job) == token:
             del self._wanted[outcome.job]
             self.ended.emit(outcome)

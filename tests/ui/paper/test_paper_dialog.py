@@ -149,7 +149,7 @@ def test_export_writes_the_chosen_sheet_and_says_where(
     qtbot.mouseClick(dialog.bar.export, Qt.MouseButton.LeftButton)
     asking = dialog.findChild(QFileDialog)
     assert asking is not None
-    assert Path(asking.selectedFiles()[0]).name == "lighting.pdf"
+    assert Path(asking.selectedFiles()[0]).name == "show-lighting.pdf"
     asking.fileSelected.emit(str(path))
     asking.close()
     settled(qtbot, dialog)
@@ -204,7 +204,7 @@ def test_an_export_that_is_cancelled_writes_nothing(
     qtbot: QtBot, dialog: PaperDialog, tmp_path: Path
 ) -> None:
     dialog.export_to(tmp_path / "rundown.pdf")
-    qtbot.mouseClick(dialog.outcome.cancel, Qt.MouseButton.LeftButton)
+    dialog.outcome.cancel.click()
 
     qtbot.waitUntil(lambda: not any(thread.name == "typesetter" for thread in enumerate_threads()))
     assert list(tmp_path.glob("*.pdf")) == []
