@@ -11,6 +11,7 @@ import pytest
 from producer_app.core.edits import ChangeSegment, Edit, Put, SetStanding
 from producer_app.core.show import COLLECTIONS, Segment, SegmentId, Standing
 from producer_app.paths import resources
+from producer_app.present.book_chapters import CHAPTERS
 from producer_app.present.edits import redo_text, undo_text
 from producer_app.present.words import words
 from tests.builders import an_artist
@@ -19,6 +20,7 @@ from tests.present.sentences import SOURCE
 EN, ZH = words("en"), words("zh")
 KEY = SegmentId("s1")
 TEXTS = tomllib.loads((resources() / "translations" / "edits.toml").read_text(encoding="utf-8"))
+LISTED = [chapter for chapter in CHAPTERS if chapter.blank is not None]
 FIELDS = [place.name for place in dataclasses.fields(Segment) if place.name not in ("id", "room")]
 
 
@@ -83,6 +85,7 @@ def test_every_label_in_the_source_has_its_words_and_no_words_are_left_over() ->
         *(SetStanding(segments=(), standing=one).label for one in Standing),
         *(f"change_{field}" for field in FIELDS),
         *(f"put_{collection}" for collection in COLLECTIONS.values()),
+        *(f"{verb}_{chapter.name}" for verb in ("add", "remove") for chapter in LISTED),
         "change_segment",
     }
     verbs = {"undo", "redo", "undo_what", "redo_what"}
