@@ -7,6 +7,8 @@ const CANT_FOR = 30_000;
 
 const order = (a, b) => a.epoch - b.epoch || a.seq - b.seq;
 
+export const CALLED_OFF = new Set(["abort", "stand_down"]);
+
 export class Known {
   epoch = 0;
   seq = 0;
@@ -63,11 +65,11 @@ export class Known {
   /** What each handoff means now, the most urgent first. */
   calls(now) {
     if (!this.page) return [];
-    return this.page.handoffs
+    const calls = this.page.handoffs
       .map((handoff) => ({ handoff, line: this.#lines.get(handoff.id) ?? handoff.line }))
       .map((call) => ({ ...call, phase: this.phase(call.line, now) }))
-      .filter((call) => call.phase in URGENCY)
-      .sort((a, b) => URGENCY[a.phase] - URGENCY[b.phase] || byDue(a, b));
+      .filter((call) => call.phase in URGENCY);
+    return calls.sort((a, b) => urgency(a, calls, now) - urgency(b, calls, now) || byDue(a, b));
   }
 
   phase(line, now) {
@@ -77,16 +79,26 @@ export class Known {
       if (!this.wasInTime(line)) return "check";
       return now - line.went >= LIVE_MISSED ? "missed" : "go";
     }
-    if (line.state === "cant") return now - line.since < CANT_FOR ? "cant" : "over";
-    if (["armed", "ready", "live", "returned"].includes(line.state)) return line.state;
+    if (["armed", "ready", "live", "cant", "returned"].includes(line.state)) return line.state;
     return "over";
   }
 }
 
+/** What is to be done now stands before what is to be undone. */
 const URGENCY = {
-  abort: 0, go: 1, check: 1, missed: 1, standby: 2, stand_down: 3,
-  live: 4, ready: 5, cant: 6, returned: 7, armed: 8,
+  go: 0, check: 0, missed: 0, standby: 1, abort: 2, live: 3, stand_down: 4,
+  ready: 5, cant: 7, returned: 8, armed: 9,
 };
+const OVERTAKEN = 6;
+const SETTLED = 10;
+
+/** What was called off gives way to what was taken up since, an old CAN'T to what comes next. */
+function urgency({ phase, line }, calls, now) {
+  const isNewer = (other) => ["live", "ready"].includes(other.phase) && other.line.since > line.since;
+  if (CALLED_OFF.has(phase) && calls.some(isNewer)) return OVERTAKEN;
+  if (phase === "cant" && now - line.since >= CANT_FOR) return SETTLED;
+  return URGENCY[phase];
+}
 
 const byDue = (a, b) => (a.handoff.due ?? Infinity) - (b.handoff.due ?? Infinity) || 0;
 
@@ -98,6 +110,7 @@ export const BUTTONS = {
   check: { act: "live", word: "press_live", still: 600 },
   missed: { act: "live", word: "press_live", still: 600 },
   live: { act: "return", word: "press_return", still: 1500 },
+  cant: { act: "ready", word: "press_can_now", still: 1500 },
   stand_down: { act: "ack", word: "press_ack", still: 500 },
   abort: { act: "ack", word: "press_abort", still: 500 },
 };

@@ -1,7 +1,7 @@
 // Puts what is known on the screen. All text goes through textContent; nothing is ever parsed.
 
 import { left, span } from "./clock.js";
-import { BUTTONS, CAN_SAY_CANT } from "./state.js";
+import { BUTTONS, CALLED_OFF, CAN_SAY_CANT } from "./state.js";
 import { both, say } from "./words.js";
 
 const byId = new Map();
@@ -168,7 +168,8 @@ function gates({ gates: all }) {
 /** The other handoffs: those under way right below the call, those to come at the end. */
 export function showOthers(calls, now, onChoose) {
   const later = calls.filter((call) => call.phase === "armed").slice(0, 5);
-  showRows("active", calls.filter((call) => call.phase !== "armed"), now, onChoose);
+  const isActive = ({ phase }) => phase !== "armed" && !CALLED_OFF.has(phase);
+  showRows("active", calls.filter(isActive), now, onChoose);
   showRows("later", later, now, onChoose, say("later"));
 }
 
@@ -188,6 +189,28 @@ function row(call, state, counted, onChoose) {
   node.type = "button";
   node.addEventListener("click", () => onChoose(call.handoff.id));
   return node;
+}
+
+/** What was called off and is not the call: a strip each, with a button of its own. */
+export function showStops(calls, now, { isUp, isAsking }, onNoted) {
+  const strips = calls.filter(({ phase }) => CALLED_OFF.has(phase)).map((call) => ({
+    call,
+    state: stateWord(call, now),
+    word: isAsking(call) ? say("sending") : say(BUTTONS[call.phase].word),
+    isReady: isUp && !isAsking(call),
+  }));
+  const seen = strips.map(({ call, ...shown }) => [call.handoff.id, call.line.rev, call.handoff.title, shown]);
+  fill("stops", JSON.stringify(seen), () => strips.map((strip) => stopStrip(strip, onNoted)));
+}
+
+function stopStrip({ call, state, word, isReady }, onNoted) {
+  const { number, title, title_alt: alt } = call.handoff;
+  const button = make("button", "", word);
+  button.type = "button";
+  button.disabled = !isReady;
+  button.addEventListener("click", () => onNoted(call));
+  return make("div", `stop ${call.phase}`, make("b", "", number), make("strong", "", `■ ${state}`),
+    make("span", "title", both(title, alt)[0]), button);
 }
 
 export function showNow(page, now, clock) {

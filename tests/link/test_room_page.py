@@ -212,6 +212,75 @@ async def test_a_room_that_cannot_says_why_and_speaks_chinese_if_asked(
 
 
 @in_browser
+async def test_what_is_to_be_done_now_owns_the_page_and_an_abort_stays_as_a_strip(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with a_console(tmp_path) as console, chromium.window() as context:
+        page = await room_page(context, console)
+        strip = page.locator("#stops .stop")
+        console.call(Act.GO, H3, forced=True)
+        await phase(page, "go")
+        console.call(Act.RECALL, H3)
+        await phase(page, "abort")
+        await expect(strip).to_have_count(0)
+
+        console.call(Act.GO, H1, forced=True)
+        await phase(page, "go")
+        await expect(page.locator("#number")).to_have_text("H1")
+        await expect(page.locator("#press")).to_have_text("LIVE")
+        await expect(strip).to_contain_text("H3")
+        await expect(strip).to_contain_text("ABORT")
+        await page.click("#press")
+        await console.reaches(H1, State.LIVE)
+        await phase(page, "live")
+        assert console.of(H3).acknowledged is None
+        console.call(Act.STANDBY, H2)
+        await phase(page, "standby")
+
+        await strip.get_by_role("button", name="OK, stopping").click()
+        await console.until(lambda: console.of(H3).acknowledged_by == "Mo")
+        await expect(strip).to_have_count(0)
+        assert console.of(H2).ready is None
+        await phase(page, "standby")
+
+
+@in_browser
+async def test_an_abort_sounds_even_while_another_call_owns_the_page(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with a_console(tmp_path) as console, chromium.window() as context:
+        page = await room_page(context, console)
+        console.call(Act.GO, H3, forced=True)
+        console.call(Act.GO, H1, forced=True)
+        await expect(page.locator("#active .other")).to_have_count(1)
+        before = await page.evaluate("tones")
+        console.call(Act.RECALL, H3)
+        await expect(page.locator("#stops .stop")).to_contain_text("ABORT")
+        await page.wait_for_function("before => tones > before", arg=before)
+        await phase(page, "go")
+
+
+@in_browser
+async def test_a_room_that_could_not_says_that_it_can_now(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with a_console(tmp_path) as console, chromium.window() as context:
+        page = await room_page(context, console)
+        console.call(Act.STANDBY, H1)
+        await phase(page, "standby")
+        await page.click("#cant")
+        await page.click("#reason-list button >> nth=3")
+        await console.reaches(H1, State.CANT)
+        await phase(page, "cant")
+        await expect(page.locator("#press")).to_have_text("WE CAN NOW")
+        await expect(page.locator("#hint")).to_contain_text("Need more time")
+        await page.click("#press")
+        line = await console.reaches(H1, State.READY)
+        assert (line.ready_by, line.rev) == ("Mo", 1)
+        await phase(page, "ready")
+
+
+@in_browser
 async def test_a_go_that_comes_late_is_information_without_a_tone(
     tmp_path: Path, chromium: Chromium
 ) -> None:
