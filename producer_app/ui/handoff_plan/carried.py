@@ -40,9 +40,10 @@ class CarriedPart(PlanPart):
         self.gates.committed.connect(self._on_gates_committed)
 
     def show_plan(self, projection: Projection, view: HandoffPlanView) -> None:
+        is_afresh = self.plan is None or self.plan.handoff.id != view.handoff.id
         super().show_plan(projection, view)
-        self.talent.show_ticks(view.talent)
-        self.offers.show_ticks(view.offers)
+        self.talent.show_ticks(view.talent, is_afresh=is_afresh)
+        self.offers.show_ticks(view.offers, is_afresh=is_afresh)
         self.gates.show_text(handoff_entry.text_of(view.handoff, Line.GATES))
 
     def _on_talent_ticked(self, key: str, is_ticked: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from producer_app.core.edits import Edit
 from producer_app.core.timing import Projection
@@ -28,6 +28,7 @@ class PlanPart(QWidget):
         super().__init__(parent)
         self.words = words
         self.lines: dict[Line, EntryEditor] = {}
+        self.captions: list[QLabel] = []
         self._ask = ask
         self._shown: tuple[Projection, HandoffPlanView] | None = None
 
@@ -73,6 +74,7 @@ class PlanPart(QWidget):
         """Add a field with its caption to a form."""
         label = caption(self.say(name))
         label.setBuddy(field)
+        self.captions.append(label)
         form.addRow(label, field)
 
     def _echo_of(self, line: Line) -> Callable[[str], str]:

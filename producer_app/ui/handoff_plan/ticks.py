@@ -31,12 +31,17 @@ class TickList(QListWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.itemChanged.connect(self._on_item_changed)
 
-    def show_ticks(self, ticks: tuple[Tick, ...]) -> None:
-        """Show these; whoever has the cursor keeps it."""
+    def show_ticks(self, ticks: tuple[Tick, ...], *, is_afresh: bool) -> None:
+        """Show these; afresh puts what is ticked on top, and later nothing jumps away."""
+        keys = self._ids()
+        places = {} if is_afresh else {key: place for place, key in enumerate(keys)}
+        ordered = sorted(
+            ticks, key=lambda tick: places.get(tick.id, len(places) + (not tick.is_ticked))
+        )
         with QSignalBlocker(self):
-            if [tick.id for tick in ticks] != self._ids():
-                self._fill(ticks)
-            for place, tick in enumerate(ticks):
+            if is_afresh or [tick.id for tick in ordered] != keys:
+                self._fill(ordered)
+            for place, tick in enumerate(ordered):
                 self._show_tick(self.item(place), tick)
         self.updateGeometry()
 
@@ -52,7 +57,7 @@ class TickList(QListWidget):
         items = (self.item(place) for place in range(self.count()))
         return [item.data(_KEY) for item in items if item.data(_KEY) is not None]
 
-    def _fill(self, ticks: tuple[Tick, ...]) -> None:
+    def _fill(self, ticks: list[Tick]) -> None:
         current = self.currentItem().data(_KEY) if self.currentItem() is not None else None
         self.clear()
         for tick in ticks:

@@ -159,6 +159,9 @@ class HandoffPlanWindow(QDialog):
         left.addSpacing(space("apart"))
         left.addWidget(self.spoken)
         left.addStretch()
+        below_one_another = (*self.way.captions, *self.spoken.captions)
+        for label in below_one_another:
+            label.setMinimumWidth(max(one.sizeHint().width() for one in below_one_another))
         right.addWidget(self.carried)
         right.addStretch()
         row = QHBoxLayout(fields)
