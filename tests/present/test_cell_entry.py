@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from producer_app.core.errors import BadInput, Refused
+from producer_app.core.errors import BadInput
 from producer_app.core.show import Block, BlockId, Kind, SegmentId, Show, Talent, TalentId
 from producer_app.core.timebase import WallTime
 from producer_app.present.cell_entry import (
