@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from producer_app.core.show import RoomId, Segment, SegmentId, Show
+from producer_app.core.show import RoomId, RoomRole, Segment, SegmentId, Show
 
 _LABEL = re.compile(r"(.*?)([0-9]+)([A-Z]*)", re.IGNORECASE)
 _HANDOFF = re.compile(r"H([0-9]+)", re.IGNORECASE)
@@ -49,10 +49,13 @@ def number_ahead_of(show: Show, segment: SegmentId) -> str:
 
 def number_to_begin(show: Show, room: RoomId) -> str:
     """A free number for the first segment of a new block at the end of a room: the next letter of
-    the rows, B1 behind A9, or whatever comes behind the last; 1 in a room with nothing in it."""
+    the rows, B1 behind A9, or whatever comes behind the last. A room with nothing in it begins at
+    1, a shopping room at S1."""
     rundown = show.rundowns[room]
     if not rundown:
-        return "1"
+        usual = "S1" if show.room(room).role is RoomRole.SHOP else "1"
+        rows = (f"{letter}1" for letter in _LETTERS)
+        return next((one for one in (usual, *rows) if one not in _taken(show)), "")
     label = _LABEL.fullmatch(_first_number(reversed(rundown)))
     if label is not None and label[1].upper() in _LETTERS[:-1]:
         onward = f"{chr(ord(label[1]) + 1)}1"

@@ -162,7 +162,7 @@ def test_the_first_segment_of_a_shopping_room_is_a_pitch() -> None:
     bare = a_show(rooms=show.rooms)
     view = rundown_view(bare, SHOP)
     edit = inserted(bare, view, place_behind(view, None), "new", "New")
-    assert (edit.segment.kind, edit.segment.number, edit.segment.room) == (Kind.PITCH, "1", SHOP)
+    assert (edit.segment.kind, edit.segment.number, edit.segment.room) == (Kind.PITCH, "S1", SHOP)
 
 
 def test_a_copy_has_a_number_of_its_own() -> None:

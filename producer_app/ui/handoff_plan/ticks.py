@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
@@ -73,6 +75,7 @@ class TickList(QListWidget):
 
     def _show_tick(self, item: QListWidgetItem, tick: Tick) -> None:
         item.setText(tick.text)
+        item.setToolTip(f"<p>{html.escape(tick.text)}</p>")
         state = Qt.CheckState.Checked if tick.is_ticked else Qt.CheckState.Unchecked
         item.setCheckState(state)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
 
 from producer_app.core.show import BlockId, RoomRole, Segment, SegmentId
 from producer_app.core.timing import Projection
@@ -25,6 +25,8 @@ class RoomPane(QWidget):
     """A room's name, end and rundown."""
 
     edit_asked = Signal(object)
+    insert_asked = Signal()
+    """The first segment of this room should be inserted."""
 
     def __init__(
         self,
@@ -40,6 +42,8 @@ class RoomPane(QWidget):
         self._new_id = new_id
         self.model = RundownModel(words, new_id, self)
         self.table = RundownTable(self.model, painter)
+        self.first = QPushButton(words.say("rundown.empty_insert"), self.table)
+        self.first.hide()
         self.strip = RoomStrip()
         self.widths = ColumnWidths(self.table, words, NARROW if is_narrow else WIDE)
         column = QVBoxLayout(self)
@@ -48,6 +52,8 @@ class RoomPane(QWidget):
         column.addWidget(self.strip)
         column.addWidget(self.table, 1)
         self.model.edit_asked.connect(self.edit_asked)
+        self.first.clicked.connect(self.insert_asked)
+        self.table.resized.connect(self._on_table_resized)
         self.table.dragging.dropped.connect(self._on_dragging_dropped)
         self.table.dragging.moved.connect(self._on_dragging_moved)
 
@@ -55,8 +61,14 @@ class RoomPane(QWidget):
         self, projection: Projection, view: RundownView, slots: tuple[int | None, ...]
     ) -> None:
         """Show a changed plan of this room."""
+        gone = self._segments() - {s.id for s in projection.rooms[view.room.id].plan.segments}
+        heir = self.table.choosing.leave(frozenset(gone))
         self.model.show_plan(projection, view, slots)
+        row = None if heir is None else self.model.row_of(heir)
+        if row is not None and not self.chosen():
+            self.table.choose_row(row)
         self.table.setAccessibleName(view.room.name)
+        self.first.setVisible(not view.entries)
         self._show_room(projection, view)
 
     def show_times(self, projection: Projection) -> None:
@@ -105,6 +117,10 @@ class RoomPane(QWidget):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             self.table.edit(self.model.index(row, column))
 
+    def _segments(self) -> frozenset[SegmentId]:
+        heights = self.model.heights
+        return frozenset() if heights is None else frozenset(heights.rows)
+
     def _show_room(self, projection: Projection, view: RundownView) -> None:
         tone = "shop" if view.room.role is RoomRole.SHOP else "stage"
         self.strip.show_room(room_line(projection, view.room.id, self._words), tone)
@@ -119,6 +135,12 @@ class RoomPane(QWidget):
         if current.isValid() and heights.entry(current.row()) is not None:
             return heights.place(current.row()) + 1
         return place_behind(heights.view, None)
+
+    def _on_table_resized(self) -> None:
+        """The button stands in the middle of the empty rundown, a third from the top."""
+        self.first.adjustSize()
+        room = self.table.size()
+        self.first.move((room.width() - self.first.width()) // 2, room.height() // 3)
 
     def _on_dragging_dropped(self, drop: Drop) -> None:
         heights, projection = self.model.heights, self.model.projection

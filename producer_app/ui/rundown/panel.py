@@ -47,6 +47,7 @@ class RundownPanel(QWidget):
     edit_asked = Signal(object)
     call_asked = Signal(object)
     segment_chosen = Signal(object)
+    """The SegmentId that the person chose; None once they chose what is no segment."""
     block_asked = Signal()
     """What is chosen should become a block."""
     handoff_asked = Signal()
@@ -58,11 +59,13 @@ class RundownPanel(QWidget):
         self._projection: Projection | None = None
         self._rooms: tuple[RoomId, ...] = ()
         self._to_type: SegmentId | None = None
+        self._to_choose: SegmentId | None = None
         self._shares = list(_SHARES)
         painter = LinePainter(Texts())
         self.left = RoomPane(words, _new_id, painter, is_narrow=False)
         self.right = RoomPane(words, _new_id, painter, is_narrow=True)
         self.panes = (self.left, self.right)
+        self._worked_in = self.left
         self.find_bar = FindBar(words)
         self.empty = EmptyRundown(words)
         self.following = Following(words, self.panes, self)
@@ -96,7 +99,7 @@ class RundownPanel(QWidget):
             self._show_plan(projection, rooms)
         else:
             self._show_times(projection)
-        self._type_into_new()
+        self._choose_new()
 
     def show_time(self, projection: Projection) -> None:
         """Show a later moment of what is shown already."""
@@ -138,14 +141,21 @@ class RundownPanel(QWidget):
     def insert_after_chosen(self) -> None:
         """Ask for a new segment behind what is chosen; its title is open for typing once it is
         there."""
-        self._to_type = self._active().insert_after_chosen()
-        self._type_into_new()
+        self._to_choose = self._to_type = self._active().insert_after_chosen()
+        self._choose_new()
+
+    def _insert_first(self, pane: RoomPane) -> None:
+        self._leave_others(pane)
+        self.insert_after_chosen()
 
     def duplicate_chosen(self) -> None:
-        """Ask for a copy of the last chosen segment."""
+        """Ask for a copy of the last chosen segment; it is chosen once it is there."""
         if self._projection is not None:
             for segment in self.chosen_segments()[-1:]:
-                self.edit_asked.emit(duplicated(self._projection.show, segment, _new_id()))
+                asked = duplicated(self._projection.show, segment, _new_id())
+                self._to_choose = asked.copy
+                self.edit_asked.emit(asked)
+                self._choose_new()
 
     def set_standing_of_chosen(self, standing: Standing) -> None:
         """Ask for the chosen segments to be floated, omitted or brought back."""
@@ -257,6 +267,8 @@ class RundownPanel(QWidget):
             pane.table.segment_chosen.connect(self._on_table_segment_chosen)
             pane.table.head_chosen.connect(self._on_table_head_chosen)
             pane.table.menu_asked.connect(self._on_table_menu_asked)
+            pane.table.touched.connect(partial(self._leave_others, pane))
+            pane.insert_asked.connect(partial(self._insert_first, pane))
         self.empty.insert_asked.connect(self.insert_after_chosen)
         self.find_bar.closed.connect(self.take_keyboard)
         self._search.reached.connect(self._on_search_reached)
@@ -277,6 +289,7 @@ class RundownPanel(QWidget):
             self._splitter.setSizes(self._shares)
         elif len(views) < 2:
             self.right.hide()
+            self._worked_in = self.left
         self._scroll.pair(is_pair=len(views) == 2)
         has_entries = any(view.entries for view in views)
         self.empty.explain(has_room=bool(views))
@@ -292,10 +305,12 @@ class RundownPanel(QWidget):
 
     def _active(self) -> RoomPane:
         """The side that the person works in."""
-        return next((pane for pane in self.panes if pane.table.currentIndex().isValid()), self.left)
+        chosen = (pane for pane in self.panes if pane.table.currentIndex().isValid())
+        return next(chosen, self._worked_in)
 
     def _leave_others(self, active: RoomPane) -> None:
         """Only one side has something chosen."""
+        self._worked_in = active
         for pane in self.panes:
             if pane is not active:
                 pane.table.forget_choice()
@@ -305,14 +320,17 @@ class RundownPanel(QWidget):
             if pane.table is self.sender():
                 self._leave_others(pane)
 
-    def _type_into_new(self) -> None:
-        """Open the title of the segment that was just inserted, once it is there."""
+    def _choose_new(self) -> None:
+        """Choose the segment that was just asked for, once it is there; an inserted one has its
+        title open for typing."""
         for pane in self.panes:
-            if self._to_type is not None and pane.table.choose(self._to_type):
-                segment, self._to_type = self._to_type, None
-                self._leave_others(pane)
-                self.reveal(segment)
-                self.segment_chosen.emit(segment)
+            if self._to_choose is None or not pane.table.choose(self._to_choose):
+                continue
+            segment, self._to_choose = self._to_choose, None
+            self._leave_others(pane)
+            self.reveal(segment)
+            self.segment_chosen.emit(segment)
+            if segment == self._to_type:
                 pane.edit_cell(segment, Column.TITLE)
 
     def _find(self, by: int) -> None:
@@ -326,11 +344,10 @@ class RundownPanel(QWidget):
         self.reveal(segment)
         self.segment_chosen.emit(segment)
 
-
     def _on_table_head_chosen(self, _block: BlockId) -> None:
         self._leave_others_than_sender()
 
-    def _on_table_segment_chosen(self, segment: SegmentId) -> None:
+    def _on_table_segment_chosen(self, segment: SegmentId | None) -> None:
         self._leave_others_than_sender()
         self._search.tell()
         self.segment_chosen.emit(segment)

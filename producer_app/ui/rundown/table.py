@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from producer_app.core.show import SegmentId
+from producer_app.ui.rundown.choosing import Choosing
 from producer_app.ui.rundown.columns import Column
 from producer_app.ui.rundown.dragging import SegmentDrag
 from producer_app.ui.rundown.editors import EntryDelegate, EntryEdit
@@ -43,14 +44,20 @@ from producer_app.ui.theme import colour, font, size
 _MARGIN = 2
 """Lines kept between what is revealed and the edge."""
 
+_ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
+_MOVES = _ARROWS | {Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+
 
 class RundownTable(QTableView):
     """One room's rundown; every height is the same, so that two tables can share an axis."""
 
     segment_chosen = Signal(object)
-    """The person chose this segment here."""
+    """The person chose this segment here; None for what is no segment."""
     head_chosen = Signal(object)
     """The person chose the head of this block here."""
+
+    touched = Signal()
+    """The person works here now, whether or not anything stands where they pressed."""
 
     menu_asked = Signal(object)
     """Where on the screen a menu for what is chosen should open."""
@@ -64,43 +71,37 @@ class RundownTable(QTableView):
         super().__init__(parent)
         self.rundown = model
         self._painter = painter
-        self._is_choosing = False
         self.dragging = SegmentDrag(self)
         self.setModel(model)
         self.setItemDelegate(EntryDelegate(self))
         self._set_up()
         self.verticalScrollBar().actionTriggered.connect(self._on_scroll_bar_action_triggered)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.choosing = Choosing(self, model)
+        self.choosing.told.connect(self.segment_chosen)
 
     def chosen(self) -> tuple[SegmentId, ...]:
         """The chosen segments, from the top."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        segments = (self.rundown.segment_at(row) for row in rows)
-        return tuple(segment for segment in segments if segment is not None)
+        return self.choosing.segments()
 
     def choose(self, segment: SegmentId, column: Column | None = None) -> bool:
         """Choose a segment without saying so; False where it is not in this room."""
         row = self.rundown.row_of(segment)
         if row is None:
             return False
-        self._is_choosing = True
         current = self.currentIndex().column()
         wanted = column if column is not None else max(current, Column.TITLE)
-        self.choose_row(row, wanted)
-        self._is_choosing = False
+        with self.choosing.quietly():
+            self.choose_row(row, wanted)
         return True
 
     def choose_row(self, row: int, column: int = Column.TITLE) -> None:
         """Choose one height alone, whatever keys are held down."""
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(
-            self.rundown.index(row, column), flags.ClearAndSelect | flags.Rows
-        )
+        self.choosing.choose_row(row, column)
 
     def forget_choice(self) -> None:
         """Nothing is chosen here any more."""
-        self.clearSelection()
-        self.setCurrentIndex(QModelIndex())
+        self.choosing.forget()
 
     def reveal_row(self, row: int) -> None:
         """Scroll, where it must, so that the height stands well inside; a third from the top."""
@@ -134,16 +135,43 @@ class RundownTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space is never typed into a cell from here: it is GO wherever the person looks. Keys
-        with Alt move segments, which is for the panel to ask."""
+        with Alt move segments, which is for the panel to ask; arrows with Ctrl are live keys."""
         is_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if event.key() == Qt.Key.Key_Space or is_alt:
+        is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        is_live = event.key() == Qt.Key.Key_Space or (is_control and event.key() in _ARROWS)
+        if is_live or is_alt:
             event.ignore()
             return
         if event.key() == Qt.Key.Key_Escape:
             self.dragging.cancel()
             event.ignore()
             return
-        super().keyPressEvent(event)
+        with self.choosing.moving():
+            super().keyPressEvent(event)
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Keys always choose: Ctrl with them never moves the frame alone."""
+        flags = QItemSelectionModel.SelectionFlag
+        if isinstance(event, QKeyEvent) and event.key() in _MOVES:
+            is_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            return (flags.SelectCurrent if is_shift else flags.ClearAndSelect) | flags.Rows
+        return super().selectionCommand(index, event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """With Shift the choice grows from segment to segment, over the heads between them."""
+        index, current = super().moveCursor(action, modifiers), self.currentIndex()
+        if not modifiers & Qt.KeyboardModifier.ShiftModifier or not current.isValid():
+            return index
+        step = 1 if index.row() >= current.row() else -1
+        end = self.rundown.rowCount() if step > 0 else -1
+        for row in range(index.row(), end, step):
+            if self.rundown.segment_at(row) is not None:
+                return self.rundown.index(row, index.column())
+        return current
 
     def commitData(self, editor: QWidget) -> None:
         """Take what was typed, unless it is not understood."""
@@ -157,21 +185,27 @@ class RundownTable(QTableView):
             if not is_given_up and not editor.is_understood():
                 return
             editor.retire()
-        super().closeEditor(editor, hint)
+        with self.choosing.moving():
+            super().closeEditor(editor, hint)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.touched.emit()
         if not self.dragging.press(event):
-            super().mousePressEvent(event)
+            with self.choosing.moving():
+                super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not self.dragging.move(event):
-            super().mouseMoveEvent(event)
+            with self.choosing.moving():
+                super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if not self.dragging.release(event):
-            super().mouseReleaseEvent(event)
+            with self.choosing.moving():
+                super().mouseReleaseEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.touched.emit()
         row = self.rowAt(event.pos().y())
         segment = self.rundown.segment_at(row) if row >= 0 else None
         is_head = self.rundown.head_at(row) is not None
@@ -256,12 +290,9 @@ class RundownTable(QTableView):
         for index in (current, before):
             if index.isValid():
                 self.viewport().update(0, self.rowViewportPosition(index.row()), 9_999, size("row"))
-        segment = self.rundown.segment_at(current.row()) if current.isValid() else None
         head = self.rundown.head_at(current.row()) if current.isValid() else None
-        if head is not None and not self._is_choosing:
+        if head is not None:
             self.head_chosen.emit(head)
-        if segment is not None and current.row() != before.row() and not self._is_choosing:
-            self.segment_chosen.emit(segment)
 
     def _on_scroll_bar_action_triggered(self, _action: int) -> None:
         self.scrolled_by_hand.emit()
