@@ -180,6 +180,7 @@ def test_duplicating_floating_omitting_and_bringing_back(qtbot: QtBot) -> None:
     copied = hand.edits[-1]
     assert isinstance(copied, DuplicateSegment)
     assert (copied.segment, copied.number) == (SegmentId("sA1"), "A1A")
+    hand.click("A1")
     for standing in (Standing.FLOATED, Standing.OMITTED, Standing.IN):
         hand.panel.set_standing_of_chosen(standing)
         assert hand.edits[-1] == SetStanding(segments=ids("A1"), standing=standing)
