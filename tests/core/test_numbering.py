@@ -7,9 +7,24 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from producer_app.core.numbering import number_after
+from producer_app.core.numbering import (
+    handoff_number,
+    number_after,
+    number_ahead_of,
+    number_to_begin,
+)
 from producer_app.core.show import Segment, SegmentId, Show
-from tests.builders import a_segment, a_shop_segment, a_show, shows
+from tests.builders import (
+    SHOP,
+    STAGE,
+    a_handoff,
+    a_segment,
+    a_shop,
+    a_shop_segment,
+    a_show,
+    a_stage,
+    shows,
+)
 
 
 def numbered(*numbers: str) -> Show:
@@ -70,3 +85,61 @@ def test_a_new_number_is_always_free(show: Show) -> None:
     taken = {segment.number.upper() for segment in show.segments}
     for segment in show.segments:
         assert number_after(show, segment.id).upper() not in taken
+
+
+@pytest.mark.parametrize(
+    ("numbers", "ahead_of", "expected"),
+    [
+        (("A1", "A2", "B1", "B2"), "B1", "B0"),
+        (("A1", "A2", "C5"), "C5", "C4"),
+        (("A4", "A5"), "A5", "A4A"),
+        (("1", "2"), "2", "1A"),
+        (("1", "2"), "1", "0"),
+        (("A1", "B0", "B1"), "B0", "B0A"),
+    ],
+)
+def test_a_number_fits_ahead_of_the_first_of_a_block(
+    numbers: tuple[str, ...], ahead_of: str, expected: str
+) -> None:
+    assert number_ahead_of(numbered(*numbers), SegmentId(f"s{ahead_of}")) == expected
+
+
+def test_ahead_of_a_block_without_numbers_the_row_above_goes_on() -> None:
+    show = a_show(a_segment("A1"), unnumbered())
+    assert number_ahead_of(show, SegmentId("sx")) == "A2"
+    assert number_ahead_of(a_show(unnumbered()), SegmentId("sx")) == ""
+
+
+@given(shows())
+def test_a_number_ahead_is_always_free(show: Show) -> None:
+    taken = {segment.number.upper() for segment in show.segments}
+    for segment in show.segments:
+        assert number_ahead_of(show, segment.id).upper() not in taken
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        (("A1", "A9"), "B1"),
+        (("1", "9"), "10"),
+        (("Z3",), "Z4"),
+        ((), "1"),
+    ],
+)
+def test_a_new_block_begins_the_next_row(numbers: tuple[str, ...], expected: str) -> None:
+    assert number_to_begin(numbered(*numbers), STAGE) == expected
+
+
+def test_a_shopping_room_begins_with_a_row_of_its_own() -> None:
+    show = a_show(a_segment("1"), rooms=(a_stage(), a_shop()))
+    assert number_to_begin(show, SHOP) == "S1"
+
+
+def test_the_next_handoff_counts_on_from_the_highest() -> None:
+    show = a_show(
+        a_segment("A1"),
+        a_shop_segment("S1"),
+        handoffs=(a_handoff("H2", "sA1"), a_handoff("h10", "sA1"), a_handoff("Extra", "sA1")),
+    )
+    assert handoff_number(show) == "H11"
+    assert handoff_number(a_show()) == "H1"

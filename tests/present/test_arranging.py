@@ -157,6 +157,12 @@ def test_below_a_head_a_new_segment_is_the_first_of_the_block() -> None:
     assert order(edit.apply(show)) == "A1/a A2/a B0/b B1/b B2/b"
 
 
+def test_in_an_empty_block_a_new_segment_begins_the_next_row() -> None:
+    show = a_show(a_segment("A1", block=BlockId("a")), blocks=(a_block("a"), a_block("b")))
+    edit = inserted(show, rundown_view(show, STAGE), 3, "new", "New")
+    assert order(edit.apply(show)) == "A1/a B1/b"
+
+
 def test_the_first_segment_of_a_shopping_room_is_a_pitch() -> None:
     show = a_show(a_segment("A1"), a_shop_segment("S1"))
     bare = a_show(rooms=show.rooms)
