@@ -46,6 +46,7 @@ def _show_deeds(window: MainWindow) -> dict[str, Deed]:
         "open": window.files.open,
         "import": window.files.import_running_order,
         "save_copy": lambda: window.files.save_copy(window.session, window.say_copied),
+        "book": window.sides.open_book,
         "paper": window.sides.open_paper,
         "issue": lambda: window.files.issue(partial(_issue, window)),
         "rehearse": window.caller.rehearse,

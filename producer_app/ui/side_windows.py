@@ -1,4 +1,4 @@
-"""The windows beside the main one: cue sheets, room pages, keys; each opened once and kept.
+"""The windows beside the main one: book, cue sheets, room pages, keys; opened once and kept.
 
 What only they need is imported when one is opened: the console itself starts sooner for it.
 """
@@ -12,18 +12,20 @@ from producer_app.ui.planner import Planner
 
 if TYPE_CHECKING:
     from producer_app.present.cuesheet import SheetView
+    from producer_app.ui.book.window import BookWindow
     from producer_app.ui.main_window import MainWindow
     from producer_app.ui.paper.dialog import PaperDialog
     from producer_app.ui.rooms.dialog import RoomsDialog
 
 
 class SideWindows:
-    """Opens them over the main window and keeps the rooms' one up to date."""
+    """Opens them over the main window and keeps the book and the rooms' one up to date."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._paper: PaperDialog | None = None
         self._rooms: RoomsDialog | None = None
+        self._book: BookWindow | None = None
         self.planner = Planner(window)
 
     def open_paper(self) -> None:
@@ -40,6 +42,14 @@ class SideWindows:
         self._paper.show()
         self._paper.refresh()
         self._paper.raise_()
+
+    def open_book(self, tab: str = "show", key: str | None = None) -> None:
+        """The show itself and the nouns beside its segments, at one of them."""
+        book = self._book = self._book or self._new_book()
+        book.show()
+        book.raise_()
+        book.activateWindow()
+        book.open_at(tab, key)
 
     def open_rooms(self) -> None:
         """The line to the rooms: who is connected, and how to pair a page."""
@@ -67,6 +77,18 @@ class SideWindows:
         if self._rooms is not None and self._rooms.isVisible():
             session = self._window.session
             self._rooms.show_presence(self._window.presence(), session.show, session.now())
+
+    def _new_book(self) -> BookWindow:
+        from producer_app.ui.book.window import BookWindow
+
+        window = self._window
+        book = BookWindow(window.words, window)
+        book.edit_asked.connect(window.edit)
+        book.addActions([window.actions_["undo"], window.actions_["redo"]])
+        book.show_state(window.session.show)
+        window.bridge.plan_changed.connect(lambda _: book.show_state(window.session.show))
+        window.bridge.refused.connect(book.show_refusal)
+        return book
 
     def _sheet(self, kind: str) -> SheetView:
         from producer_app.present.cuesheet import in_force, sheet_view
