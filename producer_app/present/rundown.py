@@ -22,11 +22,13 @@ from producer_app.core.show import (
     Show,
     Standing,
 )
-from producer_app.core.timebase import Instant, Millis
+from producer_app.core.timebase import HOUR, Instant, Millis
+from producer_app.core.run import Take
 from producer_app.core.timing import Projection, RoomPlan, RoomTimes, block_lengths
-from producer_app.present.words import Words, clock, duration, over_under
+from producer_app.present.words import Words, apart, clock, duration, over_under
 
 _A_SECOND = 1_000
+_TWO_DAYS = 48 * HOUR
 
 
 class Place(StrEnum):
@@ -63,6 +65,8 @@ class SegmentView:
     talent: str
     location: str
     length: str
+    ran: str
+    """How long it really ran, once it is done; nothing before."""
     planned: str
     expected: str
     actual: str
@@ -168,10 +172,11 @@ def segment_view(projection: Projection, room: RoomId, index: int, words: Words)
         talent=", ".join(person.name for person in show.people(segment.talent)),
         location=segment.location,
         length=_length(segment),
-        planned=_at_least(clock(planned, show), plan.firm[index], words),
-        expected=_at_least(clock(expected, show), times.firm[index], words),
-        actual=clock(take.started, show) if take else "",
-        back=_at_most(clock(back, show), plan.back_firm[index], words),
+        ran=_ran(take) if place is Place.DONE else "",
+        planned=_at_least(_time(planned, show, plan, words), plan.firm[index], words),
+        expected=_at_least(_time(expected, show, plan, words), times.firm[index], words),
+        actual=_time(take.started, show, plan, words) if take else "",
+        back=_at_most(_time(back, show, plan, words), plan.back_firm[index], words),
         cume=_cume(plan, index),
         ad=duration(ad) if ad != 0 else "",
         handoffs=" ".join(h.number for h in show.handoffs_from.get(segment.id, ())),
@@ -186,7 +191,7 @@ def segment_view(projection: Projection, room: RoomId, index: int, words: Words)
         drift=_drift_words(drift, words, was_taken=take is not None),
         drift_level=_level(drift),
         is_back_missed=missed is not None,
-        missed_by="" if missed is None else duration(missed),
+        missed_by="" if missed is None else apart(missed, words),
         meets=_meets(slack, slack_is_firm, words),
         is_overlap=slack is not None and slack >= _A_SECOND,
     )
@@ -232,7 +237,7 @@ def room_line(projection: Projection, room: RoomId, words: Words) -> RoomLine:
     if hard_out is not None:
         end = words.say("rundown.hard_out", at=clock(hard_out, show))
     elif times.end is not None:
-        at = _at_least(clock(times.end, show), times.end_firm, words)
+        at = _at_least(_time(times.end, show, times.plan, words), times.end_firm, words)
         end = words.say("rundown.ends", at=at)
     else:
         end = ""
@@ -276,6 +281,17 @@ def _length(segment: Segment) -> str:
     return f"~{text}" if segment.is_elastic else text
 
 
+def _time(at: Instant | None, show: Show, plan: RoomPlan, words: Words) -> str:
+    """The moment as show-day time; a moment far from the show's day only as that."""
+    if at is not None and plan.on_air is not None and abs(at - plan.on_air) >= _TWO_DAYS:
+        return words.say("rundown.another_day")
+    return clock(at, show)
+
+
+def _ran(take: Take | None) -> str:
+    return "" if take is None or take.ended is None else duration(take.ended - take.started)
+
+
 def _at_least(text: str, firm: bool, words: Words) -> str:
     return text if firm or not text else words.say("rundown.at_least", time=text)
 
@@ -293,7 +309,8 @@ def _drift_words(drift: int | None, words: Words, *, was_taken: bool) -> str:
         return ""
     if abs(drift) < _A_SECOND:
         return words.say("rundown.on_time") if was_taken else ""
-    return words.say("rundown.late" if drift > 0 else "rundown.early", time=duration(abs(drift)))
+    key = "rundown.late" if drift > 0 else "rundown.early"
+    return words.say(key, time=apart(abs(drift), words))
 
 
 def _slack(times: RoomTimes, index: int) -> tuple[Millis | None, bool]:
@@ -307,8 +324,8 @@ def _meets(slack: Millis | None, firm: bool, words: Words) -> str:
     if slack is None or abs(slack) < _A_SECOND:
         return ""
     if slack > 0:
-        return words.say("rundown.overlap", time=_at_least(duration(slack), firm, words))
-    return words.say("rundown.to_fill", time=_at_most(duration(-slack), firm, words))
+        return words.say("rundown.overlap", time=_at_least(apart(slack, words), firm, words))
+    return words.say("rundown.to_fill", time=_at_most(apart(-slack, words), firm, words))
 
 
 def _level(over: int | None) -> str:

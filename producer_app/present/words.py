@@ -101,7 +101,16 @@ def over_under(over: int | None, say: Words | None = None) -> str:
     if seconds == 0:
         return say.say("words.on_time")
     key = "words.over" if over > 0 else "words.under"
-    return say.say(key, time=duration(Millis(seconds * 1000)))
+    return say.say(key, time=apart(seconds * 1000, say))
+
+
+def apart(length: int, say: Words) -> str:
+    """How far two moments are apart, as a length; in whole days from one day on, because then a
+    date is wrong, and no second of it means anything."""
+    days = length // (24 * HOUR)
+    if not days:
+        return duration(length)
+    return say.say("words.one_day") if days == 1 else say.say("words.days", number=days)
 
 
 def both(first: str, second: str, joint: str = "  ") -> str:

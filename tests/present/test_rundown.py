@@ -5,6 +5,7 @@ from __future__ import annotations
 from producer_app.core.calling import EndRoom, Hold, Skip
 from producer_app.core.edits import SetStanding
 from producer_app.core.show import BlockId, Kind, SegmentId, Show, Standing
+from producer_app.core.timebase import HOUR, Instant
 from producer_app.core.timing import Projection, plan_times, project
 from producer_app.present.rundown import (
     Entry,
@@ -274,3 +275,27 @@ def test_once_the_room_has_ended_what_was_not_played_is_passed() -> None:
     events = called(show, events, EndRoom(room=STAGE), at(show, "20:05:00"))
     over = project(plan_times(show), folded(events), at(show, "20:06:00"))
     assert [viewed(over, n).state for n in range(3)] == ["DONE", "PASSED", "PASSED"]
+
+
+def test_what_is_done_says_how_long_it_ran_beside_what_was_planned() -> None:
+    show = a_show(a_segment("A1", shortest=minutes(3)), a_segment("A2"), a_segment("A3"))
+    live = running(show, ("20:00:00", "20:00:23"), "20:01:00")
+    assert [(viewed(live, n).ran, viewed(live, n).length) for n in range(2)] == [
+        ("0:23", "~5:00"),
+        ("", "5:00"),
+    ]
+
+
+def test_the_subtotal_of_a_block_stays_planned() -> None:
+    songs = (a_segment(f"A{n}", block=BlockId("b")) for n in range(3))
+    live = running(a_show(*songs, blocks=(a_block("b"),)), ("20:00:00", "20:00:23"), "20:01:00")
+    assert block_view(live, STAGE, BlockId("b"), EN).length == "15:00"
+
+
+def test_on_a_wrong_date_times_are_told_in_days() -> None:
+    show = three_songs(hard_out="20:15:00")
+    now = Instant(at(show, "20:20") + 12 * 24 * HOUR)
+    later = project(plan_times(show), folded(a_run(show, at(show, "19:59"))), now)
+    view = viewed(later, 1)
+    assert (view.expected, view.drift, view.missed_by) == ("another day", "12 days late", "12 days")
+    assert room_line(later, STAGE, EN).over_under == "OVER 12 days"

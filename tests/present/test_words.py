@@ -78,6 +78,9 @@ def test_a_countdown_shows_a_second_until_it_is_used_up(left: int, text: str) ->
         (0, "ON TIME"),
         (499, "ON TIME"),
         (None, "unknown"),
+        (23 * 3_600_000, "OVER 23:00:00"),
+        (1_045_223_000, "OVER 12 days"),
+        (-86_400_000, "UNDER 1 day"),
     ],
 )
 def test_over_and_under_are_words_never_a_sign(over: int | None, text: str) -> None:

@@ -130,7 +130,8 @@ def _segment_cells(view: SegmentView, ink: str, words: Words) -> tuple[Cell, ...
     cells[Column.TITLE_ALT] = Cell(view.title_alt, ink)
     cells[Column.KIND] = Cell(view.kind_word, ad if view.is_advertising else quiet)
     cells[Column.TALENT] = Cell(view.talent, ink)
-    cells[Column.LENGTH] = Cell(view.length, ink)
+    was = words.say("rundown.planned_length", time=view.length) if view.ran else ""
+    cells[Column.LENGTH] = Cell(view.ran or view.length, ink, tip=was)
     cells[Column.PLANNED] = Cell(view.planned, hard if view.is_hard else quiet)
     cells[Column.EXPECTED] = Cell(
         view.expected, ink, tip="" if view.is_firm else words.say("rundown.at_least_tip")

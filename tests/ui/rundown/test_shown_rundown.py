@@ -82,6 +82,15 @@ def test_states_are_told_in_words(qtbot: QtBot) -> None:
     assert hand.text("B1", Column.EXPECTED) == "20:10:20"
 
 
+def test_what_is_done_shows_how_long_it_ran_and_the_plan_in_the_tooltip(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala())
+    on_air(hand, "20:00:00", "20:00:23", now="20:01:00")
+    assert hand.text("A1", Column.LENGTH) == "0:23"
+    assert hand.pane().table.tip_at(hand.spot("A1", Column.LENGTH)) == "planned 5:00"
+    assert hand.double_click("A1", Column.LENGTH).text() == "5:00"
+    assert hand.text("A2", Column.LENGTH) == "5:00"
+
+
 def test_what_is_floated_or_omitted_says_so_and_keeps_its_number(qtbot: QtBot) -> None:
     hand = StageHand(qtbot, a_gala())
     hand.change(SetStanding(segments=(SegmentId("sA2"),), standing=Standing.OMITTED))
