@@ -145,8 +145,9 @@ class Caller:
 
     def _chosen_or_refuse(self) -> SegmentId | None:
         chosen = self._chosen()
-        if chosen is None:
+        if chosen is None or chosen not in self._seen().show.by_id:
             self._refuse(nothing_chosen())
+            return None
         return chosen
 
     def _refuse(self, refusal: Refused) -> None:
