@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from producer_app.core.airtime import ad_share
+from producer_app.core.run import Take
 from producer_app.core.show import (
     Block,
     BlockId,
@@ -23,7 +24,6 @@ from producer_app.core.show import (
     Standing,
 )
 from producer_app.core.timebase import HOUR, Instant, Millis
-from producer_app.core.run import Take
 from producer_app.core.timing import Projection, RoomPlan, RoomTimes, block_lengths
 from producer_app.present.words import Words, apart, clock, duration, over_under
 

@@ -17,7 +17,8 @@ class Following(QObject):
     def __init__(self, words: Words, panes: tuple[RoomPane, ...], parent: QObject) -> None:
         super().__init__(parent)
         self._panes = panes
-        self._on_air: SegmentId | None = None
+        self._place: tuple[object, ...] = ()
+        self._targets: tuple[SegmentId, ...] = ()
         self._words = words
         self.button = QPushButton(words.say("rundown.following"))
         self.button.setAccessibleName(words.say("rundown.follow"))
@@ -28,22 +29,31 @@ class Following(QObject):
         self.button.toggled.connect(self._on_button_toggled)
         for pane in panes:
             pane.table.scrolled_by_hand.connect(self._on_table_scrolled_by_hand)
+            pane.table.resized.connect(self.catch_up)
 
     def show_state(self, projection: Projection) -> None:
         """Take note of what is on air, and follow it."""
-        on_air = next(iter(_on_air(projection, self._panes)), None)
-        if on_air != self._on_air:
-            self._on_air = on_air
+        run = projection.run
+        self._targets = _targets(projection, self._panes)
+        place = (None if run is None else run.id, *self._targets)
+        if place != self._place:
+            self._place = place
             self.catch_up()
 
     def catch_up(self) -> None:
-        """Bring what is on air into view, if that is wanted."""
-        if not self.button.isChecked() or self._on_air is None:
-            return
-        for pane in self._panes:
-            row = pane.model.row_of(self._on_air)
-            if row is not None:
-                pane.table.reveal_row(row)
+        """Bring what is on air in both rooms into view, if that is wanted."""
+        if self.button.isChecked():
+            self.reveal(self._targets)
+
+    def reveal(self, segments: tuple[SegmentId, ...]) -> None:
+        """Bring these into view; where they do not all fit, the first ones. What is on air in one
+        room comes with what is on air in the other."""
+        on_air = self._targets if segments[:1] and segments[0] in self._targets else ()
+        wanted = tuple(dict.fromkeys((*segments, *on_air)))
+        found = (pane.model.row_of(key) for key in wanted for pane in self._panes)
+        rows = tuple(row for row in found if row is not None)
+        if rows:
+            self._panes[0].table.reveal_rows(rows)
 
     def _on_button_toggled(self, checked: bool) -> None:
         self.button.setText(self._words.say("rundown.following" if checked else "rundown.follow"))
@@ -53,8 +63,13 @@ class Following(QObject):
         self.button.setChecked(False)
 
 
-def _on_air(projection: Projection, panes: tuple[RoomPane, ...]) -> list[SegmentId]:
-    """What is on air in the panes' rooms, the left room's first."""
-    rooms = (projection.rooms.get(pane.model.room) for pane in panes if pane.model.room)
-    takes = (times.on_air for times in rooms if times is not None)
-    return [take.segment for take in takes if take is not None]
+def _targets(projection: Projection, panes: tuple[RoomPane, ...]) -> tuple[SegmentId, ...]:
+    """What is on air in the panes' rooms, the left room's first; before anything is, what stands
+    by there."""
+    if projection.run is None:
+        return ()
+    found = (projection.rooms.get(pane.model.room) for pane in panes if pane.model.room)
+    rooms = tuple(times for times in found if times is not None)
+    on_air = tuple(times.on_air.segment for times in rooms if times.on_air is not None)
+    standby = tuple(times.standby.id for times in rooms if times.standby is not None)
+    return on_air or standby

@@ -118,11 +118,8 @@ class RundownPanel(QWidget):
         self._search.tell()
 
     def reveal(self, segment: SegmentId) -> None:
-        """Bring a segment into view."""
-        for pane in self.panes:
-            row = pane.model.row_of(segment)
-            if row is not None:
-                pane.table.reveal_row(row)
+        """Bring a segment into view, and with what is on air what is on air in the other room."""
+        self.following.reveal((segment,))
 
     def take_keyboard(self) -> None:
         """Let the keys go to the rundown that the person works in."""

@@ -103,14 +103,27 @@ class RundownTable(QTableView):
         """Nothing is chosen here any more."""
         self.choosing.forget()
 
-    def reveal_row(self, row: int) -> None:
-        """Scroll, where it must, so that the height stands well inside; a third from the top."""
-        visible = self.visible_rows()
-        if visible.start + _MARGIN <= row < visible.stop - _MARGIN:
-            return
+    def reveal_rows(self, rows: tuple[int, ...]) -> None:
+        """Scroll, where it must, so that these heights stand well inside, the topmost a third
+        from the top; where they do not all fit, the first ones of them."""
+        self.executeDelayedItemsLayout()
         height = self.verticalHeader().defaultSectionSize()
-        above = self.viewport().height() // 3
-        self.verticalScrollBar().setValue(row * height - above)
+        fit = self.viewport().height() // height
+        while len(rows) > 1 and max(rows) - min(rows) + 1 + 2 * _MARGIN > fit:
+            rows = rows[:-1]
+        top, bottom = min(rows), max(rows)
+        whole = self.whole_rows()
+        if whole.start + _MARGIN <= top and bottom < whole.stop - _MARGIN:
+            return
+        above = min(fit // 3, max(_MARGIN, fit - (bottom - top + 1) - _MARGIN))
+        self.verticalScrollBar().setValue((top - above) * height)
+
+    def whole_rows(self) -> range:
+        """The heights that are wholly on the screen."""
+        height = self.verticalHeader().defaultSectionSize()
+        first = -(-self.verticalOffset() // height)
+        stop = (self.verticalOffset() + self.viewport().height()) // height
+        return range(first, max(first, min(stop, self.rundown.rowCount())))
 
     def visible_rows(self) -> range:
         """The heights that are on the screen, half ones too."""

@@ -9,9 +9,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from producer_app.core.show import SegmentId
+from producer_app.core.show import SegmentId, Show
+from producer_app.present.words import words
+from producer_app.ui.rundown import RundownPanel
 from producer_app.ui.rundown.columns import Column
-from tests.builders import SHOP, STAGE, a_run, a_segment, a_show, at, gone
+from tests.builders import SHOP, STAGE, a_run, a_segment, a_shop_segment, a_show, at, gone, minutes
 from tests.ui.rundown.shows import a_gala, a_long_show
 from tests.ui.rundown.stage_hand import StageHand
 
@@ -223,3 +225,64 @@ def test_what_is_cut_off_stands_whole_in_the_tooltip(qtbot: QtBot) -> None:
     table = hand.pane(STAGE).table
     assert table.tip_at(hand.spot("A1")) == f"{long_title}\n很长"
     assert table.tip_at(hand.spot("A2")) == ""
+
+
+def test_at_the_start_of_a_rehearsal_what_stands_by_is_in_view(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_long_show())
+    hand.pane().table.verticalScrollBar().setValue(2_000)
+    on_air(hand, 0)
+    assert hand.row("L1") in hand.pane().table.visible_rows()
+    hand.pane().table.verticalScrollBar().setValue(2_000)
+    hand.display()
+    assert hand.pane().table.verticalScrollBar().value() == 2_000, "but only once"
+
+
+def test_a_console_that_comes_back_shows_what_is_on_air(qtbot: QtBot) -> None:
+    first = StageHand(qtbot, a_long_show())
+    on_air(first, 90)
+    panel = RundownPanel(words("en"))
+    qtbot.addWidget(panel)
+    panel.show_state(first.projection(), STAGE, SHOP)
+    panel.resize(1500, 600)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    row = panel.left.model.row_of(SegmentId("sL90"))
+    assert row is not None
+    qtbot.waitUntil(lambda: row in panel.left.table.visible_rows())
+    assert row in panel.left.table.visible_rows()
+    panel.resize(1500, 300)
+    qtbot.waitUntil(lambda: panel.left.table.viewport().height() < 250)
+    assert row in panel.left.table.whole_rows()
+
+
+def both_on_air(hand: StageHand, apart: int) -> None:
+    """L1 on the stage, and in the shop what begins so many heights further down."""
+    events = a_run(hand.show, at(hand.show, "19:59:00"))
+    events = gone(hand.show, events, at(hand.show, "20:00:00"))
+    for n in range(apart):
+        events = gone(hand.show, events, at(hand.show, f"20:{n + 1:02d}:00"), SHOP)
+    hand.events, hand.now = events, "21:59:00"
+    hand.display()
+
+
+def a_show_of_pitches() -> Show:
+    songs = (a_segment(f"L{n}", minutes(1)) for n in range(1, 60))
+    pitches = (a_shop_segment(f"S{n}", minutes(1)) for n in range(1, 60))
+    return a_show(*songs, *pitches)
+
+
+def test_both_rooms_on_air_are_in_view_where_they_fit_else_the_stages(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_show_of_pitches())
+    table = hand.pane().table
+    room = len(table.whole_rows())
+    both_on_air(hand, room - 6)
+    for number in ("L1", f"S{room - 6}"):
+        assert hand.row(number) in table.whole_rows(), number
+    table.verticalScrollBar().setValue(10_000)
+    hand.panel.reveal(SegmentId("sL1"))
+    for number in ("L1", f"S{room - 6}"):
+        assert hand.row(number) in table.whole_rows(), number
+    both_on_air(hand, 40)
+    assert hand.row("L1") in table.whole_rows()
+    hand.panel.reveal(SegmentId("sS40"))
+    assert hand.row("S40") in table.whole_rows()
