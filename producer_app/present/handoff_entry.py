@@ -177,7 +177,8 @@ def _opened(projection: Projection, handoff: Handoff) -> SegmentId | None:
     if due is None:
         return None
     for segment, start in zip(plan.segments, plan.starts, strict=True):
-        is_past = start is None or start + (segment.length or 0) <= due
+        length = segment.length
+        is_past = start is None or (length is not None and start + length <= due)
         if segment.is_timed and not is_past and segment.id not in opened:
             return segment.id
     return None

@@ -47,6 +47,7 @@ class HandoffPanel(QFrame):
         self._words = words
         self._views: tuple[HandoffView, ...] = ()
         self._chosen: HandoffId | None = None
+        self._pressing: HandoffId | None = None
         self._was_over = False
         self.setProperty("panel", True)
         self.setAccessibleName(words.say("handoff.title"))
@@ -86,11 +87,21 @@ class HandoffPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.elsewhere)
-        column.addWidget(self.none)
-        column.addWidget(self.new, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._nothing())
         column.addWidget(self.card)
         column.addWidget(self.strip)
         column.addWidget(self.list, 1)
+
+    def _nothing(self) -> QWidget:
+        """What stands here while there is no handoff at all."""
+        self.nothing = QWidget()
+        column = QVBoxLayout(self.nothing)
+        column.setSpacing(space("apart"))
+        column.addStretch()
+        column.addWidget(self.none)
+        column.addWidget(self.new, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+        return self.nothing
 
     def minimumSizeHint(self) -> QSize:
         """Room for the card at its lowest and the strip."""
@@ -141,8 +152,9 @@ class HandoffPanel(QFrame):
         self._ask(Act.RETURN)
 
     def recall(self) -> None:
-        """Ask for its recall."""
-        self._ask(Act.RECALL)
+        """Ask for its recall; after GO the first press only asks for a second."""
+        if self.active is not None:
+            self.card.calls.recall.press()
 
     def skip(self) -> None:
         """Ask to skip it."""
@@ -159,15 +171,14 @@ class HandoffPanel(QFrame):
     def _show_active(self) -> None:
         wanted = self._find(active_handoff(self._views))
         shown = self._find(self._chosen) or wanted
-        self.none.setVisible(shown is None)
-        self.new.setVisible(shown is None)
+        self.nothing.setVisible(shown is None)
         self.card.setVisible(shown is not None)
         self._fit()
         if shown is not None:
             self.card.show_state(shown)
             self._mark(shown.id)
             self.strip.show_views(self._views, shown.id)
-        self._show_elsewhere(wanted, shown)
+        self._show_elsewhere(shown)
 
     def _find(self, handoff: HandoffId | None) -> HandoffView | None:
         return next((view for view in self._views if view.id == handoff), None)
@@ -183,10 +194,16 @@ class HandoffPanel(QFrame):
         if row is not None and self.list.currentIndex().row() != row:
             self.list.setCurrentIndex(self.model.index(row))
 
-    def _show_elsewhere(self, wanted: HandoffView | None, shown: HandoffView | None) -> None:
-        is_urgent = wanted is not None and wanted is not shown and wanted.is_urgent
-        self.elsewhere.setVisible(is_urgent)
-        if wanted is not None and is_urgent:
+    def _show_elsewhere(self, shown: HandoffView | None) -> None:
+        """Name the most pressing one beside the card: one that presses more, or while the card
+        waits for a room to stop, any that wants the director."""
+        others = tuple(view for view in self._views if view is not shown and view.is_urgent)
+        if shown is not None and not shown.is_called_off:
+            others = tuple(view for view in others if view.rank < shown.rank)
+        wanted = self._find(active_handoff(others))
+        self._pressing = None if wanted is None else wanted.id
+        self.elsewhere.setVisible(wanted is not None)
+        if wanted is not None:
             told = both(wanted.word, wanted.call.text, " · ")
             self.elsewhere.setText(both(wanted.number, told))
 
@@ -194,7 +211,7 @@ class HandoffPanel(QFrame):
         self.list.scrollTo(self.list.currentIndex())
 
     def _on_elsewhere_clicked(self) -> None:
-        self.choose(None)
+        self.choose(None if self._pressing == active_handoff(self._views) else self._pressing)
 
     def _on_strip_chosen(self, handoff: HandoffId) -> None:
         self.choose(handoff)

@@ -14,6 +14,7 @@ from producer_app.ui.editors import TextEditor
 from producer_app.ui.forms import form
 from producer_app.ui.handoff_plan.part import Ask, PlanPart
 from producer_app.ui.handoff_plan.ticks import TickList
+from producer_app.ui.theme import size
 
 
 class CarriedPart(PlanPart):
@@ -24,6 +25,7 @@ class CarriedPart(PlanPart):
         self.talent = TickList(self.say("talent"), self.say("no_talent"))
         self.offers = TickList(self.say("offers"), self.say("no_offers"))
         self.gates = TextEditor(self.say("gates"))
+        self.gates.setMaximumHeight(4 * size("row"))
         self.gates.setPlaceholderText(self.say("gates_hint"))
         self.acknowledged_by = self.entry(Line.ACKNOWLEDGED_BY)
         self.standby_lead = self.entry(Line.STANDBY_LEAD)

@@ -49,11 +49,13 @@ class PlanPart(QWidget):
             editor.show_text(handoff_entry.text_of(view.handoff, line))
 
     def ask(self, edit: Edit | None, editor: Keeping | None = None) -> None:
-        """Ask for an edit; when it is refused the editor keeps what was typed."""
+        """Ask for an edit; when it is refused the editor keeps what was typed, and a choice or a
+        tick goes back to what is."""
         is_taken = self._ask(edit)
-        if editor is None or is_taken:
-            return
-        (editor.line if isinstance(editor, EntryEditor) else editor).keep()
+        if editor is not None and not is_taken:
+            (editor.line if isinstance(editor, EntryEditor) else editor).keep()
+        if self._shown is not None:
+            self.show_plan(*self._shown)
 
     def entry(self, line: Line) -> EntryEditor:
         """An editor of one line of the handoff."""

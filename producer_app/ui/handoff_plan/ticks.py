@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from producer_app.present.handoff_plan import Tick
-from producer_app.ui.theme import size
+from producer_app.ui.theme import colour, size
 
 FEWEST, MOST = 2, 6
 """Lines that the list is high at least, and at most before it scrolls."""
@@ -69,7 +69,9 @@ class TickList(QListWidget):
             if tick.id == current:
                 self.setCurrentItem(item)
         if not ticks:
-            QListWidgetItem(self._nothing, self).setFlags(Qt.ItemFlag.NoItemFlags)
+            nothing = QListWidgetItem(self._nothing, self)
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            nothing.setForeground(colour("ink_faint"))
         elif self.currentItem() is None:
             self.setCurrentRow(0)
 

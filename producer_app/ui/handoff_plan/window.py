@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -106,10 +107,19 @@ class HandoffPlanWindow(QDialog):
         self.trouble.say(text, "error")
         self.trouble.setVisible(bool(text))
 
-    def hideEvent(self, event: object) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in a field only puts back what was there and leaves the field; the next one closes
+        the window."""
+        field = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape and isinstance(field, LineEditor | TextEditor):
+            field.clearFocus()
+            return
+        super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
         """Leaving the window commits what is being typed, as leaving the field does."""
         self._commit()
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)
 
     def _show_view(self, projection: Projection, view: HandoffPlanView) -> None:
         self._number = view.handoff.number
@@ -120,15 +130,12 @@ class HandoffPlanWindow(QDialog):
             part.show_plan(projection, view)
 
     def _ask(self, edit: Edit | None) -> bool:
-        """Ask for an edit and show what came of it; False when it was refused."""
+        """Ask for an edit; False when it was refused."""
         self._is_asking, self._was_refused = True, False
         self.say_refusal("")
         if edit is not None:
             self.edit_asked.emit(edit)
         self._is_asking = False
-        for part in self.parts:
-            if part.plan is not None and part.projection is not None:
-                part.show_plan(part.projection, part.plan)
         return not self._was_refused
 
     def _commit(self) -> None:
