@@ -13,6 +13,9 @@ from producer_app.present.cuesheet import SheetView
 from producer_app.sheets.engine import typeset
 
 
+_PDF = b"%PDF"
+
+
 def export(view: SheetView, path: Path, is_wanted: Callable[[], bool] = lambda: True) -> None:
     """Write the sheet to a PDF file, replacing one that is there.
 
@@ -20,7 +23,7 @@ def export(view: SheetView, path: Path, is_wanted: Callable[[], bool] = lambda: 
     is written.
 
     Raises EnvironmentFault when the folder is missing or not writable, the disk is full, or a
-    letter has no font; the file that was there is then untouched.
+    letter has no font, or the name belongs to a file that is no PDF; the file that was there is then untouched.
     """
     if not path.parent.is_dir():
         raise EnvironmentFault(
@@ -33,6 +36,12 @@ def export(view: SheetView, path: Path, is_wanted: Callable[[], bool] = lambda: 
         raise EnvironmentFault(
             "sheet.is_folder", "{path} is a folder; name a file ending in .pdf.", path=path
         )
+    if _is_something_else(path):
+        raise EnvironmentFault(
+            "sheet.not_a_sheet",
+            "{path} is there already and is no PDF: it would be lost. Choose another name.",
+            path=path,
+        )
     paper = typeset(view)
     if not is_wanted():
         return
@@ -40,6 +49,16 @@ def export(view: SheetView, path: Path, is_wanted: Callable[[], bool] = lambda: 
         _replace(path, paper)
     except OSError as fault:
         raise _not_written(path, fault) from fault
+
+
+def _is_something_else(path: Path) -> bool:
+    """True where a file of that name holds what is no PDF: a show, say."""
+    try:
+        with path.open("rb") as file:
+            begin = file.read(len(_PDF))
+    except OSError:
+        return False
+    return bool(begin) and begin != _PDF
 
 
 def _replace(path: Path, paper: bytes) -> None:

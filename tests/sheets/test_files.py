@@ -14,7 +14,7 @@ from tests.sheets.views import a_sheet
 
 def test_an_export_replaces_the_file_that_was_there(tmp_path: Path) -> None:
     path = tmp_path / "串联单.pdf"
-    path.write_bytes(b"an older sheet")
+    path.write_bytes(b"%PDF an older sheet")
     view = a_sheet(a_show(a_segment("1")))
 
     export(view, path)
@@ -25,12 +25,12 @@ def test_an_export_replaces_the_file_that_was_there(tmp_path: Path) -> None:
 
 def test_a_sheet_that_cannot_be_set_leaves_the_old_file_alone(tmp_path: Path) -> None:
     path = tmp_path / "rundown.pdf"
-    path.write_bytes(b"an older sheet")
+    path.write_bytes(b"%PDF an older sheet")
 
     with pytest.raises(EnvironmentFault, match="U\\+10FFFD"):
         export(a_sheet(a_show(a_segment("1", title="\U0010fffd"))), path)
 
-    assert path.read_bytes() == b"an older sheet"
+    assert path.read_bytes() == b"%PDF an older sheet"
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -51,3 +51,13 @@ def test_a_file_that_cannot_be_written_is_an_error_with_a_remedy(tmp_path: Path)
         export(a_sheet(a_show()), tmp_path / ("n" * 250 + ".pdf"))
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sheet_never_takes_the_place_of_a_show(tmp_path: Path) -> None:
+    show = tmp_path / "evening.show"
+    show.write_bytes(b"SQLite format 3\x00 and a whole evening")
+
+    with pytest.raises(EnvironmentFault, match="is no PDF"):
+        export(a_sheet(a_show(a_segment("1"))), show)
+
+    assert show.read_bytes().endswith(b"a whole evening")
