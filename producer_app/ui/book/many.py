@@ -193,6 +193,8 @@ class _RecordLine:
         for number, editor in enumerate(self.editors):
             grid.addWidget(editor, row, number)
         grid.addWidget(self.button, row, len(self.editors))
+        for part in (*self.editors, self.button):
+            part.show()
         grid.addWidget(self._echo, row + 1, 0, 1, len(self.editors) + 1)
         self.button.clicked.connect(lambda: cell.drop(place))
 

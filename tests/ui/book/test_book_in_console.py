@@ -115,7 +115,7 @@ def test_a_file_that_cannot_be_written_says_so_at_the_field(
     cell = book.pages["show"].form.cells["title"]
     assert reading.show.title == SHOW.title
     assert cell.echo.isVisible()
-    assert "read" in cell.echo.text()
+    assert "open to look at only" in cell.echo.text()
     reading.close()
 
 
@@ -123,7 +123,7 @@ def test_a_shopping_room_can_be_added_while_the_stage_is_on_air(
     session: Session, qtbot: QtBot
 ) -> None:
     window = a_console(session, qtbot)
-    session.start_run(RunKind.REHEARSAL)
+    session.begin(RunKind.REHEARSAL)
     session.call(Go(room=STAGE, expects=SHOW.segments[0].id))
     book = opened_book(window, qtbot)
     book.open_at("rooms")
