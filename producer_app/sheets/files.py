@@ -12,7 +12,6 @@ from producer_app.core.errors import EnvironmentFault, ProducerError
 from producer_app.present.cuesheet import SheetView
 from producer_app.sheets.engine import typeset
 
-
 _PDF = b"%PDF"
 
 
@@ -22,8 +21,9 @@ def export(view: SheetView, path: Path, is_wanted: Callable[[], bool] = lambda: 
     ``is_wanted`` is asked once more when the sheet is set: where nobody wants it any more, nothing
     is written.
 
-    Raises EnvironmentFault when the folder is missing or not writable, the disk is full, or a
-    letter has no font, or the name belongs to a file that is no PDF; the file that was there is then untouched.
+    Raises EnvironmentFault when the folder is missing or not writable, the disk is full, a letter
+    has no font, or the name belongs to a file that is no PDF; the file that was there is then
+    untouched.
     """
     if not path.parent.is_dir():
         raise EnvironmentFault(
