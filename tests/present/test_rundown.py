@@ -297,5 +297,5 @@ def test_on_a_wrong_date_times_are_told_in_days() -> None:
     now = Instant(at(show, "20:20") + 12 * 24 * HOUR)
     later = project(plan_times(show), folded(a_run(show, at(show, "19:59"))), now)
     view = viewed(later, 1)
-    assert (view.expected, view.drift, view.missed_by) == ("another day", "12 days late", "12 days")
+    assert (view.expected, view.drift, view.missed_by) == ("other day", "12 days late", "12 days")
     assert room_line(later, STAGE, EN).over_under == "OVER 12 days"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from producer_app.core.show import Standing
-from producer_app.present.rundown import BlockView, Place, SegmentView
+from producer_app.present.rundown import BlockView, Place, SegmentView, in_order
 from producer_app.present.words import Words, both
 from producer_app.ui.rundown.columns import Column
 
@@ -98,12 +98,13 @@ def segment_line(view: SegmentView, words: Words) -> Line:
     )
 
 
-def block_line(view: BlockView) -> Line:
+def block_line(view: BlockView, words: Words) -> Line:
     """The line of a block's head: its title, start and subtotal, and that against its budget."""
     cells = [EMPTY] * len(Column)
     verdict = "over" if view.is_over_budget else "ink_quiet"
     badges = (Badge(view.budget, verdict),) if view.budget else ()
-    cells[Column.TITLE] = Cell(view.title, "ink", view.title_alt, badges, is_bold=True)
+    first, second = in_order(view.title, view.title_alt, words)
+    cells[Column.TITLE] = Cell(first, "ink", second, badges, is_bold=True)
     cells[Column.PLANNED] = cells[Column.START] = Cell(view.planned, "ink_quiet")
     cells[Column.LENGTH] = Cell(view.length, "ink_quiet", is_bold=True)
     return Line(Sort.HEAD, cells=tuple(cells))
@@ -124,10 +125,10 @@ def _segment_cells(view: SegmentView, ink: str, words: Words) -> tuple[Cell, ...
     cells = [EMPTY] * len(Column)
     cells[Column.STATE] = Cell(view.state, _STATE_INKS.get(view.place, quiet), is_bold=True)
     cells[Column.NUMBER] = Cell(view.number, ink, is_bold=is_bold)
-    cells[Column.TITLE] = Cell(
-        view.title, ink, view.title_alt, _badges(view, ink, words), is_bold, tip=_both_titles(view)
-    )
-    cells[Column.TITLE_ALT] = Cell(view.title_alt, ink)
+    first, second = in_order(view.title, view.title_alt, words)
+    badges, tip = _badges(view, ink, words), both(first, second, "\n")
+    cells[Column.TITLE] = Cell(first, ink, second, badges, is_bold, tip=tip)
+    cells[Column.TITLE_ALT] = Cell(second, ink)
     cells[Column.KIND] = Cell(view.kind_word, ad if view.is_advertising else quiet)
     cells[Column.TALENT] = Cell(view.talent, ink)
     was = words.say("rundown.planned_length", time=view.length) if view.ran else ""
@@ -164,10 +165,6 @@ def _badges(view: SegmentView, ink: str, words: Words) -> tuple[Badge, ...]:
     if not view.meets:
         return is_hard
     return (*is_hard, Badge(view.meets, "over" if view.is_overlap else "under"))
-
-
-def _both_titles(view: SegmentView) -> str:
-    return both(view.title, view.title_alt, "\n")
 
 
 def _back(view: SegmentView, quiet: str, words: Words) -> Cell:

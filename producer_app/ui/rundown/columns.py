@@ -41,13 +41,19 @@ class Column(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """How a column begins: as wide as its sample, on the left or right, typed as a field."""
+    """How a column begins: as wide as its sample, on the left or right, typed as a field.
+
+    ``tight`` must fit, too, where it may be drawn in small type.
+    """
 
     sample: str
     align: Qt.AlignmentFlag = LEFT
     field: Field | None = None
     is_small: bool = False
+    tight: str = ""
 
+
+_BOUND = "≥24:06:00"
 
 SPECS: dict[Column, Spec] = {
     Column.STATE: Spec("PASSED", is_small=True),
@@ -57,16 +63,16 @@ SPECS: dict[Column, Spec] = {
     Column.KIND: Spec("Time signal", field=Field.KIND, is_small=True),
     Column.TALENT: Spec("Shen Ruolan", field=Field.TALENT),
     Column.LENGTH: Spec("~11:30", RIGHT, Field.LENGTH),
-    Column.PLANNED: Spec("20:00:00", RIGHT, Field.HARD_START),
-    Column.EXPECTED: Spec("20:00:00", RIGHT),
-    Column.ACTUAL: Spec("20:00:00", RIGHT),
+    Column.PLANNED: Spec("24:06:00", RIGHT, Field.HARD_START, tight=_BOUND),
+    Column.EXPECTED: Spec("24:06:00", RIGHT, tight=_BOUND),
+    Column.ACTUAL: Spec("24:06:00", RIGHT, tight=_BOUND),
     Column.DRIFT: Spec("10:00 early", is_small=True),
-    Column.BACK: Spec("20:00:00", RIGHT),
+    Column.BACK: Spec("24:06:00", RIGHT, tight=_BOUND),
     Column.AD: Spec("10:00", RIGHT, Field.AD),
     Column.HANDOFFS: Spec("H10"),
     Column.LOCATION: Spec("Main stage", field=Field.LOCATION),
     Column.NOTES: Spec("Notes of usual length, or so", field=Field.NOTES),
-    Column.START: Spec("20:00:00", RIGHT),
+    Column.START: Spec("24:06:00", RIGHT, tight=_BOUND),
 }
 
 WHILE_RUNNING = frozenset({Column.ACTUAL, Column.DRIFT})
@@ -74,39 +80,29 @@ WHILE_RUNNING = frozenset({Column.ACTUAL, Column.DRIFT})
 
 
 class Choice(NamedTuple):
-    """The columns that a rundown shows at first: ``full`` where there is room for them beside the
-    titles, else ``compact``, where what is left out stands in another column or beside the title.
-    """
+    """The columns that a rundown shows by itself: the first of ``ladder`` that leaves the title
+    ``title_wanted`` pixels, else the last. What is left out stands in another column or beside
+    the title."""
 
-    full: frozenset[Column]
-    compact: frozenset[Column]
+    ladder: tuple[frozenset[Column], ...]
+    title_wanted: int
     title_least: int
     """The title is never narrower by itself, in pixels."""
 
 
+_ALL = frozenset(Column) - {Column.TITLE_ALT, Column.LOCATION, Column.NOTES, Column.START}
+_NO_MARKS = _ALL - {Column.AD, Column.HANDOFFS}
+_ONE_TIME = _NO_MARKS - {Column.EXPECTED, Column.ACTUAL} | {Column.START}
+_DRIFT_ALONE = _ONE_TIME - {Column.PLANNED}
+_NO_KIND = _DRIFT_ALONE - {Column.KIND}
+_ROOM = frozenset({Column.STATE, Column.NUMBER, Column.TITLE, Column.LENGTH, Column.START})
+
 WIDE = Choice(
-    full=frozenset(Column) - {Column.TITLE_ALT, Column.LOCATION, Column.NOTES, Column.START},
-    compact=frozenset(
-        {
-            Column.STATE,
-            Column.NUMBER,
-            Column.TITLE,
-            Column.KIND,
-            Column.TALENT,
-            Column.LENGTH,
-            Column.PLANNED,
-            Column.START,
-            Column.DRIFT,
-            Column.BACK,
-        }
-    ),
-    title_least=170,
+    ladder=(_ALL, _NO_MARKS, _ONE_TIME, _DRIFT_ALONE, _NO_KIND, _NO_KIND - {Column.BACK}),
+    title_wanted=200,
+    title_least=150,
 )
-NARROW = Choice(
-    full=frozenset({Column.STATE, Column.NUMBER, Column.TITLE, Column.LENGTH, Column.START}),
-    compact=frozenset({Column.STATE, Column.NUMBER, Column.TITLE, Column.START}),
-    title_least=110,
-)
+NARROW = Choice(ladder=(_ROOM, _ROOM - {Column.LENGTH}), title_wanted=96, title_least=96)
 
 FOLDED = (Column.AD, Column.HANDOFFS)
 """What stands beside the title where its own column is not shown."""
@@ -117,6 +113,9 @@ BLOCK_FIELDS: dict[Column, Field] = {
     Column.LENGTH: Field.LENGTH,
 }
 """What of a block is typed in its head."""
+
+TALENT_LEAST = 58
+"""So far, in pixels, the talent gives room to the title before any column goes."""
 
 LEAST = 32
 """No column is narrower, in pixels."""
@@ -133,7 +132,8 @@ def first_width(column: Column, words: Words) -> int:
     widest = max(
         sample.horizontalAdvance(spec.sample), header.horizontalAdvance(header_text(column, words))
     )
-    return max(LEAST, widest + 2 * PAD + 2)
+    tight = QFontMetrics(font("text_small")).horizontalAdvance(spec.tight) + 1
+    return max(LEAST, max(widest, tight) + 2 * PAD + 2)
 
 
 def header_text(column: Column, words: Words) -> str:

@@ -19,8 +19,11 @@ from producer_app.present.cell_entry import (
     typed,
     typed_block,
 )
+from producer_app.present.rundown import leads_second
 from producer_app.present.words import Words
 from producer_app.ui.rundown.columns import BLOCK_FIELDS, SPECS, Column
+
+_TITLES = {Column.TITLE: Column.TITLE_ALT, Column.TITLE_ALT: Column.TITLE}
 
 
 class Editing(NamedTuple):
@@ -41,10 +44,13 @@ class TypedCell(NamedTuple):
     field: Field
 
 
-def typed_cell(noun: Segment | Block | None, column: Column) -> TypedCell | None:
-    """The field that is typed in that column, None where nothing is."""
+def typed_cell(noun: Segment | Block | None, column: Column, words: Words) -> TypedCell | None:
+    """The field that is typed in that column, None where nothing is; of two titles the one that
+    stands there."""
     if noun is None:
         return None
+    if column in _TITLES and leads_second(noun.title, noun.title_alt, words):
+        column = _TITLES[column]
     field = SPECS[column].field if isinstance(noun, Segment) else BLOCK_FIELDS.get(column)
     return None if field is None else TypedCell(noun, field)
 

@@ -116,7 +116,7 @@ class RundownModel(QAbstractTableModel):
 
     def editing(self, index: Index) -> Editing | None:
         """What an editor of that cell needs."""
-        cell = typed_cell(self._noun(index.row()), Column(index.column()))
+        cell = typed_cell(self._noun(index.row()), Column(index.column()), self._words)
         if cell is None or self._projection is None:
             return None
         return editing(self._projection.show, cell, self._words, lambda: self._projection)
@@ -160,13 +160,13 @@ class RundownModel(QAbstractTableModel):
         flags = Qt.ItemFlag.ItemIsEnabled
         if entry.segment is not None:
             flags |= Qt.ItemFlag.ItemIsSelectable
-        if typed_cell(self._noun(index.row()), Column(index.column())) is not None:
+        if typed_cell(self._noun(index.row()), Column(index.column()), self._words) is not None:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for the edit that typing this text means; the line changes once the show has."""
-        cell = typed_cell(self._noun(index.row()), Column(index.column()))
+        cell = typed_cell(self._noun(index.row()), Column(index.column()), self._words)
         if role == Qt.ItemDataRole.EditRole and cell is not None and self._projection is not None:
             edit = asked(self._projection.show, cell, str(value), self._words, self._new_id)
             if edit is not None:
@@ -200,7 +200,8 @@ class RundownModel(QAbstractTableModel):
         if entry is not None and entry.segment is not None:
             return segment_line(segment_view(projection, room, entry.segment, words), words)
         if entry is not None and entry.block is not None:
-            return block_line(block_view(projection, room, entry.block, words, self._lengths))
+            view = block_view(projection, room, entry.block, words, self._lengths)
+            return block_line(view, words)
         above = heights.above[row] if row < len(heights.above) else None
         times = projection.rooms[room]
         return open_line(None if above is None else place_of(times, above))

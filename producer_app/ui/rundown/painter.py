@@ -15,7 +15,6 @@ from producer_app.ui.theme import colour, space
 
 _RULE = 2
 _BAR = 4
-_ROOM_FOR_TWO = 110
 _HEAD_SPAN = (Column.TITLE, Column.TITLE_ALT, Column.KIND, Column.TALENT)
 """The columns whose room a block's title may take, while they stand beside each other."""
 
@@ -108,21 +107,18 @@ class LinePainter:
     def _draw_both(
         self, painter: QPainter, line: Line, cell: Cell, left: int, middle: float, room: int
     ) -> None:
-        """Both titles beside each other, the first with the larger share; where there is hardly
-        room for one, the second is left to the tooltip."""
+        """Both titles beside each other; where there is no room for both the first has all of it,
+        and the second is left to the tooltip."""
         first = _style(line, cell, Column.TITLE)
-        if room < _ROOM_FOR_TWO:
-            self._texts.draw(painter, cell.text or cell.second, cell.ink, first, left, middle, room)
-            return
+        used = self._texts.draw(
+            painter, cell.text or cell.second, cell.ink, first, left, middle, room
+        )
         second = Style(is_struck=first.is_struck)
-        wanted = self._texts.width(cell.text, first)
-        wanted_second = self._texts.width(cell.second, second) + _GAP
-        share = room if wanted + wanted_second <= room else max(room * 3 // 5, room - wanted_second)
-        used = self._texts.draw(painter, cell.text, cell.ink, first, left, middle, int(share))
-        left += round(used) + _GAP
-        quiet = "ink_quiet" if cell.ink == "ink" else cell.ink
         rest = room - round(used) - _GAP
-        self._texts.draw(painter, cell.second, quiet, second, left, middle, rest)
+        if cell.text and self._texts.width(cell.second, second) <= rest:
+            quiet = "ink_quiet" if cell.ink == "ink" else cell.ink
+            x = left + round(used) + _GAP
+            self._texts.draw(painter, cell.second, quiet, second, x, middle, rest)
 
 
 def folded(line: Line, places: tuple[Place, ...]) -> Line:

@@ -33,7 +33,7 @@ from producer_app.ui.rundown.pane import RoomPane
 from producer_app.ui.rundown.search import Search
 from producer_app.ui.rundown.texts import Texts
 
-_SHARES = [690, 310]
+_SHARES = [640, 360]
 """How the two rooms share the panel's width at first."""
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu
 from producer_app.present.words import Words
 from producer_app.ui.rundown.columns import (
     LEAST,
+    TALENT_LEAST,
     WHILE_RUNNING,
     Choice,
     Column,
@@ -19,9 +20,6 @@ from producer_app.ui.rundown.columns import (
 )
 from producer_app.ui.rundown.table import RundownTable
 from producer_app.ui.theme import font
-
-_TITLE_COMFORTABLE = 190
-"""With less, in pixels, the title gets the room of columns that can stand elsewhere."""
 
 _WIDEST = 2_000
 
@@ -38,6 +36,7 @@ class ColumnWidths(QObject):
         self._widths = {column: first_width(column, words) for column in Column}
         self._is_fitting = False
         self._is_title_free = True
+        self._is_talent_free = True
         self._is_running = False
         self._set_up_header()
         self._apply()
@@ -68,6 +67,8 @@ class ColumnWidths(QObject):
             if isinstance(width, int) and LEAST <= width <= _WIDEST:
                 self._widths[column] = width
         self._is_title_free = Column.TITLE.name not in widths
+        usual = first_width(Column.TALENT, self._words)
+        self._is_talent_free = self._widths[Column.TALENT] == usual
         chosen = _names(state.get("chosen"))
         self._chosen = frozenset(Column[c] for c in chosen) | {Column.TITLE} if chosen else None
         header = self._table.horizontalHeader()
@@ -78,10 +79,11 @@ class ColumnWidths(QObject):
     def menu(self) -> QMenu:
         """The columns, each to be shown or hidden."""
         menu = QMenu(self._words.say("rundown.columns_menu"), self._table)
+        asked = self._asked() | self._wanted()
         for column in Column:
             action = QAction(header_text(column, self._words), menu)
             action.setCheckable(True)
-            action.setChecked(column in self._wanted())
+            action.setChecked(column in asked)
             action.setEnabled(column is not Column.TITLE)
             action.toggled.connect(lambda shown, column=column: self._show(column, shown))
             menu.addAction(action)
@@ -100,21 +102,39 @@ class ColumnWidths(QObject):
         header.sectionResized.connect(self._on_header_section_resized)
 
     def _wanted(self) -> frozenset[Column]:
+        """The columns to show now."""
+        return self._shown(self._asked())
+
+    def _asked(self) -> frozenset[Column]:
         """The columns that the person chose, or else those that leave the title enough room."""
         if self._chosen is not None:
             return self._chosen
-        spoken = self._first.full if self._is_running else self._first.full - WHILE_RUNNING
-        others = sum(self._widths[column] for column in spoken - {Column.TITLE})
-        has_room = self._table.viewport().width() >= others + _TITLE_COMFORTABLE
-        return self._first.full if has_room else self._first.compact
+        ladder = self._first.ladder
+        return next((rung for rung in ladder if self._has_room(self._shown(rung))), ladder[-1])
+
+    def _shown(self, columns: frozenset[Column]) -> frozenset[Column]:
+        """What of these has anything to say now."""
+        if self._is_running:
+            return columns
+        columns -= WHILE_RUNNING
+        has_plan = any(Column.PLANNED in rung for rung in self._first.ladder)
+        if has_plan and self._chosen is None:
+            columns |= {Column.PLANNED}
+        return columns - {Column.START} if Column.PLANNED in columns else columns
+
+    def _has_room(self, columns: frozenset[Column]) -> bool:
+        others = sum(self._widths[column] for column in columns - {Column.TITLE})
+        if Column.TALENT in columns:
+            others -= self._widths[Column.TALENT] - self._talent_least()
+        return self._table.viewport().width() >= others + self._first.title_wanted
+
+    def _talent_least(self) -> int:
+        usual = self._widths[Column.TALENT]
+        return min(usual, TALENT_LEAST) if self._is_talent_free else usual
 
     def _apply(self) -> None:
         """Hide, show and size the columns as they are wanted now."""
         wanted = self._wanted()
-        if not self._is_running:
-            wanted -= WHILE_RUNNING
-            if Column.PLANNED in wanted:
-                wanted -= {Column.START}
         self._is_fitting = True
         for column in Column:
             self._table.setColumnHidden(column, column not in wanted)
@@ -124,18 +144,27 @@ class ColumnWidths(QObject):
         self._fit()
 
     def _fit(self) -> None:
-        """Give the title what the other columns leave."""
+        """Give the title what the other columns leave; the talent shrinks before it does."""
         if not self._is_title_free:
             return
         header = self._table.horizontalHeader()
-        others = header.length() - header.sectionSize(Column.TITLE)
         self._is_fitting = True
-        width = max(self._first.title_least, self._table.viewport().width() - others)
-        self._table.setColumnWidth(Column.TITLE, width)
+        width = self._left_for_title()
+        if width < self._first.title_wanted and not header.isSectionHidden(Column.TALENT):
+            missing = self._first.title_wanted - width
+            talent = max(self._talent_least(), self._table.columnWidth(Column.TALENT) - missing)
+            self._table.setColumnWidth(Column.TALENT, talent)
+            width = self._left_for_title()
+        self._table.setColumnWidth(Column.TITLE, max(self._first.title_least, width))
         self._is_fitting = False
 
+    def _left_for_title(self) -> int:
+        header = self._table.horizontalHeader()
+        others = header.length() - header.sectionSize(Column.TITLE)
+        return self._table.viewport().width() - others
+
     def _show(self, column: Column, shown: bool) -> None:
-        wanted = self._wanted()
+        wanted = self._asked() | self._wanted()
         self._chosen = wanted | {column} if shown else wanted - {column}
         self._apply()
 
@@ -148,6 +177,7 @@ class ColumnWidths(QObject):
         if self._is_fitting or after <= 0:
             return
         self._widths[Column(section)] = after
+        self._is_talent_free = self._is_talent_free and section != Column.TALENT
         if section == Column.TITLE:
             self._is_title_free = False
         else:
