@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from producer_app.core.calling import ActOnHandoff, Call, EndRun, Go, Note, StartRun, decide
 from producer_app.core.changes import Changes, diff
 from producer_app.core.edits import Edit, SetStanding
-from producer_app.core.errors import Refused
+from producer_app.core.errors import ProducerError, Refused
 from producer_app.core.handoff import Act, Ask, State
 from producer_app.core.pairing import Pairing
 from producer_app.core.revision import Revision, next_revision
@@ -21,6 +22,7 @@ from producer_app.core.timing import Plan, Projection, plan_times, project
 from producer_app.paths import state_dir
 from producer_app.session.alive import SignOfLife
 from producer_app.session.clock import Clock, SystemClock
+from producer_app.session.following import Follower
 from producer_app.session.gate import hold_against_air
 from producer_app.session.opening import backup_folder, open_file
 from producer_app.session.spill import Spill
@@ -85,6 +87,7 @@ class Session:
         self._projection: Projection | None = None
         self._keeps_copies = keeps_copies and not file.is_read_only
         self._backed_up = Instant(0)
+        self._follower = Follower()
         self._alive = SignOfLife(state_dir() / "alive", show.id)
         self.resumed = self._resume()
         self._back_up()
@@ -220,7 +223,10 @@ class Session:
     def tick(self) -> None:
         """Let pass what time alone brings: a look at the file, handoffs that close themselves."""
         self._writer.look()
-        if self._run is None or self._run.ended is not None or self.is_read_only:
+        if self.is_read_only:
+            self._follow()
+            return
+        if self._run is None or self._run.ended is not None:
             return
         self._writer.aside(partial(self._alive.give, self.clock.now()))
         now = self.now()
@@ -230,6 +236,19 @@ class Session:
             if is_due and line.handoff in self.show.by_id:
                 ask = Ask(act=Act.CLOSE, by="console")
                 self.call(ActOnHandoff(handoff=line.handoff, ask=ask), "clock")
+
+    def _follow(self) -> None:
+        """Take over what another console has written since the last look."""
+        with suppress(ProducerError):
+            show = self._writer.do(self._follower.plan)
+            if show is not None:
+                changes = diff(self.show, show)
+                self._plan = plan_times(show, self._plan)
+                self._planned(changes, "another console")
+            events = self._writer.do(self._follower.log)
+            if events is not None:
+                self._run = fold(events)
+                self._announce(RunChanged(events, "another console"))
 
     def runs(self) -> tuple[RunRecord, ...]:
         """Every run in the file, oldest first."""
