@@ -69,12 +69,12 @@ class House:
         self._qtbot.waitUntil(window.isActiveWindow)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
-        target = QApplication.focusWidget() or QApplication.activeWindow()
+        target = QApplication.focusWidget() or QApplication.activeWindow() or self.window
         QTest.keyClick(target, key, modifier or Qt.KeyboardModifier.NoModifier)
 
     def type(self, text: str) -> None:
         for letter in text:
-            QTest.keyClicks(QApplication.focusWidget(), letter)
+            QTest.keyClicks(QApplication.focusWidget() or self.window, letter)
         self.press(Qt.Key.Key_Return)
 
     def insert(self, title: str) -> None:
