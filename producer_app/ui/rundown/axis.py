@@ -12,9 +12,10 @@ class SharedScroll(QObject):
     def __init__(self, left: QTableView, right: QTableView, parent: QObject) -> None:
         super().__init__(parent)
         self._tables = (left, right)
-        left.verticalScrollBar().valueChanged.connect(right.verticalScrollBar().setValue)
-        right.verticalScrollBar().valueChanged.connect(left.verticalScrollBar().setValue)
+        self._height = 0
         for table in self._tables:
+            table.verticalScrollBar().valueChanged.connect(self._on_bar_value_changed)
+            table.verticalScrollBar().rangeChanged.connect(self._on_upright_bar_range_changed)
             table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             table.horizontalScrollBar().rangeChanged.connect(self._on_bar_range_changed)
 
@@ -24,6 +25,16 @@ class SharedScroll(QObject):
         shown = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
         left.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff if is_pair else shown)
         self._tables[1].setVerticalScrollBarPolicy(shown)
+
+    def _on_bar_value_changed(self, height: int) -> None:
+        self._height = height
+        for table in self._tables:
+            table.verticalScrollBar().setValue(height)
+
+    def _on_upright_bar_range_changed(self, _least: int, _most: int) -> None:
+        """A table that was not laid out yet could not follow; it can now."""
+        for table in self._tables:
+            table.verticalScrollBar().setValue(self._height)
 
     def _on_bar_range_changed(self, _least: int, _most: int) -> None:
         shown = (table for table in self._tables if not table.isHidden())

@@ -250,6 +250,7 @@ def test_a_console_that_comes_back_shows_what_is_on_air(qtbot: QtBot) -> None:
     assert row is not None
     qtbot.waitUntil(lambda: row in panel.left.table.visible_rows())
     assert row in panel.left.table.visible_rows()
+    assert panel.right.table.visible_rows() == panel.left.table.visible_rows()
     panel.resize(1500, 300)
     qtbot.waitUntil(lambda: panel.left.table.viewport().height() < 250)
     assert row in panel.left.table.whole_rows()

@@ -74,7 +74,9 @@ def test_where_both_titles_do_not_fit_the_first_has_all_the_room(qtbot: QtBot) -
     hand.change(ChangeSegment(segment=SegmentId("sA1"), changes={"title_alt": second}))
     assert title_cell(hand, "A1") == alone
     assert hand.pane().table.tip_at(hand.spot("A1")) == f"{title}\n{second}"
-    hand.change(ChangeSegment(segment=SegmentId("sA1"), changes={"title": "Feather"}))
+    hand.change(
+        ChangeSegment(segment=SegmentId("sA1"), changes={"title": "Shoe", "title_alt": "鞋"})
+    )
     with_second = title_cell(hand, "A1")
     hand.change(ChangeSegment(segment=SegmentId("sA1"), changes={"title_alt": ""}))
     assert title_cell(hand, "A1") != with_second, "where there is room both are shown"
