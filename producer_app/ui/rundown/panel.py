@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from producer_app.core.calling import Standby
 from producer_app.core.edits import RemoveSegments, SetStanding
-from producer_app.core.show import BlockId, RoomId, SegmentId, Standing
+from producer_app.core.show import BlockId, RoomId, SegmentId, Show, Standing
 from producer_app.core.timing import Projection
 from producer_app.present.arranging import duplicated
 from producer_app.present.axis import aligned
@@ -48,6 +48,8 @@ class RundownPanel(QWidget):
     call_asked = Signal(object)
     segment_chosen = Signal(object)
     """The SegmentId that the person chose; None once they chose what is no segment."""
+    undo_asked = Signal()
+    """The segment that was just inserted is given up: take its insert back."""
     block_asked = Signal()
     """What is chosen should become a block."""
     handoff_asked = Signal()
@@ -60,6 +62,7 @@ class RundownPanel(QWidget):
         self._rooms: tuple[RoomId, ...] = ()
         self._to_type: SegmentId | None = None
         self._to_choose: SegmentId | None = None
+        self._fresh: Show | None = None
         self._shares = list(_SHARES)
         painter = LinePainter(Texts())
         self.left = RoomPane(words, _new_id, painter, is_narrow=False)
@@ -264,6 +267,7 @@ class RundownPanel(QWidget):
             pane.table.segment_chosen.connect(self._on_table_segment_chosen)
             pane.table.head_chosen.connect(self._on_table_head_chosen)
             pane.table.menu_asked.connect(self._on_table_menu_asked)
+            pane.table.typing_ended.connect(self._on_table_typing_ended)
             pane.table.touched.connect(partial(self._leave_others, pane))
             pane.insert_asked.connect(partial(self._insert_first, pane))
         self.empty.insert_asked.connect(self.insert_after_chosen)
@@ -329,6 +333,18 @@ class RundownPanel(QWidget):
             self.segment_chosen.emit(segment)
             if segment == self._to_type:
                 pane.edit_cell(segment, Column.TITLE)
+                self._fresh = self._projection.show if self._projection else None
+
+    def _on_table_typing_ended(self, segment: SegmentId, is_given_up: bool) -> None:
+        """Esc in the first title of a segment takes the segment back."""
+        fresh, self._fresh = self._fresh, None
+        projection = self._projection
+        if fresh is None or projection is None or not is_given_up or segment != self._to_type:
+            return
+        if projection.show is fresh:
+            self.undo_asked.emit()
+        else:
+            self.edit_asked.emit(RemoveSegments(segments=(segment,)))
 
     def _find(self, by: int) -> None:
         if self.find_bar.query.strip():

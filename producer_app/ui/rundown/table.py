@@ -56,6 +56,9 @@ class RundownTable(QTableView):
     head_chosen = Signal(object)
     """The person chose the head of this block here."""
 
+    typing_ended = Signal(object, object)
+    """The editor of this segment (None: of a head) was closed, and whether it was given up."""
+
     touched = Signal()
     """The person works here now, whether or not anything stands where they pressed."""
 
@@ -198,8 +201,10 @@ class RundownTable(QTableView):
             if not is_given_up and not editor.is_understood():
                 return
             editor.retire()
+        segment = self.rundown.segment_at(self.rowAt(editor.geometry().center().y()))
         with self.choosing.moving():
             super().closeEditor(editor, hint)
+        self.typing_ended.emit(segment, is_given_up)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.touched.emit()

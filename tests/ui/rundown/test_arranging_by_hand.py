@@ -150,6 +150,42 @@ def test_an_inserted_segment_fits_in_and_waits_for_its_title(qtbot: QtBot) -> No
     assert hand.show.segment(new.id).title == "Copper Rain"
 
 
+def test_escape_in_its_first_title_takes_an_inserted_segment_back(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala())
+    before = hand.show
+    hand.panel.undo_asked.connect(lambda: (setattr(hand, "show", before), hand.display()))
+    hand.click("A1")
+    hand.panel.insert_after_chosen()
+    hand.retype(hand.editor(), "Cop")
+    qtbot.keyClick(hand.editor(), Qt.Key.Key_Escape)
+    assert hand.order() == "A1 A2 B1 B2"
+    assert len(hand.panel.chosen_segments()) == 1
+
+
+def test_what_others_did_meanwhile_is_not_taken_back_with_it(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala())
+    undone: list[str] = []
+    hand.panel.undo_asked.connect(lambda: undone.append("undo"))
+    hand.click("A1")
+    hand.panel.insert_after_chosen()
+    hand.change(SetStanding(segments=ids("B1"), standing=Standing.FLOATED))
+    qtbot.keyClick(hand.editor(), Qt.Key.Key_Escape)
+    assert hand.order() == "A1 A2 B1 B2"
+    assert undone == []
+
+
+def test_a_title_that_was_taken_once_stays_when_its_editor_is_given_up(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala())
+    undone: list[str] = []
+    hand.panel.undo_asked.connect(lambda: undone.append("undo"))
+    hand.panel.insert_after_chosen()
+    qtbot.keyClick(hand.editor(), Qt.Key.Key_Return)
+    hand.press(Qt.Key.Key_F2)
+    qtbot.keyClick(hand.editor(), Qt.Key.Key_Escape)
+    assert hand.order() == "A1 A2 B1 B2 B3"
+    assert undone == []
+
+
 def test_with_nothing_chosen_a_segment_is_inserted_at_the_end(qtbot: QtBot) -> None:
     hand = StageHand(qtbot, a_gala())
     hand.panel.insert_after_chosen()
