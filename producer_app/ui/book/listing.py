@@ -88,7 +88,7 @@ class Listing(QListWidget):
         for row in range(self.count()):
             if self.item(row).data(_ID) == key:
                 self.setCurrentRow(row)
-                self.scrollToItem(self.item(row))
+                self.scrollToItem(self.item(row), QListWidget.ScrollHint.PositionAtCenter)
 
     def filter(self, needle: str) -> bool:
         """Show only those that hold this text; True when there is one."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -29,14 +30,26 @@ from producer_app.ui.wrapped import WrappedLabel
 _TICK = QSize(160, size("row_small"))
 
 
+class TickList(QListWidget):
+    """Values to tick: the arrow keys walk, Enter ticks, and Space where it is not GO."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+            is_checked = item.checkState() == Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if is_checked else Qt.CheckState.Checked)
+            return
+        super().keyPressEvent(event)
+
+
 class TicksCell(Cell):
-    """Any of a few values: the arrow keys walk, Space ticks."""
+    """Any of a few values."""
 
     def __init__(self, field: TicksField, chapter: str, words: Words) -> None:
         super().__init__(field, chapter, words)
         self._ticks = field
         self._values: tuple[object, ...] = ()
-        self.editor = QListWidget()
+        self.editor = TickList()
         self.editor.setAccessibleName(self.name)
         self.editor.setFlow(QListView.Flow.LeftToRight)
         self.editor.setWrapping(True)

@@ -7,7 +7,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from producer_app.core.edits import Edit
 from producer_app.core.errors import ProducerError
@@ -87,7 +94,16 @@ class ChapterPage(QWidget):
             self._say(sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_in_form = self.form.isAncestorOf(self.focusWidget() or self)
+        focused = self.focusWidget()
+        is_in_form = self.form.isAncestorOf(focused or self)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Space is GO while the show is on air, so Enter does what Space would.
+            if isinstance(focused, QAbstractButton):
+                focused.click()
+                return
+            if focused is self.list and not self.sheet.isHidden():
+                self._type_over_first()
+                return
         if event.key() == Qt.Key.Key_Escape and self.has_list:
             if is_in_form:
                 self.list.setFocus()

@@ -339,6 +339,23 @@ def test_kinds_that_count_are_ticked_with_the_keys(desk: Desk) -> None:
     assert Kind.SONG in desk.show.ad_rules[-1].counts
 
 
+def test_enter_does_what_space_would_because_space_may_be_go(desk: Desk) -> None:
+    desk.at("talent")
+    desk.press(KEY.Key_Return)
+    assert QApplication.focusWidget() is desk.line("talent", "name")
+    desk.cell("talent", "has_arrived").editor.setFocus()
+    desk.press(KEY.Key_Return)
+    assert desk.show.talent[0].has_arrived
+    desk.book.pages["talent"].duplicate.setFocus()
+    desk.press(KEY.Key_Return)
+    assert len(desk.show.talent) == 2
+    desk.at("ad_rules")
+    desk.press(KEY.Key_Insert)
+    desk.cell("ad_rules", "counts").editor.setFocus()
+    desk.press(KEY.Key_Return)
+    assert Kind.SONG in desk.show.ad_rules[-1].counts
+
+
 def test_the_find_line_leaves_what_holds_the_text(desk: Desk, qtbot: QtBot) -> None:
     page = desk.at("offers").book.pages["offers"]
     desk.press(KEY.Key_F, CTRL)
