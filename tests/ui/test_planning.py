@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ from producer_app.ui.memory import Memory
 from producer_app.ui.questions import TypedQuestion
 from producer_app.ui.rundown.columns import Column
 from producer_app.ui.rundown.pane import RoomPane
-from tests.builders import a_handoff, a_segment, a_shop, a_shop_segment, a_show, a_stage
+from tests.builders import a_handoff, a_segment, a_shop, a_shop_segment, a_show, a_stage, an_artist
 
 EMPTY = blank_show("empty", "First Night", dt.date(2026, 11, 10), "Asia/Shanghai", WallTime(20))
 STAGE, SHOP = RoomId("stage"), RoomId("shop")
@@ -244,6 +245,20 @@ def test_a_refusal_stands_in_the_window_that_asked(house: House) -> None:
     assert "under way" in house.plan.trouble.text()
     assert house.plan.trouble.isVisible()
     assert len(house.session.show.handoffs) == 1
+
+
+def test_space_is_go_over_the_planning_window_and_enter_ticks(house: House) -> None:
+    house.open(replace(an_evening(), talent=(an_artist("li"),)))
+    house.press(Qt.Key.Key_R, CONTROL)
+    house.press(Qt.Key.Key_J, CONTROL | ALT)
+    house.face(house.plan)
+    house.plan.carried.talent.setFocus()
+    house.press(Qt.Key.Key_Return)
+    house.press(Qt.Key.Key_Space)
+    assert house.session.show.handoffs[0].talent == ("li",)
+    take = house.session.projection().rooms[STAGE].on_air
+    assert take is not None
+    assert take.number == "A1"
 
 
 def test_segments_apart_make_no_block(house: House) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from producer_app.present.handoff_plan import Tick
@@ -17,7 +18,8 @@ _KEY = Qt.ItemDataRole.UserRole
 
 
 class TickList(QListWidget):
-    """Space or a click ticks; where nothing can be ticked it says why."""
+    """Enter, Space or a click ticks, and while Space is GO there is Enter; where nothing can be
+    ticked it says why."""
 
     ticked = Signal(object, bool)
     """The id, and whether it is ticked now."""
@@ -54,6 +56,15 @@ class TickList(QListWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and item is not None and item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+            is_ticked = item.checkState() is Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if is_ticked else Qt.CheckState.Checked)
+            return
+        super().keyPressEvent(event)
 
     def _ids(self) -> list[str]:
         items = (self.item(place) for place in range(self.count()))

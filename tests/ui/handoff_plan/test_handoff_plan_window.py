@@ -246,6 +246,16 @@ def test_the_people_of_the_segment_stand_first_and_are_ticked_by_space(
     assert desk.handoff.talent == ("mo",)
 
 
+def test_enter_ticks_too_and_closes_nothing(desk: Desk, qtbot: QtBot) -> None:
+    talent = desk.window.carried.talent
+    talent.setFocus()
+    qtbot.keyClick(talent, RETURN)
+    assert desk.handoff.talent == ("li",)
+    qtbot.keyClick(talent, RETURN)
+    assert desk.handoff.talent == ()
+    assert desk.window.isVisible()
+
+
 def test_ticked_offers_stand_first_and_the_cursor_keeps_its_place(desk: Desk, qtbot: QtBot) -> None:
     offers = desk.window.carried.offers
     assert [offers.item(n).text()[:2] for n in range(3)] == ["P3", "P1", "P2"]
