@@ -11,7 +11,7 @@ from producer_app.present.inspector import InspectorView, TimesView
 from producer_app.present.segment_entry import Line, changed
 from producer_app.present.words import Words, both
 from producer_app.ui.editors import ChoiceEditor
-from producer_app.ui.forms import caption, column, form
+from producer_app.ui.forms import caption, column
 from producer_app.ui.inspector.part import Part
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import space
@@ -27,6 +27,9 @@ _LINES = (
 )
 _PRIORITIES = range(10)
 
+_NARROWEST = 46
+"""Pixels that hold a length as it is typed."""
+
 
 class TimingPart(Part):
     """Times as they stand, and the plan's figures to edit."""
@@ -39,6 +42,7 @@ class TimingPart(Part):
         self.lines = {line: self.entry(line) for line in _LINES}
         for line in (Line.SHORTEST, Line.LONGEST):
             self.lines[line].line.setPlaceholderText(words.say(f"inspector.{line}"))
+            self.lines[line].line.setMinimumWidth(_NARROWEST)
         self.kind = self._choice("kind")
         self.standing = self._choice("standing")
         self.priority = self._choice("priority")
@@ -77,7 +81,9 @@ class TimingPart(Part):
         self.meets.setVisible(bool(times.meets))
 
     def _choice(self, name: str) -> ChoiceEditor:
-        return ChoiceEditor(self.words.say(f"inspector.{name}"))
+        choice = ChoiceEditor(self.words.say(f"inspector.{name}"))
+        choice.setMinimumContentsLength(3)
+        return choice
 
     def _priority_word(self, number: int) -> str:
         keys = {0: "inspector.priority_never", 1: "inspector.priority_last"}
@@ -85,25 +91,39 @@ class TimingPart(Part):
         return self.words.say(keys.get(number, "inspector.priority_middle"), number=number)
 
     def _lay_out(self) -> None:
+        """What is changed under pressure stands on top, two fields to a line."""
         body = column(self)
+        body.addLayout(self._fields())
         body.addLayout(self._times_grid())
-        fields = form()
-        say = self.words.say
-        lines = self.lines
-        rows: tuple[tuple[str, QWidget, QWidget | None], ...] = (
-            ("length", lines[Line.LENGTH], None),
-            ("elastic", lines[Line.SHORTEST], lines[Line.LONGEST]),
-            ("hard_start", lines[Line.HARD_START], None),
-            ("kind", self.kind, self.standing),
-            ("location", lines[Line.LOCATION], None),
-            ("sponsor", self.sponsor, None),
-            ("ad", lines[Line.AD], None),
-            ("priority", self.priority, None),
-        )
-        for name, first, second in rows:
-            fields.addRow(caption(say(f"inspector.{name}")), _side_by_side(first, second))
-        body.addLayout(fields)
         body.addStretch()
+
+    def _fields(self) -> QGridLayout:
+        lines = self.lines
+        elastic = _side_by_side(lines[Line.SHORTEST], lines[Line.LONGEST])
+        fields: tuple[tuple[str, QWidget], ...] = (
+            ("length", lines[Line.LENGTH]),
+            ("hard_start", lines[Line.HARD_START]),
+            ("elastic", elastic),
+            ("standing", self.standing),
+            ("kind", self.kind),
+            ("priority", self.priority),
+            ("location", lines[Line.LOCATION]),
+            ("ad", lines[Line.AD]),
+            ("sponsor", self.sponsor),
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(space("tight"))
+        grid.setVerticalSpacing(space("tight"))
+        for place, (name, field) in enumerate(fields):
+            row, side = divmod(place, 2)
+            top = Qt.AlignmentFlag.AlignTop
+            label = caption(self.words.say(f"inspector.{name}"))
+            label.setMinimumHeight(field.sizeHint().height())
+            grid.addWidget(label, row, side * 2, top)
+            grid.addWidget(field, row, side * 2 + 1, top)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        return grid
 
     def _times_grid(self) -> QGridLayout:
         grid = QGridLayout()
@@ -138,9 +158,7 @@ class TimingPart(Part):
             self.ask(changed(self.segment, name, value))
 
 
-def _side_by_side(first: QWidget, second: QWidget | None) -> QWidget:
-    if second is None:
-        return first
+def _side_by_side(first: QWidget, second: QWidget) -> QWidget:
     pair = QWidget()
     row = QHBoxLayout(pair)
     row.setContentsMargins(0, 0, 0, 0)

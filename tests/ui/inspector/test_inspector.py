@@ -273,6 +273,17 @@ def test_a_segment_that_was_removed_is_let_go(desk: Desk) -> None:
     assert desk.panel.none.isVisible()
 
 
+def test_what_is_changed_under_pressure_fits_in_little_height(desk: Desk) -> None:
+    timing = desk.panel.timing
+    desk.panel.resize(349, 620)
+    QApplication.processEvents()
+    lines = (Line.LENGTH, Line.HARD_START, Line.SHORTEST, Line.LONGEST)
+    for field in (*(timing.lines[line] for line in lines), timing.standing):
+        assert field.mapTo(timing, field.rect().bottomLeft()).y() <= 100
+        assert field.width() >= 46
+    assert timing.width() <= 349
+
+
 # Choices
 
 
