@@ -49,8 +49,11 @@ class HeadPart(Part):
         body.setContentsMargins(space("near"), space("near"), space("near"), 0)
         body.setSpacing(space("tight"))
         body.addLayout(row)
-        body.addWidget(self.lines[Line.TITLE_ALT])
-        body.addWidget(self.live)
+        second = QHBoxLayout()
+        second.setSpacing(space("near"))
+        second.addWidget(self.lines[Line.TITLE_ALT], 1)
+        second.addWidget(self.live)
+        body.addLayout(second)
         self.live.hide()
 
     def show_view(self, show: Show, view: InspectorView) -> None:

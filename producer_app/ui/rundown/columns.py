@@ -86,6 +86,8 @@ class Choice(NamedTuple):
 
     ladder: tuple[frozenset[Column], ...]
     title_wanted: int
+    title_easy: int
+    """Until it is as wide, in pixels, the talent gives it room."""
     title_least: int
     """The title is never narrower by itself, in pixels."""
 
@@ -100,9 +102,12 @@ _ROOM = frozenset({Column.STATE, Column.NUMBER, Column.TITLE, Column.LENGTH, Col
 WIDE = Choice(
     ladder=(_ALL, _NO_MARKS, _ONE_TIME, _DRIFT_ALONE, _NO_KIND, _NO_KIND - {Column.BACK}),
     title_wanted=200,
+    title_easy=230,
     title_least=150,
 )
-NARROW = Choice(ladder=(_ROOM, _ROOM - {Column.LENGTH}), title_wanted=96, title_least=96)
+NARROW = Choice(
+    ladder=(_ROOM, _ROOM - {Column.LENGTH}), title_wanted=96, title_easy=96, title_least=96
+)
 
 FOLDED = (Column.AD, Column.HANDOFFS)
 """What stands beside the title where its own column is not shown."""

@@ -114,6 +114,14 @@ class RundownModel(QAbstractTableModel):
         """The height that a segment stands at."""
         return self._heights.rows.get(segment) if self._heights is not None else None
 
+    def running_above(self, row: int) -> int | None:
+        """The height of the segment that goes on at this open height; None where none does."""
+        heights = self._heights
+        if heights is None or not 0 <= row < len(heights.slots) or heights.slots[row] is not None:
+            return None
+        index = heights.above[row]
+        return None if index is None else heights.rows.get(heights.segments[index].id)
+
     def editing(self, index: Index) -> Editing | None:
         """What an editor of that cell needs."""
         cell = typed_cell(self._noun(index.row()), Column(index.column()), self._words)

@@ -74,6 +74,7 @@ class RoomPane(QWidget):
     def show_times(self, projection: Projection) -> None:
         """Show a later moment of the same plan."""
         self.model.show_times(projection, self.table.visible_rows())
+        self.table.refresh_pinned()
         if self.model.heights is not None:
             self._show_room(projection, self.model.heights.view)
 

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -146,8 +147,34 @@ class RundownTable(QTableView):
             if dirty.intersects(area):
                 line = self.rundown.line(row)
                 self._painter.paint(painter, line, area, places, dirty, self._look(row))
+        self._paint_pinned(painter, places)
         self.dragging.paint(painter)
         painter.end()
+
+    def pinned_row(self) -> int | None:
+        """The height of the segment that goes on at the top of the screen while its own line is
+        scrolled out; its line is repeated there."""
+        visible, whole = self.visible_rows(), self.whole_rows()
+        running = self.rundown.running_above(whole.start) if whole else None
+        return None if running is None or running >= visible.start else running
+
+    def refresh_pinned(self) -> None:
+        """Draw the repeated line anew: its segment is not on the screen, and is not told of."""
+        if self.pinned_row() is not None:
+            self.viewport().update(0, 0, self.viewport().width(), 2 * size("row"))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update(0, 0, self.viewport().width(), 2 * size("row") + abs(dy))
+
+    def _paint_pinned(self, painter: QPainter, places: tuple[Place, ...]) -> None:
+        row = self.pinned_row()
+        if row is None:
+            return
+        top = self.rowViewportPosition(self.whole_rows().start)
+        area = QRect(0, top, self.viewport().width(), size("row"))
+        whole = QRegion(area)
+        self._painter.paint(painter, self.rundown.line(row), area, places, whole, self._look(row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space is never typed into a cell from here: it is GO wherever the person looks. Keys
@@ -208,6 +235,10 @@ class RundownTable(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.touched.emit()
+        pinned = self.pinned_row()
+        if pinned is not None and self.rowAt(int(event.position().y())) == self.whole_rows().start:
+            self.choose_row(pinned)
+            return
         if not self.dragging.press(event):
             with self.choosing.moving():
                 super().mousePressEvent(event)

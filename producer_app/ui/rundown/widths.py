@@ -150,8 +150,8 @@ class ColumnWidths(QObject):
         header = self._table.horizontalHeader()
         self._is_fitting = True
         width = self._left_for_title()
-        if width < self._first.title_wanted and not header.isSectionHidden(Column.TALENT):
-            missing = self._first.title_wanted - width
+        if width < self._first.title_easy and not header.isSectionHidden(Column.TALENT):
+            missing = self._first.title_easy - width
             talent = max(self._talent_least(), self._table.columnWidth(Column.TALENT) - missing)
             self._table.setColumnWidth(Column.TALENT, talent)
             width = self._left_for_title()

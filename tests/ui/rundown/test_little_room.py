@@ -48,7 +48,7 @@ def test_the_talent_shrinks_before_the_title_and_comes_back(qtbot: QtBot) -> Non
     hand = StageHand(qtbot, a_gala(), size=NOTEBOOK)
     table = hand.pane().table
     narrow = table.columnWidth(Column.TALENT)
-    hand.panel.resize(1900, 500)
+    hand.panel.resize(2400, 500)
     qtbot.waitUntil(lambda: table.columnWidth(Column.TALENT) > narrow)
 
 

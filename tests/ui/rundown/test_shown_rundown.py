@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from pytestqt.qtbot import QtBot
 
 from producer_app.core.calling import Hold
 from producer_app.core.edits import ChangeSegment, SetStanding
-from producer_app.core.show import SegmentId, Standing
+from producer_app.core.show import SegmentId, Show, Standing
 from producer_app.core.timing import project
 from producer_app.ui.rundown.cells import Sort
 from producer_app.ui.rundown.columns import Column
@@ -135,6 +135,38 @@ def test_a_height_between_two_segments_of_a_room_is_joined(qtbot: QtBot) -> None
     lines = [hand.pane(SHOP).model.line(row) for row in range(4)]
     assert [line.sort for line in lines] == [Sort.SEGMENT, Sort.OPEN, Sort.OPEN, Sort.SEGMENT]
     assert [line.continues for line in lines] == [False, True, True, False]
+
+
+def a_stretched_stage() -> Show:
+    pitches = (a_shop_segment(f"S{n}", minutes(3)) for n in range(1, 31))
+    return a_show(a_segment("A1", minutes(90)), a_segment("A2"), *pitches)
+
+
+def test_the_stage_has_no_more_open_heights_than_the_shop_needs(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_stretched_stage())
+    assert hand.pane(STAGE).model.rowCount() == 31
+    assert hand.row("A2") == 30
+
+
+def test_a_segment_that_goes_on_is_repeated_on_top_once_it_is_scrolled_out(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_stretched_stage())
+    table = hand.pane(STAGE).table
+    assert table.pinned_row() is None
+    line = table.viewport().grab(QRect(0, 0, 600, 28)).toImage()
+    table.verticalScrollBar().setValue(10 * table.rowHeight(0))
+    assert table.pinned_row() == hand.row("A1")
+    assert table.viewport().grab(QRect(0, 0, 600, 28)).toImage() == line
+    table.verticalScrollBar().setValue(table.rowHeight(0) // 2)
+    assert table.pinned_row() is None, "half of it is still there"
+
+
+def test_a_click_on_the_repeated_line_chooses_its_segment(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_stretched_stage())
+    table = hand.pane(STAGE).table
+    table.verticalScrollBar().setValue(10 * table.rowHeight(0))
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(80, 10))
+    assert hand.panel.chosen_segments() == (SegmentId("sA1"),)
+    assert hand.choices == [SegmentId("sA1")]
 
 
 def test_a_tick_repaints_only_the_cells_that_changed(qtbot: QtBot) -> None:
