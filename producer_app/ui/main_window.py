@@ -160,6 +160,8 @@ class MainWindow(QMainWindow):
             caller.call_asked.connect(self.caller.call)
         for chooser in (panels.rundown, panels.timeline, panels.budget, panels.findings):
             chooser.segment_chosen.connect(self._on_segment_chosen)
+        panels.inspector.keyboard_released.connect(panels.rundown.take_keyboard)
+        panels.rundown.undo_asked.connect(self.actions_["undo"].trigger)
         panels.findings.handoff_chosen.connect(panels.handoffs.choose)
         panels.rundown.block_asked.connect(self.actions_["block"].trigger)
         panels.rundown.handoff_asked.connect(self.actions_["plan_handoff"].trigger)
@@ -242,7 +244,7 @@ class MainWindow(QMainWindow):
         self.panels.notice.settle()
         self.show_all()
 
-    def _on_segment_chosen(self, segment: SegmentId) -> None:
+    def _on_segment_chosen(self, segment: SegmentId | None) -> None:
         if segment == self._chosen:
             return
         self._chosen = segment
