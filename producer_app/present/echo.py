@@ -50,6 +50,7 @@ class Level(StrEnum):
     QUIET = "ink_quiet"
     FAINT = "ink_faint"
     STANDBY = "standby"
+    READY = "ready"
     GO = "go"
     LIVE = "live"
     OVER = "over"
@@ -76,6 +77,10 @@ class Moment:
     return_by: Instant | None
     link: RoomLink
     is_running: bool
+    lost: str = ""
+    """Why the segment that it leaves from does not come, in words; nothing while it does."""
+    noted: str = ""
+    """Who took note that it was called off, and when, in words."""
 
     @property
     def state(self) -> State:
@@ -96,6 +101,15 @@ class Moment:
         has_echo = state in _ECHOED and spoken.get(state) is not Via.VOICE
         return has_echo and self.link.is_silent
 
+    @property
+    def is_noted_lately(self) -> bool:
+        """True for a while after somebody took note of a call-off."""
+        noted = self.line.acknowledged
+        return self.line.was_stood_down and noted is not None and self.now - noted < NOTED
+
+
+NOTED = Millis(10_000)
+"""How long it is said that somebody took note of a call-off."""
 
 _ECHOED = frozenset({State.STANDBY_SHOWN, State.READY, State.GO_SHOWN, State.LIVE})
 
@@ -103,7 +117,7 @@ _LAMPS = {
     State.ARMED: Lamp(Shape.RING, Level.FAINT),
     State.STANDBY_SENT: Lamp(Shape.OUTLINE, Level.STANDBY, is_flashing=True),
     State.STANDBY_SHOWN: Lamp(Shape.HALF, Level.STANDBY),
-    State.READY: Lamp(Shape.DISC, Level.STANDBY),
+    State.READY: Lamp(Shape.DISC, Level.READY),
     State.GO_SENT: Lamp(Shape.ARROW_OUTLINE, Level.GO, is_flashing=True),
     State.GO_SHOWN: Lamp(Shape.ARROW, Level.GO),
     State.LATE: Lamp(Shape.TRIANGLE, Level.WARNING),
@@ -120,7 +134,9 @@ _LAMPS = {
 def lamp_of(moment: Moment) -> Lamp:
     """The cue light: the echo's shape, red while what was sent is not delivered."""
     lamp = _LAMPS[moment.state]
-    if moment.state in _SENT and moment.since_sent >= TIMERS.shown_red:
+    if moment.lost and moment.state is State.ARMED:
+        lamp = lamp._replace(tone=Level.WARNING)
+    elif moment.state in _SENT and moment.since_sent >= TIMERS.shown_red:
         lamp = lamp._replace(tone=Level.ERROR)
     elif moment.state is State.GO_SENT and moment.since_sent >= TIMERS.shown_amber:
         lamp = lamp._replace(tone=Level.WARNING)
@@ -168,8 +184,10 @@ def call_of(moment: Moment, words: Words) -> Call:
 
 def _armed_call(moment: Moment, words: Words) -> Call:
     due, now = moment.due, moment.now
-    if moment.line.was_stood_down and moment.line.acknowledged is None:
+    if moment.line.is_called_off:
         return Call(words.say("handoff.stood_down"), Level.WARNING)
+    if moment.lost:
+        return Call(moment.lost, Level.WARNING)
     if not moment.is_running or due is None:
         return Call()
     until = due - moment.standby_lead - now
@@ -192,6 +210,8 @@ def _undelivered_call(moment: Moment, words: Words) -> Call:
 
 def _unready_call(moment: Moment, words: Words) -> Call:
     left = None if moment.due is None else moment.due - moment.now
+    if moment.lost:
+        return Call(moment.lost, Level.WARNING)
     if left is None or left > TIMERS.ready_amber:
         return Call()
     level = Level.ERROR if left <= TIMERS.ready_red else Level.WARNING
@@ -211,8 +231,14 @@ def _late_call(moment: Moment, words: Words) -> Call:
         case State.LIVE if moment.return_by is not None and moment.now >= moment.return_by:
             past = duration(moment.now - moment.return_by)
             return Call(words.say("handoff.return_over", time=past), Level.OVER)
-        case State.ABORTED | State.SKIPPED if line.was_stood_down and line.acknowledged is None:
+        case State.ABORTED if line.is_called_off:
+            return Call(words.say("handoff.not_noted"), Level.WARNING)
+        case State.SKIPPED if line.is_called_off:
             return Call(words.say("handoff.stood_down"), Level.WARNING)
+        case State.ABORTED | State.SKIPPED if moment.noted:
+            return Call(moment.noted, Level.CALM)
+        case State.READY if moment.lost:
+            return Call(moment.lost, Level.WARNING)
     return Call()
 
 
@@ -225,6 +251,8 @@ def next_change(moment: Moment) -> Millis:
     if line.state in GONE and line.went is not None:
         waits = (TIMERS.shown_amber, TIMERS.shown_red, TIMERS.live_late, TIMERS.live_missed)
         edges += [line.went + wait - now for wait in waits]
+    if moment.is_noted_lately and line.acknowledged is not None:
+        edges.append(line.acknowledged + NOTED - now)
     if moment.link.heard is not None:
         edges.append(TIMERS.heartbeat + 1 - moment.link.heard)
     return Millis(min(edge for edge in edges if edge > 0))

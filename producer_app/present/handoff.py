@@ -33,7 +33,8 @@ from producer_app.present.echo import (
     state_level,
     state_word,
 )
-from producer_app.present.handoff_acks import AckView, acks_of
+from producer_app.present.handoff_acks import AckView, acks_of, noted_of
+from producer_app.present.handoff_lost import lost_because, place_of
 from producer_app.present.handoff_needs import (
     Need,
     Walker,
@@ -50,10 +51,12 @@ OVERLOOKED = Millis(2 * MINUTE)
 _CALLED = (CONSOLE_ACTS | {Act.RETURN}) - {Act.CLOSE}
 """What a director does by hand; closing comes by itself."""
 
-_UNDER_WAY, _CALLED_FOR, _LIVE, _NEXT, _OVERLOOKED, _OVER = range(6)
+_UNDER_WAY, _CALLED_OFF, _CALLED_FOR, _LIVE, _NEXT, _OVERLOOKED, _OVER = range(7)
 """What a handoff wants of the director, the most pressing first."""
 
 _WAITING = OPEN | {State.ARMED}
+
+_ABORTABLE = GONE | {State.LIVE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +103,14 @@ class HandoffView:
     """What may be entered for a room that spoke."""
     needs_override: bool
     """True where GO would go to a room that has not said READY."""
+    recall_aborts: bool
+    """True where GO has gone out: a recall stops a room that may be on air."""
+    may_lack: bool
+    """True before LIVE, while something may still be missing."""
+    is_ready: bool
+    """True once the room has said READY."""
+    is_lost: bool
+    """True where the segment that it leaves from does not come any more."""
     was_forced: bool
     rank: tuple[int, Instant]
     """The lower, the sooner it needs the director."""
@@ -112,9 +123,9 @@ class HandoffView:
         return self.rank[0] >= _OVER
 
     @property
-    def is_live(self) -> bool:
-        """True from the room's LIVE on: nothing can be missing any more."""
-        return self.is_over or self.rank[0] == _LIVE
+    def is_called_off(self) -> bool:
+        """True from its recall until a while after the room took note."""
+        return self.rank[0] == _CALLED_OFF
 
     @property
     def is_urgent(self) -> bool:
@@ -128,21 +139,16 @@ def handoff_views(
     """Every handoff of the show, the soonest due first, those without a time last."""
     found = whereabouts(projection)
     views = [
-        (handoff_due(projection, handoff), _view(projection, handoff, links, found, words))
+        (place_of(projection, handoff), _view(projection, handoff, links, found, words))
         for handoff in projection.show.handoffs
     ]
-    views.sort(key=lambda pair: _place(pair[0]))
+    views.sort(key=lambda pair: (pair[0] is None, pair[0] or 0, pair[1].is_lost))
     return tuple(view for _, view in views)
 
 
 def active_handoff(views: Sequence[HandoffView]) -> HandoffId | None:
     """The handoff that needs the director next; None when there is none at all."""
     return min(views, key=lambda view: view.rank).id if views else None
-
-
-def _place(due: Due) -> tuple[bool, int]:
-    at = due.expected if due.expected is not None else due.planned
-    return (at is None, at or 0)
 
 
 def _view(
@@ -164,6 +170,8 @@ def _view(
         return_by=_return_by(handoff, line),
         link=links.get(handoff.to_room, RoomLink()),
         is_running=is_running,
+        lost=lost_because(projection, handoff, words),
+        noted=noted_of(projection, line, words),
     )
     acts = allowed(line) if is_running else frozenset()
     back_in, back_level = _return_in(moment, words)
@@ -184,7 +192,7 @@ def _view(
         level=state_level(moment),
         lamp=lamp_of(moment),
         call=call_of(moment, words),
-        due=_due(projection, handoff, due, line.went, words),
+        due=_due(projection, handoff, due, moment, words),
         due_in=_due_in(moment, words),
         planned=_planned(projection, due.planned, line.went or due.expected, words),
         acks=acks_of(projection, handoff, line, words),
@@ -201,26 +209,32 @@ def _view(
         acts=frozenset(acts & _CALLED),
         voice=frozenset(acts & VOICE_ACTS),
         needs_override=Act.GO in acts and line.state is not State.READY,
+        recall_aborts=Act.RECALL in acts and line.state in _ABORTABLE,
+        may_lack=line.state in _WAITING | GONE,
+        is_ready=line.ready is not None,
+        is_lost=bool(moment.lost),
         was_forced=line.was_forced,
-        rank=_rank(moment),
+        rank=_rank(moment, place_of(projection, handoff)),
         next_change=next_change(moment),
     )
 
 
-def _rank(moment: Moment) -> tuple[int, Instant]:
-    due, now = moment.due, moment.now
+def _rank(moment: Moment, place: Instant | None) -> tuple[int, Instant]:
+    due, now = place if moment.lost else moment.due, moment.now
     at = due if due is not None else Instant(1 << 62)
     state = moment.line.state
     is_refused = state is State.CANT and now - moment.line.changed < OVERLOOKED
     if state in OPEN | GONE or is_refused:
         return (_UNDER_WAY, at)
+    if moment.line.is_called_off or (moment.is_noted_lately and state is not State.ARMED):
+        return (_CALLED_OFF, at)
     if state is State.LIVE:
         return (_LIVE, at)
     if state is not State.ARMED:
         return (_OVER, at)
     if due is None or now - due >= OVERLOOKED:
         return (_OVERLOOKED, at)
-    is_called_for = moment.is_running and due - moment.standby_lead <= now
+    is_called_for = moment.is_running and not moment.lost and due - moment.standby_lead <= now
     return (_CALLED_FOR if is_called_for else _NEXT, at)
 
 
@@ -232,11 +246,12 @@ def _arrives(projection: Projection, handoff: Handoff, room: Room) -> str:
     return both(name, both(opens.number, opens.title, " "), " → ")
 
 
-def _due(
-    projection: Projection, handoff: Handoff, due: Due, went: Instant | None, words: Words
-) -> str:
-    if went is not None:
-        return words.say("handoff.went", time=clock(went, projection.show))
+def _due(projection: Projection, handoff: Handoff, due: Due, moment: Moment, words: Words) -> str:
+    if moment.line.went is not None:
+        return words.say("handoff.went", time=clock(moment.line.went, projection.show))
+    if moment.lost:
+        planned = clock(due.planned, projection.show)
+        return words.say("handoff.planned_at", time=planned) if planned else ""
     if due.expected is None:
         return words.say("handoff.due", time=words.say("words.unknown"))
     times = projection.of(handoff.segment)
@@ -248,7 +263,9 @@ def _due(
 
 
 def _due_in(moment: Moment, words: Words) -> str:
-    if moment.due is None or not moment.is_running or moment.line.state not in _WAITING:
+    if moment.due is None or moment.lost or not moment.is_running:
+        return ""
+    if moment.line.state not in _WAITING:
         return ""
     left = moment.due - moment.now
     key = "handoff.in" if left >= 0 else "handoff.ago"

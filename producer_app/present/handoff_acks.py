@@ -47,6 +47,15 @@ def acks_of(
     )
 
 
+def noted_of(projection: Projection, line: Line, words: Words) -> str:
+    """Who took note that it was called off, and when, in words; nothing while nobody did."""
+    if not line.was_stood_down or line.acknowledged is None:
+        return ""
+    key = "handoff.stopped" if line.state is State.ABORTED else "handoff.noted"
+    by = line.acknowledged_by or words.say("handoff.somebody")
+    return words.say(key, name=by, time=clock(line.acknowledged, projection.show))
+
+
 def _ack(
     projection: Projection, ack: Ack, at: Instant | None, by: str, via: Via | None, words: Words
 ) -> AckView:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pytest
 
-from producer_app.core.calling import ActOnHandoff
+from producer_app.core.calling import ActOnHandoff, Skip, Standby
 from producer_app.core.handoff import Act, Ask, State, Via
 from producer_app.core.run import Event
 from producer_app.core.show import (
@@ -18,6 +18,7 @@ from producer_app.core.show import (
     RoomId,
     SegmentId,
     Show,
+    Standing,
     TalentId,
     Trigger,
 )
@@ -29,6 +30,7 @@ from producer_app.present.handoff_acks import Ack
 from producer_app.present.words import words
 from tests.builders import (
     SHOP,
+    STAGE,
     a_handoff,
     a_run,
     a_segment,
@@ -288,6 +290,87 @@ def test_a_stand_down_waits_until_somebody_took_note() -> None:
     assert evening.h1("20:07:53.500").call.text == "CALL STANDBY NOW"
 
 
+def test_a_recalled_handoff_is_meant_until_the_room_took_note_and_a_while_longer() -> None:
+    evening = Evening().live().act(Act.RECALL, "20:09")
+    assert evening.h1("20:13:50").call == ("not acknowledged yet", Level.WARNING)
+    assert active_handoff(evening.views("20:13:50")) == "h1"
+    evening.page(Act.ACK, "20:13:52", 3)
+    assert evening.h1("20:13:53").call == ("stopped, said Host Xu 20:13:52", Level.CALM)
+    assert active_handoff(evening.views("20:14:01")) == "h1"
+    assert active_handoff(evening.views("20:14:02")) == "h2"
+    assert evening.h1("20:13:53.500").next_change == 500
+    assert evening.h1("20:30").call.text == "stopped, said Host Xu 20:13:52"
+
+
+def test_a_handoff_under_way_is_meant_before_a_recalled_one() -> None:
+    evening = Evening().live().act(Act.RECALL, "20:09")
+    standby = Ask(act=Act.STANDBY, by="director")
+    call = ActOnHandoff(handoff=HandoffId("h2"), ask=standby)
+    evening.events = called(evening.show, evening.events, call, evening.at("20:13:40"))
+    assert active_handoff(evening.views("20:13:41")) == "h2"
+
+
+def test_a_skip_that_the_room_was_told_of_is_noted_by_name() -> None:
+    evening = Evening().ready().act(Act.SKIP, "20:07:50").page(Act.ACK, "20:07:53", 2)
+    assert evening.h1("20:07:54").call.text == "stood down, said Host Xu 20:07:53"
+
+
+# Its segment does not come
+
+
+def skipped(evening: Evening) -> None:
+    skip = Skip(room=STAGE, segment=SegmentId("s3"))
+    evening.events = called(evening.show, evening.events, skip, evening.at("20:07"))
+
+
+def passed_over(evening: Evening) -> None:
+    standby = Standby(room=STAGE, segment=SegmentId("s4"))
+    when = evening.at("20:07")
+    evening.events = called(evening.show, evening.events, standby, when)
+    evening.events = gone(evening.show, evening.events, when)
+
+
+@pytest.mark.parametrize(
+    ("lose", "why"), [(skipped, "3 was skipped"), (passed_over, "3 was passed over")]
+)
+def test_a_handoff_of_a_segment_that_does_not_come_says_so(
+    lose: Callable[[Evening], None], why: str
+) -> None:
+    evening = Evening()
+    lose(evening)
+    views = evening.views("20:07:10")
+    numbers = [view.number for view in views]
+    assert numbers.index("H1") < numbers.index("H2") < numbers.index("H3")
+    lost = views[numbers.index("H2")]
+    assert lost.call == (f"{why}: skip this handoff or call it by hand", Level.WARNING)
+    assert (lost.due, lost.due_in) == ("planned 20:14:00", "")
+    assert lost.lamp.tone is Level.WARNING
+    assert {Act.GO, Act.SKIP} <= lost.acts
+
+
+@pytest.mark.parametrize(
+    ("standing", "why"), [(Standing.FLOATED, "is floated"), (Standing.OMITTED, "is omitted")]
+)
+def test_a_handoff_of_a_floated_segment_keeps_its_place(standing: Standing, why: str) -> None:
+    evening = Evening()
+    segments = tuple(
+        replace(s, standing=standing) if s.id == "s3" else s for s in evening.show.segments
+    )
+    evening.show = replace(evening.show, segments=segments)
+    views = evening.views("20:07:10")
+    assert [view.number for view in views] == ["H1", "H2", "H3", "H4"]
+    assert views[1].call.text.startswith(f"3 {why}: ")
+    assert views[1].is_lost
+    assert not views[1].is_urgent
+
+
+def test_a_handoff_of_a_lost_segment_is_never_called_for() -> None:
+    evening = Evening()
+    skipped(evening)
+    evening.events = gone(evening.show, evening.events, evening.at("20:08"))
+    assert not next(v for v in evening.views("20:13:50") if v.id == "h2").is_urgent
+
+
 # Shown, ready and live are three things
 
 
@@ -387,6 +470,18 @@ def test_only_what_the_state_allows_may_be_done() -> None:
     assert armed.acts == {Act.STANDBY, Act.GO, Act.SKIP}
     assert live.acts == {Act.RETURN, Act.RECALL}
     assert Evening().ready().h1("20:07:45").voice == {Act.CANT}
+
+
+def test_a_recall_aborts_once_go_has_gone_out() -> None:
+    assert not Evening().ready().h1("20:07:45").recall_aborts
+    assert Evening().go().h1("20:08:00").recall_aborts
+    assert Evening().go_shown().h1("20:08:11").recall_aborts
+    assert Evening().live().h1("20:09").recall_aborts
+
+
+def test_ready_has_a_tone_of_its_own() -> None:
+    assert Evening().ready().h1("20:07:45").lamp.tone is Level.READY
+    assert Evening().shown().h1("20:07:32").lamp.tone is Level.STANDBY
 
 
 def test_go_needs_the_override_until_the_room_is_ready() -> None:

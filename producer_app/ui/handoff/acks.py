@@ -12,7 +12,7 @@ from producer_app.ui.theme import space
 
 _DONE = {
     Ack.SHOWN: Lamp(Shape.HALF, Level.CALM),
-    Ack.READY: Lamp(Shape.DISC, Level.STANDBY),
+    Ack.READY: Lamp(Shape.DISC, Level.READY),
     Ack.LIVE: Lamp(Shape.TARGET, Level.LIVE),
 }
 _MISSING = Lamp(Shape.RING, Level.FAINT)

@@ -14,7 +14,7 @@ HOLD = 1_000
 """Milliseconds that the override must be held."""
 
 SECOND_PRESS = 3_000
-"""Milliseconds within which a second press says GO ANYWAY."""
+"""Milliseconds within which a second press does what the first one asked about."""
 
 
 class CallButton(QPushButton):
@@ -43,46 +43,40 @@ class CallButton(QPushButton):
         super().keyPressEvent(event)
 
 
-class GoButton(CallButton):
-    """GO; where the room has not said READY it wants to be held for a second, or pressed twice.
+class TwiceButton(CallButton):
+    """A call that asks for a second press within 3 s where it would do harm.
 
-    ``pressed_through`` carries True for that override.
+    ``pressed_through`` carries True for what was pressed twice.
     """
 
     pressed_through = Signal(object)
+    asking_changed = Signal()
+    """It began or ceased to wait for its second press."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", "go", parent)
-        self._plain, self._anyway = "", ""
-        self._needs_override = False
-        self._hold = self._timer(HOLD, self._on_hold_timeout)
+    def __init__(self, text: str, act: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, act, parent)
+        self._plain, self._again = text, text
+        self._asks = False
+        self._was_asking = False
         self._second = self._timer(SECOND_PRESS, self._on_second_timeout)
-        self._progress = self._timer(40, self.update, single=False)
-        self._held = QElapsedTimer()
-        self._was_held = False
-        self.pressed.connect(self._on_pressed)
-        self.released.connect(self._on_released)
         self.clicked.connect(self._on_clicked)
 
-    def show_go(self, text: str, anyway: str, *, is_able: bool, needs_override: bool) -> None:
+    def show_call(self, text: str, again: str, *, is_able: bool, asks: bool) -> None:
         """Show what a press would do now."""
-        self._plain, self._anyway = text, anyway
-        self._needs_override = needs_override
+        self._plain, self._again, self._asks = text, again, asks
         self.enable(is_able)
-        if not (is_able and needs_override):
+        if not (is_able and asks):
             self._second.stop()
-        if not is_able:
-            self._stop_hold()
         self._label()
 
     @property
     def is_asking(self) -> bool:
-        """True for the 3 s in which a second press goes anyway."""
+        """True for the 3 s in which a second press does it."""
         return self._second.isActive()
 
     def press(self) -> None:
-        """What a shortcut does: GO at once, or the first or second press of the override."""
-        if not self._needs_override:
+        """What a shortcut does: the call at once, or the first or second press of it."""
+        if not self._asks:
             self.pressed_through.emit(False)
         elif self.is_asking:
             self._second.stop()
@@ -95,8 +89,63 @@ class GoButton(CallButton):
     def disarm(self) -> None:
         """Forget a first press."""
         self._second.stop()
-        self._stop_hold()
         self._label()
+
+    def _timer(self, length: int, done: Callable[[], None], *, single: bool = True) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(length)
+        timer.setSingleShot(single)
+        timer.timeout.connect(done)
+        return timer
+
+    def _label(self) -> None:
+        text = self._again if self.is_asking else self._plain
+        if text == self.text() and self.is_asking == self._was_asking:
+            return
+        self._was_asking = self.is_asking
+        self.setText(text)
+        self.setAccessibleName(text)
+        self._dress("asking", self.is_asking)
+        self.asking_changed.emit()
+
+    def _dress(self, name: str, value: bool) -> None:
+        """Take the look of the style sheet's rules for this property."""
+        if self.property(name) != value:
+            self.setProperty(name, value)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def _on_clicked(self) -> None:
+        self.press()
+
+    def _on_second_timeout(self) -> None:
+        self._label()
+
+
+class GoButton(TwiceButton):
+    """GO; where the room has not said READY it is no green button, and wants to be held for a
+    second or pressed twice. ``pressed_through`` carries True for that override."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", "go", parent)
+        self._hold = self._timer(HOLD, self._on_hold_timeout)
+        self._progress = self._timer(40, self.update, single=False)
+        self._held = QElapsedTimer()
+        self._was_held = False
+        self.pressed.connect(self._on_pressed)
+        self.released.connect(self._on_released)
+
+    def show_call(self, text: str, again: str, *, is_able: bool, asks: bool) -> None:
+        """Show what a press would do now."""
+        super().show_call(text, again, is_able=is_able, asks=asks)
+        self._dress("anyway", asks)
+        if not is_able:
+            self._stop_hold()
+
+    def disarm(self) -> None:
+        """Forget a first press and a hold."""
+        self._stop_hold()
+        super().disarm()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -109,29 +158,13 @@ class GoButton(CallButton):
             )
             painter.end()
 
-    def _timer(self, length: int, done: Callable[[], None], *, single: bool = True) -> QTimer:
-        timer = QTimer(self)
-        timer.setInterval(length)
-        timer.setSingleShot(single)
-        timer.timeout.connect(done)
-        return timer
-
-    def _label(self) -> None:
-        text = self._anyway if self.is_asking else self._plain
-        if text != self.text():
-            self.setText(text)
-            self.setAccessibleName(text)
-            self.setProperty("asking", self.is_asking)
-            self.style().unpolish(self)
-            self.style().polish(self)
-
     def _stop_hold(self) -> None:
         self._hold.stop()
         self._progress.stop()
 
     def _on_pressed(self) -> None:
         self._was_held = False
-        if self._needs_override:
+        if self._asks:
             self._held.start()
             self._hold.start()
             self._progress.start()
@@ -150,6 +183,3 @@ class GoButton(CallButton):
         self._stop_hold()
         self._label()
         self.pressed_through.emit(True)
-
-    def _on_second_timeout(self) -> None:
-        self._label()

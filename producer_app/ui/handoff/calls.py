@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QWidget
 from producer_app.core.handoff import Act, Ask
 from producer_app.present.handoff import HandoffView
 from producer_app.present.words import Words
-from producer_app.ui.handoff.call_button import CallButton, GoButton
+from producer_app.ui.handoff.call_button import CallButton, GoButton, TwiceButton
 from producer_app.ui.handoff.voice import VoiceDialog
 from producer_app.ui.theme import size, space
 
 DIRECTOR = "director"
 """Who the log says called from this console."""
 
-_VOICE = (Act.READY, Act.LIVE, Act.RETURN, Act.CANT)
+_VOICE = (Act.READY, Act.LIVE, Act.RETURN, Act.CANT, Act.ACK)
 
 
 class Calls(QWidget):
@@ -32,7 +32,7 @@ class Calls(QWidget):
         self.standby = CallButton(words.say("handoff.do_standby"), "standby")
         self.go = GoButton()
         self.back = CallButton(words.say("handoff.do_return"))
-        self.recall = CallButton(words.say("handoff.do_recall"))
+        self.recall = TwiceButton(words.say("handoff.do_recall"))
         self.skip = CallButton(words.say("handoff.do_skip"))
         self.rearm = CallButton(words.say("handoff.do_rearm"))
         self.voice = CallButton(words.say("handoff.do_voice"))
@@ -41,14 +41,13 @@ class Calls(QWidget):
         self._by_act = {
             Act.STANDBY: self.standby,
             Act.RETURN: self.back,
-            Act.RECALL: self.recall,
             Act.SKIP: self.skip,
             Act.REARM: self.rearm,
         }
         self.standby.clicked.connect(self._on_standby_clicked)
         self.go.pressed_through.connect(self._on_go_pressed_through)
         self.back.clicked.connect(self._on_back_clicked)
-        self.recall.clicked.connect(self._on_recall_clicked)
+        self.recall.pressed_through.connect(self._on_recall_pressed_through)
         self.skip.clicked.connect(self._on_skip_clicked)
         self.rearm.clicked.connect(self._on_rearm_clicked)
 
@@ -82,14 +81,21 @@ class Calls(QWidget):
         """Enable what may be done with this handoff now."""
         if self._view is None or self._view.id != view.id:
             self.go.disarm()
+            self.recall.disarm()
         self._view = view
         say = self._words.say
         key = "handoff.do_go_hold" if view.needs_override else "handoff.do_go"
-        self.go.show_go(
+        self.go.show_call(
             say(key, number=view.number),
-            say("handoff.do_go_anyway"),
+            say("handoff.go_again"),
             is_able=Act.GO in view.acts,
-            needs_override=view.needs_override,
+            asks=view.needs_override,
+        )
+        self.recall.show_call(
+            say("handoff.do_recall"),
+            say("handoff.recall_again"),
+            is_able=Act.RECALL in view.acts,
+            asks=view.recall_aborts,
         )
         self.go.setToolTip(say("handoff.go_hint") if view.needs_override else "")
         for act, button in self._by_act.items():
@@ -111,7 +117,7 @@ class Calls(QWidget):
     def _on_back_clicked(self) -> None:
         self.ask(Act.RETURN)
 
-    def _on_recall_clicked(self) -> None:
+    def _on_recall_pressed_through(self, _: bool) -> None:
         self.ask(Act.RECALL)
 
     def _on_skip_clicked(self) -> None:
@@ -121,8 +127,9 @@ class Calls(QWidget):
         self.ask(Act.REARM)
 
     def _on_menu_triggered(self, action: QAction) -> None:
-        names = () if self._view is None else self._view.asked
-        dialog = VoiceDialog(self._words, Act(action.data()), names, self)
+        if self._view is None:
+            return
+        dialog = VoiceDialog(self._words, Act(action.data()), self._view, self)
         dialog.confirmed.connect(self.asked)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

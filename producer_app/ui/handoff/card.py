@@ -46,6 +46,7 @@ class HandoffCard(QFrame):
         self.plan.setToolTip(words.say("handoff.do_plan_hint"))
         self.calls = Calls(words)
         self.calls.asked.connect(self._on_calls_asked)
+        self.calls.recall.asking_changed.connect(self._on_recall_asking_changed)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -107,19 +108,25 @@ class HandoffCard(QFrame):
         self.title_alt.say(both(view.title_alt, view.kind, " · "))
         self.way.say(both(view.leaves, view.arrives, " → "))
         self.word.say(view.word, str(view.level))
-        self._show_call(view)
         self.due.say(both(view.due, view.planned, " · "))
         self.due_in.say(view.due_in)
         self.acks.show_acks(view.acks)
         self.facts.show_facts(view)
         self.calls.show_state(view)
+        self._show_call(view)
 
     def _show_call(self, view: HandoffView) -> None:
-        if view.call.text or not view.was_forced:
+        if self.calls.recall.is_asking:
+            self.call.say(self._words.say("handoff.do_recall_again"), "warning")
+        elif view.call.text or not view.was_forced:
             self.call.say(view.call.text, str(view.call.level))
         else:
             self.call.say(self._words.say("handoff.forced"), "warning")
         self.call.setHidden(self._is_low and not self.call.text())
+
+    def _on_recall_asking_changed(self) -> None:
+        if self._view is not None:
+            self._show_call(self._view)
 
     def _on_calls_asked(self, ask: Ask) -> None:
         if self._view is not None:

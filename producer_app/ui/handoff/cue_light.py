@@ -23,6 +23,13 @@ FLASH = 400
 
 _OUTLINED = frozenset({Shape.OUTLINE, Shape.HALF, Shape.ARROW_OUTLINE, Shape.CROSS})
 _THIN = frozenset({Shape.RING, Shape.DASH, Shape.TICK})
+_TICK = ((0.28, 0.52), (0.45, 0.7), (0.74, 0.32))
+_STROKES = {
+    Shape.CROSS: (((0.3, 0.3), (0.7, 0.7)), ((0.7, 0.3), (0.3, 0.7))),
+    Shape.DASH: (((0.28, 0.5), (0.72, 0.5)),),
+    Shape.TICK: (_TICK,),
+    Shape.DISC: (_TICK,),
+}
 _FILLED = frozenset({Shape.DISC, Shape.ARROW, Shape.TARGET})
 
 
@@ -104,6 +111,8 @@ def _paint_shape(painter: QPainter, room: QRectF, shape: Shape, tone: QColor) ->
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(mark)
             painter.drawPolygon(_points(room, (0.36, 0.26), (0.36, 0.74), (0.78, 0.5)))
+        case Shape.DISC:
+            painter.setPen(_mark(room))
         case Shape.TARGET:
             painter.setPen(QPen(colour("surface_sunken"), room.width() / 10))
             painter.drawEllipse(_inner(room, 0.25))
@@ -115,18 +124,17 @@ def _paint_shape(painter: QPainter, room: QRectF, shape: Shape, tone: QColor) ->
             painter.setBrush(tone)
             painter.drawRect(_inner(room, 0.06))
             _exclaim(painter, room, 0.24)
-        case Shape.CROSS:
-            _stroke(painter, room, (0.3, 0.3), (0.7, 0.7))
-            _stroke(painter, room, (0.7, 0.3), (0.3, 0.7))
-        case Shape.DASH:
-            _stroke(painter, room, (0.28, 0.5), (0.72, 0.5))
-        case Shape.TICK:
-            _stroke(painter, room, (0.28, 0.52), (0.45, 0.7), (0.74, 0.32))
+    for stroke in _STROKES.get(shape, ()):
+        _stroke(painter, room, *stroke)
+
+
+def _mark(room: QRectF) -> QPen:
+    """A dark mark on a filled shape."""
+    return QPen(colour("surface_sunken"), room.width() / 8, c=Qt.PenCapStyle.RoundCap)
 
 
 def _exclaim(painter: QPainter, room: QRectF, top: float) -> None:
-    pen = QPen(colour("surface_sunken"), room.width() / 8, c=Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
+    painter.setPen(_mark(room))
     _stroke(painter, room, (0.5, top), (0.5, 0.6))
     _stroke(painter, room, (0.5, 0.8), (0.5, 0.8))
 

@@ -94,11 +94,11 @@ class Facts(QWidget):
         needs = [(need.text, str(need.level)) for need in view.needs]
         is_pressing = any(tone != "ink_quiet" for _, tone in needs)
         key = "handoff.to_confirm" if needs else "handoff.all_ready"
+        pressing = "handoff.ready_but" if view.is_ready else "handoff.not_ready"
         self.heading.say(
-            say("handoff.not_ready" if is_pressing else key),
-            "warning" if is_pressing else "ink_quiet",
+            say(pressing if is_pressing else key), "warning" if is_pressing else "ink_quiet"
         )
-        self.heading.setHidden(not needs and view.is_live)
+        self.heading.setHidden(not view.may_lack)
         self.needs.show_lines([(f"○ {text}", tone) for text, tone in needs])
         self.needs.setVisible(bool(needs))
         self.people.show_lines([self._walker(walker) for walker in view.walkers])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -21,6 +21,11 @@ from PySide6.QtWidgets import (
 from producer_app.present.words import Words
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import space
+
+SHARE = 0.92
+"""Of the screen that the page may take."""
+
+LEAST = QSize(720, 620)
 
 Key = tuple[str, str, str]
 """Group, action and shortcut, all in words."""
@@ -43,6 +48,7 @@ class KeyGroup(QFrame):
         for place, (_, text, shortcut) in enumerate(keys, 1):
             action = PlainLabel("text")
             action.say(text)
+            action.setMinimumWidth(action.sizeHint().width())
             key = PlainLabel("text", bold=True, align=Qt.AlignmentFlag.AlignRight)
             key.say(shortcut or "—", "hard" if shortcut else "ink_faint")
             key.setMinimumWidth(key.sizeHint().width())
@@ -70,7 +76,6 @@ class KeysPage(QDialog):
         super().__init__(parent)
         self.setWindowTitle(words.say("keys.title"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(860, 620)
         self.finder = QLineEdit()
         self.finder.setPlaceholderText(words.say("keys.find"))
         self.finder.setAccessibleName(words.say("keys.find"))
@@ -90,6 +95,8 @@ class KeysPage(QDialog):
         body.addWidget(note)
         body.addWidget(self._columns(), 1)
         body.addWidget(buttons)
+        screen = self.screen().availableGeometry()
+        self.resize(self.sizeHint().boundedTo(screen.size() * SHARE).expandedTo(LEAST))
 
     def _columns(self) -> QScrollArea:
         """The groups in two columns of about equal length."""
@@ -109,6 +116,8 @@ class KeysPage(QDialog):
         area = QScrollArea()
         area.setWidget(sheet)
         area.setWidgetResizable(True)
+        bar = area.verticalScrollBar().sizeHint().width() + 2 * area.frameWidth()
+        area.setMinimumWidth(sheet.minimumSizeHint().width() + bar)
         return area
 
     def _on_finder_text_changed(self, text: str) -> None:

@@ -21,7 +21,7 @@ from producer_app.link.presence import LinkState, Presence
 from producer_app.present.words import Words
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.rooms.qr import QrCode
-from producer_app.ui.rooms.told import CodeTold, code_told, room_told
+from producer_app.ui.rooms.told import CodeTold, code_told, reach_told, room_told
 from producer_app.ui.theme import font, space
 
 
@@ -46,6 +46,7 @@ class PairingBox(QFrame):
         self.advice = _wrapped(say("rooms.pair_advice"))
         self.code_room = PlainLabel(bold=True)
         self.address = PlainLabel("text_title", bold=True)
+        self.reach = PlainLabel(tone="warning")
         self.code = PlainLabel("digits_huge", bold=True, tone="hard")
         self.lasts = PlainLabel("text_large", bold=True)
         self.qr = QrCode()
@@ -71,6 +72,7 @@ class PairingBox(QFrame):
         self._stack.setCurrentIndex(1)
         self._show_code(code_told(code, show, now, self._words))
         self.address.say(presence.url or self._words.say("rooms.no_address"))
+        self.reach.say(reach_told(presence.url, self._words))
         self.copy.setEnabled(bool(presence.url))
 
     def _show_code(self, code: CodeTold) -> None:
@@ -124,7 +126,8 @@ class PairingBox(QFrame):
         told = QVBoxLayout()
         told.setSpacing(0)
         address = QHBoxLayout()
-        address.addWidget(self.address, 1)
+        address.addWidget(self.address)
+        address.addWidget(self.reach, 1)
         address.addWidget(self.copy)
         told.addWidget(self.code_room)
         told.addSpacing(space("near"))

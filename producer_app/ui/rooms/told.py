@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from producer_app.core.show import Room, Show
 from producer_app.core.timebase import Instant
@@ -25,6 +26,8 @@ class LinkTold:
     word: str
     tone: str
     since: str
+    reach: str
+    """Who can open the address."""
     warning: str
 
 
@@ -89,8 +92,16 @@ def link_told(presence: Presence, show: Show, now: Instant, say: Words) -> LinkT
         word=say.say(f"rooms.link_{presence.link}"),
         tone=_TONES[presence.link],
         since=since,
+        reach=reach_told(presence.url, say),
         warning=_JOINT.join(warnings),
     )
+
+
+def reach_told(url: str, say: Words) -> str:
+    """Who can open an address, in words; nothing where there is none or others can."""
+    host = urlsplit(url).hostname or ""
+    is_own = host == "localhost" or host == "::1" or host.startswith("127.")
+    return say.say("rooms.this_machine") if is_own else ""
 
 
 def pages_told(presence: Presence, show: Show, now: Instant, say: Words) -> tuple[PageTold, ...]:

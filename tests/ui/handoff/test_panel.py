@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -32,6 +33,7 @@ from tests.builders import (
     a_segment,
     a_shop_segment,
     a_show,
+    an_artist,
     at,
     called,
     folded,
@@ -80,6 +82,12 @@ class Desk:
         call = ActOnHandoff(handoff=H1, ask=ask)
         self.events = called(self.show, self.events, call, self.now)
         self.look()
+
+    def to_live(self) -> None:
+        self.panel.standby()
+        self.page(Act.READY, 1)
+        self.panel.go()
+        self.page(Act.LIVE, 2)
 
     def at(self, when: str) -> None:
         self.now = at(self.show, when)
@@ -167,10 +175,10 @@ def test_the_three_ticks_light_one_by_one(desk: Desk) -> None:
 
 def test_one_press_of_go_without_a_ready_only_asks_for_another(desk: Desk, qtbot: QtBot) -> None:
     go = desk.panel.card.calls.go
-    assert go.text() == "GO H1: hold 1 s"
+    assert go.text() == "GO ANYWAY: hold"
     qtbot.mouseClick(go, LEFT)
     assert desk.asked == []
-    assert go.text() == "GO ANYWAY"
+    assert go.text() == "GO ANYWAY: press again"
     qtbot.mouseClick(go, LEFT)
     (call,) = desk.asked
     assert (call.ask.act, call.ask.is_forced) == (Act.GO, True)
@@ -180,7 +188,7 @@ def test_one_press_of_go_without_a_ready_only_asks_for_another(desk: Desk, qtbot
 def test_the_second_press_is_forgotten_after_a_while(desk: Desk, qtbot: QtBot) -> None:
     go = desk.panel.card.calls.go
     qtbot.mouseClick(go, LEFT)
-    qtbot.waitUntil(lambda: go.text() == "GO H1: hold 1 s", timeout=10_000)
+    qtbot.waitUntil(lambda: go.text() == "GO ANYWAY: hold", timeout=10_000)
     qtbot.mouseClick(go, LEFT)
     assert desk.asked == []
 
@@ -225,6 +233,117 @@ def test_a_first_press_is_forgotten_when_another_handoff_is_chosen(desk: Desk) -
     desk.panel.choose(H2)
     desk.panel.go()
     assert desk.asked == []
+
+
+def test_go_is_green_only_for_a_room_that_is_ready(desk: Desk) -> None:
+    go = desk.panel.card.calls.go
+    desk.panel.standby()
+    assert (go.property("anyway"), go.text()) == (True, "GO ANYWAY: hold")
+    unready = go.grab().toImage()
+    desk.page(Act.READY, 1)
+    assert (go.property("anyway"), go.text()) == (False, "GO H1")
+    middle = QPoint(6, go.height() // 2)
+    assert go.grab().toImage().pixelColor(middle).green() > unready.pixelColor(middle).green()
+
+
+# Recall
+
+
+def test_recall_after_go_asks_for_a_second_press(desk: Desk, qtbot: QtBot) -> None:
+    desk.to_live()
+    recall, call = desk.panel.card.calls.recall, desk.panel.card.call
+    qtbot.mouseClick(recall, LEFT)
+    assert desk.acts[-1] is Act.GO
+    assert (call.text(), recall.text()) == ("RECALL AGAIN to abort", "AGAIN")
+    desk.look()
+    assert call.text() == "RECALL AGAIN to abort"
+    desk.panel.recall()
+    assert desk.acts[-1] is Act.RECALL
+    assert desk.panel.card.word.text() == "RECALLED"
+
+
+def test_a_first_recall_is_forgotten_after_a_while(desk: Desk, qtbot: QtBot) -> None:
+    desk.to_live()
+    desk.panel.recall()
+    recall = desk.panel.card.calls.recall
+    qtbot.waitUntil(lambda: recall.text() == "Recall", timeout=10_000)
+    assert "RECALL" not in desk.panel.card.call.text()
+    desk.panel.recall()
+    assert Act.RECALL not in desk.acts
+
+
+def test_recall_of_a_standby_takes_one_press(desk: Desk) -> None:
+    desk.panel.standby()
+    desk.panel.recall()
+    assert desk.acts == [Act.STANDBY, Act.RECALL]
+
+
+def test_the_card_stays_on_a_recalled_handoff_until_the_room_took_note(desk: Desk) -> None:
+    desk.to_live()
+    desk.events = gone(desk.show, desk.events, at(desk.show, "20:04"))
+    desk.at("20:05")
+    desk.panel.recall()
+    desk.panel.recall()
+    desk.at("20:07:50")
+    card = desk.panel.card
+    assert desk.panel.active == H1
+    assert (card.word.text(), card.call.text()) == ("RECALLED", "not acknowledged yet")
+    assert "H2" in desk.panel.elsewhere.text()
+    desk.page(Act.ACK, 3)
+    assert (desk.panel.active, card.call.text()) == (H1, "stopped, said Xu 20:07:50")
+    desk.at("20:08:01")
+    assert desk.panel.active == H2
+
+
+def test_the_card_leaves_a_recalled_handoff_for_one_under_way(desk: Desk) -> None:
+    desk.to_live()
+    desk.events = gone(desk.show, desk.events, at(desk.show, "20:04"))
+    desk.at("20:05")
+    desk.panel.recall()
+    desk.panel.recall()
+    desk.at("20:07:50")
+    desk.panel.elsewhere.click()
+    assert desk.panel.active == H2
+    desk.panel.standby()
+    desk.panel.choose(None)
+    assert desk.panel.active == H2
+    assert not desk.panel.elsewhere.isVisible()
+
+
+def test_that_a_room_stopped_is_entered_by_voice(desk: Desk, qtbot: QtBot) -> None:
+    desk.to_live()
+    desk.panel.recall()
+    desk.panel.recall()
+    calls = desk.panel.card.calls
+    calls.voice_actions[Act.ACK].trigger()
+    qtbot.keyPress(calls.findChild(VoiceDialog), Qt.Key.Key_Return)
+    assert desk.panel.card.call.text() == "stopped, said host 20:03:40"
+
+
+# What is missing
+
+
+def test_under_a_cant_nothing_is_said_of_what_is_missing(desk: Desk) -> None:
+    desk.panel.standby()
+    desk.page(Act.CANT, 1)
+    assert desk.panel.card.facts.heading.isHidden()
+    assert desk.panel.card.calls.voice_actions[Act.READY].isEnabled()
+    desk.page(Act.READY, 1)
+    assert desk.panel.card.word.text() == "READY"
+
+
+def test_a_ready_room_that_misses_somebody_is_ready_but(desk: Desk) -> None:
+    mo = an_artist("mo", name="Mo Bei")
+    first = replace(desk.show.handoffs[0], talent=(mo.id,), gates=())
+    desk.show = replace(desk.show, talent=(mo,), handoffs=(first, *desk.show.handoffs[1:]))
+    desk.panel.standby()
+    facts = desk.panel.card.facts
+    assert facts.heading.text() == "NOT READY"
+    desk.page(Act.READY, 1)
+    assert (facts.heading.text(), facts.needs.texts()) == (
+        "READY, but:",
+        ["○ Mo Bei: not arrived"],
+    )
 
 
 # Keys
@@ -275,12 +394,28 @@ def test_a_ready_by_voice_is_entered_with_a_name(desk: Desk, qtbot: QtBot) -> No
     calls.voice_actions[Act.READY].trigger()
     dialog = calls.findChild(VoiceDialog)
     assert dialog.name.currentText() == "host"
+    assert dialog.act.text() == "READY by voice"
+    assert dialog.handoff.text() == "H1  Walk <b>over</b>"
     dialog.name.lineEdit().selectAll()
     qtbot.keyClicks(dialog.name.lineEdit(), "Xu Lan")
     qtbot.mouseClick(dialog.ok, LEFT)
     ask = desk.asked[-1].ask
     assert (ask.act, ask.by, ask.via) == (Act.READY, "Xu Lan", Via.VOICE)
     assert desk.panel.card.acks.ticks[Ack.READY].via.text() == "by voice"
+
+
+def test_a_long_name_of_who_is_asked_stands_uncut(desk: Desk, qtbot: QtBot) -> None:
+    name = "Shopping room host and back office producer"
+    first = replace(desk.show.handoffs[0], acknowledged_by=(name,))
+    desk.show = replace(desk.show, handoffs=(first, *desk.show.handoffs[1:]))
+    desk.panel.standby()
+    calls = desk.panel.card.calls
+    calls.voice_actions[Act.READY].trigger()
+    dialog = calls.findChild(VoiceDialog)
+    qtbot.waitExposed(dialog)
+    field = dialog.name.lineEdit()
+    assert field.text() == name
+    assert field.fontMetrics().horizontalAdvance(name) < field.width()
 
 
 def test_a_cant_by_voice_carries_its_reason(desk: Desk, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from producer_app.present.words import words
+from producer_app.ui.actions import ACTIONS
 from producer_app.ui.keys.page import KeysPage
 from producer_app.ui.theme import dress
 
@@ -36,6 +37,23 @@ def listed(page: KeysPage) -> list[tuple[str, str]]:
         for action, key in group.rows
         if action.isVisible()
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_action_of_the_program_stands_uncut_on_a_small_screen(
+    qtbot: QtBot, qapp: QApplication, language: str
+) -> None:
+    dress(qapp)
+    say = words(language)
+    every = [("", say.say(f"actions.{spec.key}"), "Ctrl+Shift+Down") for spec in ACTIONS]
+    made = KeysPage(say, every)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.open()
+    qtbot.waitExposed(made)
+    assert made.width() <= 1366
+    rows = [row for group in made.groups for row in group.rows]
+    assert [label.text() for row in rows for label in row if label.is_elided()] == []
 
 
 def test_every_action_is_listed_once_under_its_group(page: KeysPage) -> None:

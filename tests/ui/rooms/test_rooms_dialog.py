@@ -69,6 +69,8 @@ def test_the_line_is_told_in_words_with_its_age_and_address(dialog: RoomsDialog)
     assert dialog.word.text() == "LINE TO THE ROOMS: UP"
     assert dialog.since.text() == "since 20:32:36, for 12:34"
     assert dialog.address.text() == URL
+    assert dialog.reach.text() == "reachable on this machine only"
+    assert not dialog.reach.is_elided()
     assert not dialog.warning.isVisible()
 
 
@@ -78,6 +80,11 @@ def test_a_line_that_is_down_says_so_and_nobody_can_pair(dialog: RoomsDialog) ->
     assert dialog.warning.text() == "Restarted by itself: 2×"
     assert not dialog.pairing.pair.isEnabled()
     assert "not up" in dialog.pairing.advice.text()
+
+
+def test_an_address_that_others_reach_is_not_called_this_machines(dialog: RoomsDialog) -> None:
+    told(dialog, replace(UP, url="http://192.168.7.2:8742/"))
+    assert not dialog.reach.isVisible()
 
 
 def test_a_line_that_had_to_move_says_where_to_open_the_pages(dialog: RoomsDialog) -> None:
@@ -108,6 +115,7 @@ def test_the_code_stands_as_it_is_read_out_with_its_room_and_address(dialog: Roo
     assert pairing.code.text() == "7KQ2-M0XD"
     assert pairing.code.font().pixelSize() >= 60
     assert pairing.address.text() == URL
+    assert pairing.reach.text() == "reachable on this machine only"
     assert "Shop · 买买买间" in pairing.code_room.text()
 
 
