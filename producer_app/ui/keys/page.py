@@ -95,8 +95,8 @@ class KeysPage(QDialog):
         body.addWidget(note)
         body.addWidget(self._columns(), 1)
         body.addWidget(buttons)
-        screen = self.screen().availableGeometry()
-        self.resize(self.sizeHint().boundedTo(screen.size() * SHARE).expandedTo(LEAST))
+        room = self.screen().availableGeometry().size() * SHARE
+        self.resize(QSize(self.sizeHint().width(), room.height()).boundedTo(room).expandedTo(LEAST))
 
     def _columns(self) -> QScrollArea:
         """The groups in two columns of about equal length."""

@@ -127,6 +127,7 @@ class PairingBox(QFrame):
         told.setSpacing(0)
         address = QHBoxLayout()
         address.addWidget(self.address)
+        address.addSpacing(space("near"))
         address.addWidget(self.reach, 1)
         address.addWidget(self.copy)
         told.addWidget(self.code_room)
