@@ -103,6 +103,7 @@ ACTIONS: tuple[Spec, ...] = (
     _live("handoff_return", "F7", group=Group.HANDOFF),
     _live("handoff_recall", "F8", group=Group.HANDOFF),
     _live("handoff_skip", "F9", group=Group.HANDOFF),
+    _live("handoff_rearm", "Shift+F5", group=Group.HANDOFF),
     _plan("plan_handoff", "Ctrl+Shift+J", group=Group.HANDOFF, section=True),
     _plan("edit_handoff", "Ctrl+Alt+J", group=Group.HANDOFF),
     _any("reveal", "F4", group=Group.VIEW),

@@ -115,6 +115,7 @@ def _handoff_deeds(window: MainWindow) -> dict[str, Deed]:
         "handoff_return": handoffs.return_,
         "handoff_recall": handoffs.recall,
         "handoff_skip": handoffs.skip,
+        "handoff_rearm": handoffs.rearm,
         "plan_handoff": window.sides.planner.plan_from_chosen,
         "edit_handoff": window.sides.planner.edit_shown,
     }

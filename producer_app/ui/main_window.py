@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
         projection = self.session.projection()
         self.panels.inspector.show_state(projection, segment, "")
         self.panels.timeline.choose(segment)
-        if self.sender() is not self.panels.rundown:
+        if segment is not None and self.sender() is not self.panels.rundown:
             self.panels.rundown.choose(segment)
             self.panels.rundown.reveal(segment)
         self.sounds.read(projection.show, segment)
