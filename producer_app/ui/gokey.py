@@ -18,28 +18,34 @@ from PySide6.QtWidgets import (
 from producer_app.present.words import Words
 from producer_app.ui.notice.bar import NoticeBar
 
-WRITES_NO_SPACE = "writes_no_space"
-"""A property of a field that has no use for a space: GO works over it."""
 
-_NONE = Qt.KeyboardModifier.NoModifier
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
+class SpacelessLine(QLineEdit):
+    """A line that has no use for a space: it leaves Space to GO."""
+
+    def event(self, event: QEvent) -> bool:
+        is_override = event.type() is QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
+            event.ignore()
+            return False
+        return super().event(event)
 
 
 class GoKey(QObject):
-    """Takes Space in the windows beside the main one; in the main one the action has it already."""
+    """Takes the GO actions along into every window of the program that gets the keyboard.
+
+    An action reaches over a modal question only where the question has it, too.
+    """
 
     def __init__(
         self, window: QMainWindow, words: Words, notice: NoticeBar, go: QAction, shop_go: QAction
     ) -> None:
         super().__init__(window)
-        self._window = window
         self._words = words
         self._notice = notice
-        self._actions = {_NONE: go, _SHIFT: shop_go}
+        self._actions = [go, shop_go]
         self._is_live = False
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.installEventFilter(self)
             app.focusChanged.connect(self._on_app_focus_changed)
 
     def show_live(self, *, is_live: bool) -> None:
@@ -47,21 +53,9 @@ class GoKey(QObject):
         self._is_live = is_live
         self._rest(QApplication.focusWidget())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        if event.key() != Qt.Key.Key_Space or not isinstance(watched, QWidget):
-            return False
-        action = self._actions.get(event.modifiers())
-        if action is None or not action.isEnabled() or writes(watched):
-            return False
-        if watched.window() is self._window:
-            return False
-        if not event.isAutoRepeat():
-            action.trigger()
-        return True
-
     def _on_app_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._actions[0] not in now.window().actions():
+            now.window().addActions(self._actions)
         self._rest(now)
 
     def _rest(self, focused: QWidget | None) -> None:
@@ -74,7 +68,7 @@ class GoKey(QObject):
 
 def writes(widget: QWidget) -> bool:
     """True where a press of Space is a letter that somebody wants to write."""
-    if widget.property(WRITES_NO_SPACE):
+    if isinstance(widget, SpacelessLine):
         return False
     if isinstance(widget, QComboBox):
         return widget.isEditable()

@@ -20,7 +20,7 @@ from producer_app.core.errors import BadInput
 from producer_app.core.timebase import Millis
 from producer_app.present.errors import told
 from producer_app.present.words import Words, understood_in
-from producer_app.ui.gokey import WRITES_NO_SPACE
+from producer_app.ui.gokey import SpacelessLine
 
 
 def ask_yes(
@@ -54,6 +54,8 @@ class TypedQuestion(QDialog):
         text: str,
         judge: Callable[[str], str],
         on_text: Callable[[str], object],
+        *,
+        has_spaces: bool = True,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -62,7 +64,7 @@ class TypedQuestion(QDialog):
         question = QLabel(text)
         question.setTextFormat(Qt.TextFormat.PlainText)
         question.setWordWrap(True)
-        self.line = QLineEdit()
+        self.line = QLineEdit() if has_spaces else SpacelessLine()
         self._echo = QLabel()
         self._echo.setTextFormat(Qt.TextFormat.PlainText)
         self._echo.setProperty("quiet", "true")
@@ -109,8 +111,7 @@ def ask_length(
         if length is not None:
             on_length(length)
 
-    question = TypedQuestion(parent, words, text, judge, take)
-    question.line.setProperty(WRITES_NO_SPACE, "true")
+    question = TypedQuestion(parent, words, text, judge, take, has_spaces=False)
     question.open()
     return question
 
@@ -125,7 +126,6 @@ def ask_word(
             raise BadInput("word.other", "Type {word} to do it.", word=word)
         return ""
 
-    question = TypedQuestion(parent, words, text, judge, lambda _: on_word())
-    question.line.setProperty(WRITES_NO_SPACE, "true")
+    question = TypedQuestion(parent, words, text, judge, lambda _: on_word(), has_spaces=False)
     question.open()
     return question

@@ -307,7 +307,7 @@ def test_space_is_go_over_an_open_question_and_answers_nothing(
     _press(window, Qt.Key.Key_R, CONTROL)
     window.caller.end_run()
     (question,) = window.findChildren(QMessageBox)
-    qtbot.waitUntil(question.isVisible)
+    qtbot.waitUntil(question.isActiveWindow)
     QTest.keyClick(question.buttons()[0], Qt.Key.Key_Space)
     assert _on_air(session) == "1"
     assert session.is_running
@@ -323,7 +323,7 @@ def test_space_is_go_over_a_field_that_has_no_use_for_it(
     clock.advance(minutes(1))
     _press(window, Qt.Key.Key_L, CONTROL)
     (question,) = window.findChildren(TypedQuestion)
-    qtbot.waitUntil(question.isVisible)
+    qtbot.waitUntil(question.isActiveWindow)
     QTest.keyClick(question.line, Qt.Key.Key_Space)
     assert _on_air(session) == "2"
     assert question.line.text() == ""
