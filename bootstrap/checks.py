@@ -8,6 +8,9 @@ from pathlib import Path
 
 FAILED_CHECKS = "PRODUCER_CONSOLE_FAILED_CHECKS"
 
+# Where a worker dies, the run ends: xdist would wait for ever for a test that died with it.
+TESTS = ["-m", "pytest", "-n", "2", "--dist", "loadgroup", "--max-worker-restart", "0"]
+
 
 def run_checks(python: Path, pytest_arguments: list[str]) -> int:
     """Runs lint, types, floors and tests in the current folder; returns 0 when all passed.
@@ -23,8 +26,7 @@ def run_checks(python: Path, pytest_arguments: list[str]) -> int:
     failed = [name for name, arguments in checks if not passes(name, [str(python), *arguments])]
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
     environment[FAILED_CHECKS] = " ".join(failed)
-    tests = [str(python), "-m", "pytest", "-n", "2", "--dist", "loadgroup"]
-    code = subprocess.call([*tests, *pytest_arguments], env=environment)
+    code = subprocess.call([str(python), *TESTS, *pytest_arguments], env=environment)
     return code or int(bool(failed))
 
 

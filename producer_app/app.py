@@ -24,6 +24,7 @@ from producer_app.present.words import words
 from producer_app.session.session import Session
 from producer_app.ui import theme
 from producer_app.ui.bridge import Bridge
+from producer_app.ui.garbage import Garbage
 from producer_app.ui.main_window import MainWindow
 from producer_app.ui.memory import Memory
 
@@ -83,8 +84,10 @@ def open_console(
     app.setQuitOnLastWindowClosed(False)
     log_file = start_log()
     theme.dress(app)
+    garbage = Garbage(app)
     with qasync.QEventLoop(app) as loop:
         loop.run_until_complete(_evening(session, language, log_file, on_shown))
+    garbage.give_back()
     return 0
 
 
