@@ -1,0 +1,66 @@
+"""What Qt owns is let go in the window's thread, whichever thread makes the garbage."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from producer_app.ui.garbage import Garbage
+
+
+@pytest.fixture
+def garbage(qtbot: QtBot) -> Iterator[Garbage]:
+    collector = Garbage()
+    yield collector
+    collector.give_back()
+    gc.disable()
+
+
+class Cycle:
+    """A window that can only be let go by the collector."""
+
+    def __init__(self, gone: list[str]) -> None:
+        self.widget = QWidget()
+        self.me = self
+        weakref.finalize(self, lambda: gone.append(threading.current_thread().name))
+
+
+def test_a_busy_thread_collects_nothing(garbage: Garbage) -> None:
+    gone: list[str] = []
+    Cycle(gone)
+
+    def busy() -> None:
+        kept = [[n] for n in range(200_000)]
+        kept.clear()
+
+    thread = threading.Thread(target=busy)
+    thread.start()
+    thread.join()
+
+    assert gone == []
+    assert not gc.isenabled()
+    while not gone:
+        gc.collect()
+    assert gone == [threading.main_thread().name]
+
+
+def test_the_look_collects_what_has_gathered(garbage: Garbage) -> None:
+    gone: list[str] = []
+    Cycle(gone)
+    filler = [[n] for n in range(5_000)]
+    garbage.look()
+    assert gone == [threading.main_thread().name]
+    assert filler
+
+
+def test_python_collects_by_itself_again_afterwards(qtbot: QtBot) -> None:
+    collector = Garbage()
+    collector.give_back()
+    assert gc.isenabled()
+    gc.disable()
