@@ -17,10 +17,11 @@ from producer_app.core.calling import ActOnHandoff
 from producer_app.core.handoff import Act, Ask, Line, State, Via
 from producer_app.core.run import RunKind
 from producer_app.core.show import HandoffId, Show
-from producer_app.link.desk import RoomDesk
+from producer_app.link.desk import PORT, RoomDesk
 from producer_app.link.presence import Presence
 from producer_app.session.clock import SystemClock
 from producer_app.session.session import Session
+from tests.link.ports import free_port
 
 
 class Console:
@@ -36,7 +37,9 @@ class Console:
 
     @classmethod
     def new(cls, path: Path, show: Show) -> Console:
-        console = cls(Session.create(path, show, SystemClock()))
+        session = Session.create(path, show, SystemClock())
+        session.set_setting(PORT, str(free_port()))
+        console = cls(session)
         console.session.begin(RunKind.SHOW, confirmed=True)
         return console
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -29,6 +28,7 @@ from producer_app.link.protocol import Role
 from producer_app.session.clock import SystemClock
 from producer_app.session.session import Session
 from tests.builders import SHOP, STAGE, a_handoff, a_segment, a_shop_segment, a_show, minutes
+from tests.link.ports import free_port
 from tests.link.test_room_page import FLAGS
 
 pytestmark = [
@@ -118,13 +118,6 @@ class Director:
         return done.stdout.strip()
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
 def _until(is_so: Callable[[], object], what: str) -> None:
     limit = time.monotonic() + PATIENCE
     while time.monotonic() < limit:
@@ -163,7 +156,7 @@ def director(tmp_path: Path, screen: str, token: str) -> Iterator[Director]:
     session = Session.create(file, SHOW, SystemClock())
     session.begin(RunKind.REHEARSAL)
     session.call(Go(room=STAGE, expects=SHOW.segments[0].id))
-    session.set_setting(PORT, str(_free_port()))
+    session.set_setting(PORT, str(free_port()))
     session.put_pairing(
         Pairing(
             token_hash=hash_of(token),
