@@ -98,12 +98,12 @@ def test_before_the_first_check_it_claims_nothing(qtbot: QtBot) -> None:
     qtbot.addWidget(panel)
     panel.show()
     assert panel.empty.text() == "The plan has not been checked yet."
-    assert panel.title == "Findings"
+    assert panel.title == "Plan check"
 
 
 @pytest.mark.parametrize(
     ("findings", "title"),
-    [((), "Findings"), ((GAP,), "Findings 1"), ((TWICE, NO_ROOMS, GAP), "Findings 3 · ERROR 2")],
+    [((), "Plan check"), ((GAP,), "Plan check 1"), ((TWICE, NO_ROOMS, GAP), "Plan check 3 · ERROR 2")],
 )
 def test_the_title_of_the_tab_counts(
     shown: Shown, findings: tuple[Finding, ...], title: str
@@ -113,7 +113,7 @@ def test_the_title_of_the_tab_counts(
 
 def test_it_speaks_chinese(shown: Shown) -> None:
     panel = shown(TWICE, language="zh")
-    assert panel.title == "检查结果 1 · 错误 1"
+    assert panel.title == "编排检查 1 · 错误 1"
     assert panel.model.index(0).data() == "有两个交接 H1：请改其中一个的编号。"
 
 
