@@ -20,6 +20,7 @@ from producer_app.session.clock import HandClock
 from producer_app.session.session import Session
 from producer_app.ui.actions import ACTIONS
 from producer_app.ui.bridge import Bridge
+from producer_app.ui.keys.page import KeysPage
 from producer_app.ui.main_window import MainWindow
 from producer_app.ui.memory import Memory
 from producer_app.ui.questions import TypedQuestion
@@ -352,3 +353,16 @@ def test_a_refusal_goes_when_the_next_call_is_taken(
     clock.advance(2_000)
     _press(window, Qt.Key.Key_Space)
     assert window.panels.notice.text() == ""
+
+
+def test_the_page_of_keys_leaves_space_to_go(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    _press(window, Qt.Key.Key_R, CONTROL)
+    _press(window, Qt.Key.Key_F1)
+    (page,) = window.findChildren(KeysPage)
+    qtbot.waitUntil(page.isActiveWindow)
+    _press(window, Qt.Key.Key_Space)
+    assert _on_air(session) == "1"
+    assert page.isVisible()
+    page.close()

@@ -95,6 +95,7 @@ class KeysPage(QDialog):
         body.addWidget(note)
         body.addWidget(self._columns(), 1)
         body.addWidget(buttons)
+        close.setFocus()
         room = self.screen().availableGeometry().size() * SHARE
         self.resize(QSize(self.sizeHint().width(), room.height()).boundedTo(room).expandedTo(LEAST))
 

@@ -173,7 +173,7 @@ class TimelinePanel(QWidget):
         for mark in view.marks:
             box = boxes[mark.lane]
             draw_mark(painter, mark, scale, box.top() - 4, box.bottom() + 4)
-        taken = 0.0
+        taken = float(GUTTER)
         for link in sorted(view.links, key=lambda link: link.at):
             here, there = boxes[link.from_lane], boxes[link.to_lane]
             if link.from_lane != link.to_lane:

@@ -103,7 +103,11 @@ def test_before_the_first_check_it_claims_nothing(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize(
     ("findings", "title"),
-    [((), "Plan check"), ((GAP,), "Plan check 1"), ((TWICE, NO_ROOMS, GAP), "Plan check 3 · ERROR 2")],
+    [
+        ((), "Plan check"),
+        ((GAP,), "Plan check 1"),
+        ((TWICE, NO_ROOMS, GAP), "Plan check 3 · ERROR 2"),
+    ],
 )
 def test_the_title_of_the_tab_counts(
     shown: Shown, findings: tuple[Finding, ...], title: str
