@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from producer_app.core.errors import NeedsConfirmation, Refused
@@ -25,10 +25,11 @@ from producer_app.core.run import (
     Take,
     TakeCorrected,
     TakenBack,
+    TakeReplaced,
     TimeAdjusted,
     WentOnAir,
 )
-from producer_app.core.show import HandoffId, RoomId, Segment, SegmentId, Show
+from producer_app.core.show import HandoffId, RoomId, Segment, SegmentId, Show, Standing
 from producer_app.core.timebase import Instant, Millis
 
 EARLY = Millis(60_000)
@@ -56,6 +57,14 @@ class EndRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standby:
+    room: RoomId
+    segment: SegmentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """Stand by a segment once more; behind it follows what was to come before."""
+
     room: RoomId
     segment: SegmentId
 
@@ -108,6 +117,18 @@ class TakeBack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplaceTake:
+    """What is on air is really this segment, and has been since it was taken.
+
+    ``planned_start`` is copied into the log as for ``Go``.
+    """
+
+    room: RoomId
+    segment: SegmentId
+    planned_start: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EndRoom:
     room: RoomId
 
@@ -128,6 +149,7 @@ Call = (
     StartRun
     | EndRun
     | Standby
+    | Repeat
     | Go
     | Hold
     | Resume
@@ -135,6 +157,7 @@ Call = (
     | Skip
     | CorrectTake
     | TakeBack
+    | ReplaceTake
     | EndRoom
     | Note
     | ActOnHandoff
@@ -147,18 +170,35 @@ def following(segments: Sequence[Segment], room: RoomRun) -> Iterable[Segment]:
     Floated, omitted and skipped segments are passed over. A segment that has left the rundown
     since it was taken or stood by holds nothing up: the latest one still there counts.
     """
-    for segment in segments[_first_to_come(segments, room) :]:
-        if segment.is_playable and segment.id not in room.skipped:
-            yield segment
-
-
-def _first_to_come(segments: Sequence[Segment], room: RoomRun) -> int:
     places = {segment.id: place for place, segment in enumerate(segments)}
-    if room.standby in places:
-        return places[room.standby]
+    return (segments[place] for place in following_places(segments, room, places))
+
+
+def following_places(
+    segments: Sequence[Segment], room: RoomRun, places: Mapping[SegmentId, int]
+) -> Iterator[int]:
+    """Where in the rundown that stands; ``places`` is each segment's index in it."""
+    skipped = room.skipped
+    for place in _in_order(len(segments), room, places):
+        segment = segments[place]
+        if segment.standing in _PLAYABLE and segment.id not in skipped:
+            yield place
+
+
+_PLAYABLE = frozenset(standing for standing in Standing if standing.is_playable)
+
+
+def _in_order(count: int, room: RoomRun, places: Mapping[SegmentId, int]) -> Sequence[int]:
+    """The places at and behind the playhead; a repeat in standby comes out of its order."""
+    standby = None if room.standby is None else places.get(room.standby)
+    if room.then == "" or room.then in places:
+        behind = range(places[room.then], count) if room.then else range(0)
+        return behind if standby is None else (standby, *behind)
+    if standby is not None:
+        return range(standby, count)
     taken = (room.on_air, *reversed(room.takes))
     last = next((take.segment for take in taken if take and take.segment in places), None)
-    return 0 if last is None else places[last] + 1
+    return range(0 if last is None else places[last] + 1, count)
 
 
 def in_standby(show: Show, room: RoomRun) -> Segment | None:
@@ -189,16 +229,18 @@ def _in_room(show: Show, room: RoomRun, call: Call, now: Instant) -> tuple[Event
     match call:
         case Standby():
             return _standby(show, room, call, now)
+        case Repeat():
+            return _repeat(show, room, call, now)
         case Go():
             return _go(show, room, call, now)
         case Skip():
             return _skip(show, room, call, now)
         case EndRoom():
             return () if room.ended is not None else (RoomEnded(at=now, room=room.room),)
-    return _on_air(room, call, now)
+    return _on_air(show, room, call, now)
 
 
-def _on_air(room: RoomRun, call: Call, now: Instant) -> tuple[Event, ...]:
+def _on_air(show: Show, room: RoomRun, call: Call, now: Instant) -> tuple[Event, ...]:
     take = room.on_air
     if take is None:
         raise Refused("room.nothing_on_air", "Nothing is on air in this room.")
@@ -213,6 +255,8 @@ def _on_air(room: RoomRun, call: Call, now: Instant) -> tuple[Event, ...]:
             return _correct(room, take, call, now)
         case TakeBack():
             return (TakenBack(at=now, room=room.room),)
+        case ReplaceTake():
+            return _replace(show, take, call, now)
     raise AssertionError(call)
 
 
@@ -231,7 +275,43 @@ def _start(run: Run | None, call: StartRun, now: Instant) -> tuple[Event, ...]:
 
 
 def _standby(show: Show, room: RoomRun, call: Standby, now: Instant) -> tuple[Event, ...]:
+    segment = _playable(show, room, call.segment)
+    return (StoodBy(at=now, room=room.room, segment=segment.id),)
+
+
+def _repeat(show: Show, room: RoomRun, call: Repeat, now: Instant) -> tuple[Event, ...]:
+    segment = _playable(show, room, call.segment)
+    coming = in_standby(show, room)
+    if coming is not None and coming.id == segment.id:
+        return ()
+    then = SegmentId("") if coming is None else coming.id
+    return (StoodBy(at=now, room=room.room, segment=segment.id, then=then),)
+
+
+def _replace(show: Show, take: Take, call: ReplaceTake, now: Instant) -> tuple[Event, ...]:
     segment = show.segment(call.segment)
+    if segment.room != call.room:
+        raise Refused("standby.room", "That segment belongs to another room.")
+    if segment.id == take.segment:
+        return ()
+    return (
+        TakeReplaced(
+            at=now,
+            room=segment.room,
+            segment=segment.id,
+            number=segment.number,
+            title=segment.title,
+            kind=segment.kind,
+            length=segment.length,
+            planned_start=call.planned_start,
+            ad=segment.ad,
+            sponsor=segment.sponsor,
+        ),
+    )
+
+
+def _playable(show: Show, room: RoomRun, key: SegmentId) -> Segment:
+    segment = show.segment(key)
     if segment.room != room.room:
         raise Refused("standby.room", "That segment belongs to another room.")
     if not segment.is_playable:
@@ -241,7 +321,7 @@ def _standby(show: Show, room: RoomRun, call: Standby, now: Instant) -> tuple[Ev
             number=segment.number or segment.title,
             standing=segment.standing,
         )
-    return (StoodBy(at=now, room=room.room, segment=segment.id),)
+    return segment
 
 
 def _go(show: Show, room: RoomRun, call: Go, now: Instant) -> tuple[Event, ...]:

@@ -141,13 +141,7 @@ class SetStanding:
 
     @property
     def label(self) -> str:
-        verbs = {
-            Standing.IN: "bring_back",
-            Standing.FLOATED: "float",
-            Standing.OMITTED: "omit",
-            Standing.UNPLANNED: "unplanned",
-        }
-        return verbs[self.standing]
+        return _STANDING_LABELS[self.standing]
 
     def apply(self, show: Show) -> Show:
         for key in self.segments:
@@ -293,7 +287,10 @@ def _references(entity: Entity) -> tuple[str, ...]:
 
 
 _REFERENCES = frozenset(
-    {"room", "block", "talent", "sponsor", "segment", "to_room", "to_segment", "offers", "fallback"}
+    (
+        *("room", "block", "talent", "filled_by", "sponsor"),
+        *("segment", "to_room", "to_segment", "offers", "fallback"),
+    )
 )
 
 

@@ -39,6 +39,8 @@ class Revision:
     by: str
     note: str = ""
     rows: tuple[Segment, ...]
+    starts: tuple[Instant | None, ...] = ()
+    """The front time of each row as it was published; empty in a show of the first format."""
     hash: str = ""
     """The show file's content hash at that moment."""
 
@@ -72,9 +74,11 @@ def next_revision(
     at: Instant,
     by: str,
     note: str = "",
+    starts: tuple[Instant | None, ...] = (),
     content_hash: str = "",
 ) -> Revision:
-    """The revision that issues this plan now, numbered and coloured after those issued before."""
+    """The revision that issues this plan now, numbered and coloured after those issued before;
+    ``starts`` are its planned starts, one per segment."""
     number = max((revision.number for revision in issued), default=0) + 1
     return Revision(
         number=number,
@@ -83,8 +87,17 @@ def next_revision(
         by=by,
         note=note,
         rows=show.segments,
+        starts=starts,
         hash=content_hash,
     )
+
+
+def published_starts(revision: Revision | None) -> Mapping[SegmentId, Instant]:
+    """The front times that went out on paper, by segment; empty before the first issue."""
+    if revision is None or len(revision.starts) != len(revision.rows):
+        return MappingProxyType({})
+    pairs = zip(revision.rows, revision.starts, strict=True)
+    return MappingProxyType({row.id: at for row, at in pairs if at is not None})
 
 
 def marks_since(revision: Revision, show: Show) -> Mapping[SegmentId, frozenset[Mark]]:
@@ -129,7 +142,16 @@ def _differ(before: Segment, after: Segment, names: tuple[str, ...]) -> bool:
 
 _WATCHED: Mapping[Mark, tuple[str, ...]] = MappingProxyType(
     {
-        Mark.RETIMED: ("length", "shortest", "longest", "hard_start", "ad"),
+        Mark.RETIMED: (
+            "length",
+            "shortest",
+            "longest",
+            "hard_start",
+            "hard_end",
+            "front_hit",
+            "back_hit",
+            "ad",
+        ),
         Mark.RETITLED: ("title", "title_alt", "number"),
         Mark.TALENT: ("talent",),
         Mark.MOVED: ("room", "block"),

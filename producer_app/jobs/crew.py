@@ -85,7 +85,7 @@ class Crew:
         if standby is None:
             yield free_at, EndRoom(room=room)
             return
-        hard = times.plan.hard_starts[times.coming[0]]
+        hard = times.plan.hard_start(times.coming[0])
         yield max(free_at, hard or free_at), Go(room=room, expects=standby.id)
 
     def _off_air(self, take: Take) -> Instant:

@@ -130,7 +130,7 @@ def _met(step: Step) -> list[Met]:
         return []
     plan = step.projection.plan.rooms[call.room]
     place = plan.places[call.expects]
-    hard = plan.hard_starts[place]
+    hard = plan.hard_start(place)
     if hard is None:
         return []
     title = f"{plan.segments[place].number} {plan.segments[place].title}".strip()

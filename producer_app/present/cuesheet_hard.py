@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from producer_app.core.show import Kind, Segment, Show
 from producer_app.core.timebase import Millis
-from producer_app.core.timing import HardTime, RoomPlan
+from producer_app.core.timing import HardKind, HardTime, RoomPlan
 from producer_app.present.cuesheet_text import Fact, Pair, Tongues, called, front_time
 from producer_app.present.words import clock, duration
 
@@ -34,13 +34,13 @@ def hard_lines(show: Show, plan: RoomPlan, tongues: Tongues) -> dict[int, HardLi
     found: dict[int, HardLine] = {}
     since = 0
     for hard in plan.hards:
-        found[hard.place] = _line(show, plan, hard, since, tongues)
-        since = hard.place
+        found[hard.boundary] = _line(show, plan, hard, since, tongues)
+        since = hard.boundary
     return found
 
 
 def _line(show: Show, plan: RoomPlan, hard: HardTime, since: int, tongues: Tongues) -> HardLine:
-    is_out = hard.place >= len(plan.segments)
+    is_out = hard.kind is HardKind.OUT
     segment = None if is_out else plan.segments[hard.place]
     end = front_time(plan.end, plan.end_firm, show)
     return HardLine(
@@ -49,7 +49,9 @@ def _line(show: Show, plan: RoomPlan, hard: HardTime, since: int, tongues: Tongu
         at=clock(hard.at, show),
         what=Fact(called(segment, tongues), "") if segment else Fact(tongues.say("out_by"), end),
         meets=_out(hard, tongues) if is_out else _meets(hard, tongues),
-        pads=_pads(plan.segments[since : hard.place], tongues) if hard.over else Fact(Pair(""), ""),
+        pads=_pads(plan.segments[since : hard.boundary], tongues)
+        if hard.over
+        else Fact(Pair(""), ""),
         is_over=hard.over is not None and hard.over > 0,
     )
 

@@ -155,7 +155,7 @@ def _of_segment(projection: Projection, plan: RoomPlan, index: int, tongues: Ton
         start=front_time(start, plan.firm[index], show),
         until=clock(end, show),
         length=duration(segment.length),
-        is_hard=plan.hard_starts[index] is not None,
+        is_hard=plan.hard_start(index) is not None,
         talent=tongues.names(show.people(segment.talent)),
         in_words=cut(segment.in_words, WORDS),
         out_words=cut(segment.out_words, WORDS),

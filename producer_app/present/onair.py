@@ -12,7 +12,7 @@ from producer_app.core.errors import Phrase
 from producer_app.core.run import Run, RunKind, Take
 from producer_app.core.show import RoomId, Segment, SegmentId
 from producer_app.core.timebase import HOUR, Instant, Millis
-from producer_app.core.timing import HardTime, Projection, RoomTimes
+from producer_app.core.timing import HardKind, HardTime, Projection, RoomTimes
 from producer_app.present.errors import told
 from producer_app.present.words import Words, clock, countdown, duration, over_under, time_of_day
 
@@ -218,14 +218,13 @@ def _take_countdown(take: Take, now: Instant, words: Words) -> tuple[str, str, s
 
 def _hard_out(times: RoomTimes) -> HardTime | None:
     """The hard out, where it is not itself the next hard time."""
-    last = times.hards[-1] if len(times.hards) > 1 else None
-    return last if last is not None and last.place >= len(times.plan.segments) else None
+    return times.out if len(times.hards) > 1 else None
 
 
 def _hard_title(times: RoomTimes, hard: HardTime | None, words: Words) -> str:
     if hard is None:
         return words.say("onair.no_hard_time")
-    if hard.place >= len(times.plan.segments):
+    if hard.kind is HardKind.OUT:
         return words.say("words.hard_out")
     segment = times.plan.segments[hard.place]
     return f"{segment.number} {segment.title}".strip()

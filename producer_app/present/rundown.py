@@ -24,7 +24,7 @@ from producer_app.core.show import (
     Standing,
 )
 from producer_app.core.timebase import HOUR, Instant, Millis
-from producer_app.core.timing import Projection, RoomPlan, RoomTimes, block_lengths
+from producer_app.core.timing import HardKind, Projection, RoomPlan, RoomTimes, block_lengths
 from producer_app.present.words import Words, apart, clock, duration, over_under
 
 _A_SECOND = 1_000
@@ -185,7 +185,7 @@ def segment_view(projection: Projection, room: RoomId, index: int, words: Words)
         place=place,
         state=words.say(f"rundown.state_{place}"),
         standing=segment.standing,
-        is_hard=plan.hard_starts[index] is not None,
+        is_hard=plan.hard_start(index) is not None,
         is_advertising=ad is None or (ad > 0 and ad == segment.length),
         is_firm=times.firm[index],
         drift=_drift_words(drift, words, was_taken=take is not None),
@@ -333,7 +333,8 @@ def _drift_words(drift: int | None, words: Words, *, was_taken: bool) -> str:
 def _slack(times: RoomTimes, index: int) -> tuple[Millis | None, bool]:
     """Arrival minus hard start as things stand: > 0 overlap, < 0 gap; None without a hard start."""
     hards = times.plan.hards if times.run is None else times.hards
-    found = next((hard for hard in hards if hard.place == index), None)
+    starts = (hard for hard in hards if hard.kind is HardKind.START and hard.place == index)
+    found = next(starts, None)
     return (None, True) if found is None else (found.over, found.is_firm)
 
 

@@ -18,7 +18,7 @@ from producer_app.core.show import (
     Show,
 )
 from producer_app.core.timebase import MINUTE, Instant
-from producer_app.core.timing import Projection, RoomTimes, handoff_due
+from producer_app.core.timing import HardKind, Projection, RoomTimes, handoff_due
 from producer_app.present.words import clock
 
 UNKNOWN_WIDTH = MINUTE
@@ -167,7 +167,7 @@ def _marks(projection: Projection) -> Iterator[Mark]:
     for lane, times in enumerate(projection.rooms.values()):
         plan = times.plan
         for hard in plan.hards:
-            is_hard_out = hard.place >= len(plan.segments)
+            is_hard_out = hard.kind is HardKind.OUT
             text = "" if is_hard_out else plan.segments[hard.place].title
             at = clock(hard.at, projection.show)
             yield Mark(at=hard.at, lane=lane, text=f"{at} {text}".strip(), is_hard_out=is_hard_out)

@@ -8,17 +8,26 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from producer_app.core.calling import ActOnHandoff, Call, EndRun, Go, Note, StartRun, decide
+from producer_app.core.calling import (
+    ActOnHandoff,
+    Call,
+    EndRun,
+    Go,
+    Note,
+    ReplaceTake,
+    StartRun,
+    decide,
+)
 from producer_app.core.changes import Changes, diff
 from producer_app.core.edits import Edit, SetStanding
 from producer_app.core.errors import ProducerError, Refused
 from producer_app.core.handoff import Act, Ask, State
 from producer_app.core.pairing import Pairing
-from producer_app.core.revision import Revision, next_revision
+from producer_app.core.revision import Revision, next_revision, published_starts
 from producer_app.core.run import Event, Run, RunId, RunKind, WentOnAir, fold
 from producer_app.core.show import Show, Standing
 from producer_app.core.timebase import MINUTE, SECOND, Instant, Millis
-from producer_app.core.timing import Plan, Projection, plan_times, project
+from producer_app.core.timing import Plan, Projection, plan_times, project, starts_of
 from producer_app.paths import state_dir
 from producer_app.session.alive import SignOfLife
 from producer_app.session.clock import Clock, SystemClock
@@ -83,6 +92,7 @@ class Session:
         show = file.read()
         self._writer = Writer(file, Spill(state_dir() / "spill", show.id))
         self._plan = plan_times(show)
+        self._published = published_starts(max(self.revisions(), key=_number, default=None))
         self._run: Run | None = None
         self._projection: Projection | None = None
         self._keeps_copies = keeps_copies and not file.is_read_only
@@ -153,7 +163,7 @@ class Session:
     def projection(self) -> Projection:
         """Where the show stands at this moment."""
         run = self._run if self.is_running else None
-        self._projection = project(self._plan, run, self.now(), self._projection)
+        self._projection = project(self._plan, run, self.now(), self._projection, self._published)
         return self._projection
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -196,7 +206,7 @@ class Session:
         """Call the show: the events that followed, believed at once and saved within 30 ms or
         spilled. Refused with the reason when the call cannot be taken."""
         self._refuse_read_only()
-        if isinstance(call, Go) and call.planned_start is None:
+        if isinstance(call, Go | ReplaceTake) and call.planned_start is None:
             call = self._with_planned_start(call)
         events = decide(self.show, self._run, call, self._time_of(call))
         return self._happened(events, origin)
@@ -271,9 +281,11 @@ class Session:
             at=self.clock.now(),
             by=by,
             note=note,
+            starts=starts_of(self._plan),
             content_hash=self.content_hash(),
         )
         self._writer.do(lambda file: file.issue_revision(revision))
+        self._published = published_starts(revision)
         return revision
 
     def pairings(self) -> tuple[Pairing, ...]:
@@ -355,9 +367,10 @@ class Session:
             return Instant(self.clock.now() + call.shift)
         return self.now()
 
-    def _with_planned_start(self, call: Go) -> Go:
+    def _with_planned_start(self, call: Go | ReplaceTake) -> Go | ReplaceTake:
+        segment = call.expects if isinstance(call, Go) else call.segment
         times = self._plan.rooms.get(call.room)
-        place = times.places.get(call.expects) if times is not None else None
+        place = times.places.get(segment) if times is not None else None
         start = None if times is None or place is None else times.starts[place]
         return replace(call, planned_start=start)
 
@@ -394,3 +407,7 @@ class Session:
             return ()
         saved = self._writer.do(lambda file: file.events(run))
         return (*saved, *(event for of_run, event in waiting if of_run == run))
+
+
+def _number(revision: Revision) -> int:
+    return revision.number

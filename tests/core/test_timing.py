@@ -421,7 +421,7 @@ def test_back_time_and_what_is_left_make_the_next_hard_time(show: Show) -> None:
                 continue
             ends = len(plan.segments), plan.hard_out
             below = (
-                (n, at) for n, at in enumerate(plan.hard_starts) if n > place and at is not None
+                (n, f.start) for n, f in plan.fixed.items() if n > place and f.start is not None
             )
             end, target = next(below, ends)
             left = sum(s.length or 0 for s in plan.segments[place:end] if s.is_timed)

@@ -80,8 +80,8 @@ def test_a_word_inside_a_sentence_is_in_the_catalogue(code: str, word: str) -> N
 def test_codes_are_put_together_only_where_their_texts_are_known() -> None:
     assert {
         Hidden("core/errors.py", "code"),
-        Hidden("core/show.py", "f'field.{name}'"),
-        Hidden("core/show.py", "f\"noun.{word.replace(' ', '_')}\""),
+        Hidden("core/show/evening.py", "f'field.{name}'"),
+        Hidden("core/show/evening.py", "f\"noun.{word.replace(' ', '_')}\""),
         Hidden("exchange/place.py", "code"),
         Hidden("present/errors.py", "f'{name}.{value}'"),
         Hidden("store/faults.py", "fault.code"),

@@ -1,0 +1,51 @@
+"""What happened: the events of a rehearsal or the show, and the run that is their fold.
+
+Live state is never stored. The verbs that lead to events are in ``calling``.
+"""
+
+from producer_app.core.run.events import (
+    Event,
+    HandoffActed,
+    Held,
+    Noted,
+    Resumed,
+    RoomEnded,
+    RunEnded,
+    RunId,
+    RunKind,
+    RunStarted,
+    SegmentSkipped,
+    StoodBy,
+    TakeCorrected,
+    TakenBack,
+    TakeReplaced,
+    TimeAdjusted,
+    WentOnAir,
+)
+from producer_app.core.run.folding import after, fold
+from producer_app.core.run.state import RoomRun, Run, Take
+
+__all__ = [
+    "Event",
+    "HandoffActed",
+    "Held",
+    "Noted",
+    "Resumed",
+    "RoomEnded",
+    "RoomRun",
+    "Run",
+    "RunEnded",
+    "RunId",
+    "RunKind",
+    "RunStarted",
+    "SegmentSkipped",
+    "StoodBy",
+    "Take",
+    "TakeCorrected",
+    "TakeReplaced",
+    "TakenBack",
+    "TimeAdjusted",
+    "WentOnAir",
+    "after",
+    "fold",
+]

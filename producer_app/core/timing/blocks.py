@@ -1,0 +1,79 @@
+"""Each block's sum against its budget: planned, and as the run makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from producer_app.core.run import Take
+from producer_app.core.show import BlockId, Segment
+from producer_app.core.timebase import Instant, Millis
+from producer_app.core.timing.plan import RoomPlan
+from producer_app.core.timing.room_times import RoomTimes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockTime:
+    """``spent`` is what has been on air of it, ``ahead`` what is still to come of it, as things
+    stand; ``firm`` is false while a length in it is unknown."""
+
+    spent: Millis
+    ahead: Millis
+    is_firm: bool
+
+    @property
+    def projected(self) -> Millis:
+        """How long the block will have been when all of it is over."""
+        return Millis(self.spent + self.ahead)
+
+
+def block_lengths(plan: RoomPlan) -> Mapping[BlockId | None, tuple[Millis, bool]]:
+    """Each block's planned length and whether it is firm (no unknown length in it)."""
+    sums: dict[BlockId | None, tuple[Millis, bool]] = {}
+    for place, segment in enumerate(plan.segments):
+        if segment.is_timed:
+            total, firm = sums.get(segment.block, (Millis(0), True))
+            length = plan.length_of(place)
+            sums[segment.block] = (Millis(total + (length or 0)), firm and length is not None)
+    return MappingProxyType(sums)
+
+
+def block_times(times: RoomTimes, now: Instant) -> Mapping[BlockId | None, BlockTime]:
+    """Each block's time in the run: what it has used, and what it will still take."""
+    blocks = {segment.id: segment.block for segment in times.plan.segments}
+    spent: dict[BlockId | None, int] = {}
+    ahead: dict[BlockId | None, int] = {}
+    unknown: set[BlockId | None] = set()
+    for take in _takes(times):
+        if take.segment in blocks:
+            key = blocks[take.segment]
+            used = (take.ended if take.ended is not None else now) - take.started
+            spent[key] = spent.get(key, 0) + max(0, used)
+    left = times.left(now)
+    if times.on_air is not None and times.on_air.segment in blocks:
+        key = blocks[times.on_air.segment]
+        ahead[key] = max(0, left or 0)
+        unknown |= {key} if left is None else set()
+    for place in times.coming:
+        segment: Segment = times.plan.segments[place]
+        length = times.plan.length_of(place)
+        ahead[segment.block] = ahead.get(segment.block, 0) + (length or 0)
+        unknown |= {segment.block} if length is None else set()
+    return MappingProxyType(
+        {
+            key: BlockTime(
+                spent=Millis(spent.get(key, 0)),
+                ahead=Millis(ahead.get(key, 0)),
+                is_firm=key not in unknown,
+            )
+            for key in {*spent, *ahead}
+        }
+    )
+
+
+def _takes(times: RoomTimes) -> tuple[Take, ...]:
+    if times.run is None:
+        return ()
+    on_air = times.run.on_air
+    return times.run.takes if on_air is None else (*times.run.takes, on_air)

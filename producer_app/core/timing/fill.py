@@ -1,0 +1,91 @@
+"""Who or what fills the time before a hard time that is reached too early."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from producer_app.core.show import Kind, Segment, SegmentId, Show, Talent, TalentRole
+from producer_app.core.timebase import Millis
+from producer_app.core.timing.plan import RoomPlan
+from producer_app.core.timing.sums import HardKind, HardTime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fill:
+    """Time to fill (> 0), and by whom: ``pads`` that can stretch, with how much of it each takes,
+    and the people who speak through the rest."""
+
+    gap: Millis
+    pads: tuple[tuple[SegmentId, Millis], ...]
+    people: tuple[Talent, ...]
+    is_named: bool
+    """The plan names these people for it; otherwise they are the hosts at hand."""
+
+    @property
+    def rest(self) -> Millis:
+        """What the pads leave to be filled; 0 when they can take it all."""
+        return Millis(self.gap - sum(taken for _, taken in self.pads))
+
+    @property
+    def is_filled(self) -> bool:
+        """True when pads take it all, or somebody is there for the rest."""
+        return self.rest <= 0 or bool(self.people)
+
+
+def fill_of(
+    show: Show, plan: RoomPlan, hard: HardTime, since: int = 0, gap: Millis | None = None
+) -> Fill | None:
+    """What fills the gap before a hard time, from place ``since`` on; None when there is none.
+
+    ``gap`` is the time to fill, from the hard time itself where it is not given.
+    """
+    if gap is None:
+        gap = Millis(-hard.over) if hard.over is not None and hard.over < 0 else Millis(0)
+    if gap <= 0:
+        return None
+    before = [s for s in plan.segments[since : hard.boundary] if s.is_timed]
+    named = _named(show, plan, hard)
+    return Fill(
+        gap=gap,
+        pads=_pads(before, gap),
+        people=named or _hosts(show, before[-1:]),
+        is_named=bool(named),
+    )
+
+
+def room_to_stretch(segment: Segment) -> Millis | None:
+    """How much longer it may become; None for a pad without bounds. What is no pad and names no
+    longest length has no room."""
+    if segment.longest is None:
+        return None if segment.kind is Kind.PAD else Millis(0)
+    return Millis(max(0, segment.longest - (segment.length or 0)))
+
+
+def _pads(before: list[Segment], gap: Millis) -> tuple[tuple[SegmentId, Millis], ...]:
+    """Pads first, then other elastic segments, the nearest to the hard time first."""
+    taken: list[tuple[SegmentId, Millis]] = []
+    left = int(gap)
+    nearest = [*_of_kind(before, pads=True), *_of_kind(before, pads=False)]
+    for segment in nearest:
+        room = room_to_stretch(segment)
+        takes = left if room is None else min(left, room)
+        if takes > 0:
+            taken.append((segment.id, Millis(takes)))
+            left -= takes
+    return tuple(taken)
+
+
+def _of_kind(before: list[Segment], *, pads: bool) -> Iterator[Segment]:
+    return (s for s in reversed(before) if (s.kind is Kind.PAD) is pads)
+
+
+def _named(show: Show, plan: RoomPlan, hard: HardTime) -> tuple[Talent, ...]:
+    if hard.kind is not HardKind.START:
+        return ()
+    return show.people(plan.segments[hard.place].filled_by)
+
+
+def _hosts(show: Show, last: list[Segment]) -> tuple[Talent, ...]:
+    people = show.people(last[0].talent) if last else ()
+    return tuple(person for person in people if person.role is TalentRole.HOST)

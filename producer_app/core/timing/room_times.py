@@ -1,0 +1,294 @@
+"""One room as it stands: where its playhead is, and when everything still to come is expected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from producer_app.core.calling import following_places
+from producer_app.core.run import RoomRun, Take
+from producer_app.core.show import Segment, SegmentId, TalentId
+from producer_app.core.timebase import Instant, Millis
+from producer_app.core.timing.plan import RoomPlan
+from producer_app.core.timing.sums import NOTHING_FIXED, Fixed, HardKind, HardTime, down
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """A segment cannot begin before these people have walked over from another room."""
+
+    people: tuple[TalentId, ...]
+    until: Instant
+
+
+NO_WAITS: Mapping[int, Wait] = MappingProxyType({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coming:
+    """What is still to be played in a room: places in the rundown, in order, with their columns."""
+
+    places: tuple[int, ...]
+    lengths: tuple[int, ...]
+    fixed: Mapping[int, Fixed]
+    """By position in ``places``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomTimes:
+    """One room as it stands.
+
+    ``expected`` has a start for every segment still to come, None for the rest; ``firm`` is false
+    where it is a lower bound. ``free_at`` is when the segment on air is expected to end. ``waits``
+    says before when a segment cannot begin, by place.
+    """
+
+    plan: RoomPlan
+    run: RoomRun | None
+    free_at: Instant | None
+    free_firm: bool
+    ahead: Coming
+    hard_out: Instant | None
+    waits: Mapping[int, Wait]
+    expected: tuple[Instant | None, ...]
+    firm: tuple[bool, ...]
+    hards: tuple[HardTime, ...]
+    end: Instant | None
+    end_firm: bool
+
+    @property
+    def coming(self) -> tuple[int, ...]:
+        """The places still to be played, in order."""
+        return self.ahead.places
+
+    @property
+    def on_air(self) -> Take | None:
+        return self.run.on_air if self.run is not None else None
+
+    @property
+    def standby(self) -> Segment | None:
+        """What GO would take: the first of what is to come."""
+        if self.run is not None and self.run.ended is not None:
+            return None
+        return self.plan.segments[self.coming[0]] if self.coming else None
+
+    @property
+    def next_hard(self) -> HardTime | None:
+        """The hard time that comes next."""
+        return self.hards[0] if self.hards else None
+
+    @property
+    def out(self) -> HardTime | None:
+        """The hard out of the room; None where there is none."""
+        last = self.hards[-1] if self.hards else None
+        return last if last is not None and last.kind is HardKind.OUT else None
+
+    def waiting_at(self, place: int) -> Millis:
+        """How long the room is held up at a segment by those who walk over; 0 mostly."""
+        wait, start = self.waits.get(place), self.expected[place]
+        if wait is None or start != wait.until:
+            return Millis(0)
+        position = self.coming.index(place)
+        free = self.free_at if position == 0 else self._end_at(self.coming[position - 1])
+        return Millis(0 if free is None or start is None else max(0, start - free))
+
+    def _end_at(self, place: int) -> Instant | None:
+        return self.end_of(self.plan.segments[place].id)
+
+    def take_of(self, segment: SegmentId) -> Take | None:
+        """The segment's time on air: the present take, or else its latest."""
+        if self.run is None:
+            return None
+        if self.run.on_air is not None and self.run.on_air.segment == segment:
+            return self.run.on_air
+        return self.run.last_takes.get(segment)
+
+    def start_of(self, segment: SegmentId) -> Instant | None:
+        """The best start known: actual, else expected, else planned; None where there is none."""
+        take = self.take_of(segment)
+        place = self.plan.places.get(segment)
+        if place is None:
+            return take.started if take else None
+        still_to_come = self.expected[place]
+        if take is not None and (take.ended is None or still_to_come is None):
+            return take.started
+        return still_to_come if still_to_come is not None else self.plan.starts[place]
+
+    def end_of(self, segment: SegmentId) -> Instant | None:
+        """The best end known, in the same order; None while the length is unknown."""
+        take = self.take_of(segment)
+        place = self.plan.places.get(segment)
+        if take is not None and take.ended is None:
+            return self.free_at
+        if take is not None and (place is None or self.expected[place] is None):
+            return take.ended
+        start = self.start_of(segment)
+        length = None if place is None else self.plan.segments[place].length
+        if place is not None and start is not None and length is None:
+            until = self.plan.hard_end(place)
+            return None if until is None else max(start, until)
+        return None if start is None or length is None else Instant(start + length)
+
+    def left(self, now: Instant) -> Millis | None:
+        """Time left of what is on air, negative once it runs over; what has no length lasts until
+        its hard end. None while nobody knows, or with nothing on air."""
+        if self.on_air is None:
+            return None
+        own, until = self.on_air.remaining(now), _hard_end_on_air(self.plan, self.run)
+        if own is None and until is not None:
+            return Millis(until - now)
+        return own
+
+
+def room_times(
+    plan: RoomPlan,
+    run: RoomRun | None,
+    now: Instant,
+    *,
+    keeps_length: bool = False,
+    earlier: RoomTimes | None = None,
+) -> RoomTimes:
+    """The room at ``now``, before anybody of another room is waited for; what a tick cannot
+    change is kept from ``earlier``."""
+    free_at, free_firm = _free_at(plan, run, now)
+    is_known = earlier is not None and earlier.plan is plan and _is_same_run(earlier.run, run)
+    if earlier is not None and is_known:
+        if earlier.free_at == free_at:
+            return earlier
+        ahead = earlier.ahead
+    else:
+        ahead = _ahead(plan, run)
+    return _with_starts(
+        RoomTimes(
+            plan=plan,
+            run=run,
+            free_at=free_at,
+            free_firm=free_firm,
+            ahead=ahead,
+            hard_out=_hard_out(plan, run, keeps_length=keeps_length),
+            waits=NO_WAITS,
+            expected=(),
+            firm=(),
+            hards=(),
+            end=None,
+            end_firm=True,
+        )
+    )
+
+
+def waiting(times: RoomTimes, waits: Mapping[int, Wait]) -> RoomTimes:
+    """The same room when those segments wait for somebody."""
+    return times if waits == times.waits else _with_starts(replace(times, waits=waits))
+
+
+def _with_starts(times: RoomTimes) -> RoomTimes:
+    """Expected starts of what is to come: early waits for a hard time, late pushes on."""
+    plan, ahead = times.plan, times.ahead
+    begin, is_firm, hards = _after_what_is_on_air(times)
+    not_before = None
+    if times.waits:
+        not_before = {
+            position: times.waits[place].until
+            for position, place in enumerate(ahead.places)
+            if place in times.waits
+        }
+    sums = down(
+        ahead.lengths, ahead.fixed, begin, is_firm=is_firm, pushes=True, not_before=not_before
+    )
+    hards += tuple(h._replace(place=ahead.places[h.place]) for h in sums.hards)
+    if times.hard_out is not None:
+        over = None if sums.end is None else Millis(sums.end - times.hard_out)
+        out = HardTime(len(plan.segments), times.hard_out, over, sums.end_firm, HardKind.OUT)
+        hards = (*hards, out)
+    expected, firm = _spread(plan, ahead.places, sums.starts, sums.firm)
+    return replace(
+        times, expected=expected, firm=firm, hards=hards, end=sums.end, end_firm=sums.end_firm
+    )
+
+
+def _spread(
+    plan: RoomPlan,
+    places: Sequence[int],
+    starts: tuple[Instant | None, ...],
+    firm: tuple[bool, ...],
+) -> tuple[tuple[Instant | None, ...], tuple[bool, ...]]:
+    """Columns over the whole rundown out of columns over what is to come."""
+    count = len(plan.segments)
+    if len(places) == count:
+        return starts, firm
+    expected: list[Instant | None] = [None] * count
+    is_firm = [True] * count
+    for place, start, known in zip(places, starts, firm, strict=True):
+        expected[place] = start
+        is_firm[place] = known
+    return tuple(expected), tuple(is_firm)
+
+
+def _after_what_is_on_air(
+    times: RoomTimes,
+) -> tuple[Instant | None, bool, tuple[HardTime, ...]]:
+    """When the next segment can begin, and the hard end of the one on air, if it has one."""
+    free, until = times.free_at, _hard_end_on_air(times.plan, times.run)
+    if times.on_air is None or until is None:
+        return free, times.free_firm, ()
+    over = None if free is None else Millis(free - until)
+    place = times.plan.places[times.on_air.segment]
+    hard = HardTime(place, until, over, times.free_firm, HardKind.END)
+    if free is None or free <= until:
+        return until, True, (hard,)
+    return free, times.free_firm, (hard,)
+
+
+def _hard_end_on_air(plan: RoomPlan, run: RoomRun | None) -> Instant | None:
+    if run is None or run.on_air is None:
+        return None
+    place = plan.places.get(run.on_air.segment)
+    return None if place is None else plan.hard_end(place)
+
+
+def _is_same_run(before: RoomRun | None, after: RoomRun | None) -> bool:
+    return before is after or (before is not None and after is not None and before == after)
+
+
+def _free_at(plan: RoomPlan, run: RoomRun | None, now: Instant) -> tuple[Instant | None, bool]:
+    """When the room is free for its next segment, and whether that is more than a lower bound."""
+    if run is None:
+        return plan.on_air, True
+    if run.ended is not None:
+        return run.ended, True
+    take = run.on_air
+    if take is None:
+        waits = now if plan.on_air is None or run.takes else max(now, plan.on_air)
+        return Instant(waits), True
+    left = take.remaining(now)
+    if left is None:
+        until = _hard_end_on_air(plan, run)
+        return (now, False) if until is None else (max(now, until), True)
+    return Instant(now + max(0, left)), True
+
+
+def _hard_out(plan: RoomPlan, run: RoomRun | None, *, keeps_length: bool) -> Instant | None:
+    """The hard out, moved along with the real start where the length was promised."""
+    began = None if run is None else run.began
+    if not keeps_length or plan.hard_out is None or plan.on_air is None or began is None:
+        return plan.hard_out
+    return Instant(plan.hard_out + began - plan.on_air)
+
+
+def _ahead(plan: RoomPlan, run: RoomRun | None) -> Coming:
+    segments = plan.segments
+    if run is None:
+        places = tuple([i for i, segment in enumerate(segments) if segment.is_timed])
+    elif run.ended is not None:
+        places = ()
+    else:
+        places = tuple(following_places(segments, run, plan.places))
+    lengths = plan.lengths
+    if len(places) != len(segments):
+        lengths = tuple([lengths[place] for place in places])
+    if not plan.holds:
+        return Coming(places=places, lengths=lengths, fixed=NOTHING_FIXED)
+    positions = {place: position for position, place in enumerate(places)}
+    held = sorted((positions[place], h) for place, h in plan.holds.items() if place in positions)
+    return Coming(places=places, lengths=lengths, fixed=dict(held))
