@@ -238,7 +238,7 @@ def _only_timed(column: _Column, segments: Sequence[Segment]) -> _Column:
 
 def _all_timed(segments: Sequence[Segment]) -> bool:
     in_plan = Standing.IN
-    return all([segment.standing is in_plan for segment in segments])
+    return all(segment.standing is in_plan for segment in segments)
 
 
 def _is_outside(hit: Instant | None, earliest: Instant | None, latest: Instant | None) -> bool:
