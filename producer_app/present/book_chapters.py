@@ -101,6 +101,10 @@ CHAPTERS: tuple[Chapter, ...] = (
                 TypedField(name="hard_out", reading=Clock()),
                 TypedField(name="zone", reading=Zone(), suggest=lambda _: zones()),
             ),
+            (
+                TypedField(name="starts_after", reading=Plain(), share=2),
+                TickField(name="keeps_length"),
+            ),
             (TypedField(name="venue", reading=Plain()),),
             (
                 RecordsField(
@@ -171,6 +175,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                     name="clearance", options=about.words_of(Clearance, "inspector.clearance_")
                 ),
                 TypedField(name="transit", reading=Length()),
+                TypedField(name="change", reading=Length()),
             ),
             (TypedField(name="contact", reading=Plain()),),
         ),
