@@ -71,7 +71,7 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Go:
-    """Take what is in standby; refused when that is not ``expects``.
+    """Take what is in standby; refused when that is not ``expects``, unless it is a jump.
 
     ``planned_start`` is copied into the log by whoever knows the projection.
     """
@@ -79,8 +79,10 @@ class Go:
     room: RoomId
     expects: SegmentId
     planned_start: Instant | None = None
+    is_jump: bool = False
+    """Take ``expects`` whatever is in standby: stand by and GO in one, or neither."""
     is_confirmed: bool = False
-    """Somebody was asked about a hard start that is far off, and said yes."""
+    """Somebody was asked, about a hard start that is far off or about the jump, and said yes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +252,7 @@ def _on_air(show: Show, room: RoomRun, call: Call, now: Instant) -> tuple[Event,
         case Resume():
             return () if take.held_since is None else (Resumed(at=now, room=room.room),)
         case AdjustTime():
-            return (TimeAdjusted(at=now, room=room.room, by=call.by),)
+            return _adjust(room, take, call, now)
         case CorrectTake():
             return _correct(room, take, call, now)
         case TakeBack():
@@ -327,18 +329,40 @@ def _playable(show: Show, room: RoomRun, key: SegmentId) -> Segment:
 def _go(show: Show, room: RoomRun, call: Go, now: Instant) -> tuple[Event, ...]:
     if room.on_air is not None and 0 <= now - room.on_air.started < DEBOUNCE:
         raise Refused("go.repeated", "GO came twice within a second: taken as one GO.")
-    segment = in_standby(show, room)
-    if segment is None:
+    waiting = in_standby(show, room)
+    if call.is_jump and (waiting is None or waiting.id != call.expects):
+        return _jump(show, room, call, now)
+    if waiting is None:
         raise Refused("go.empty", "Nothing is in standby: the rundown has ended.")
-    if segment.id != call.expects:
+    if waiting.id != call.expects:
         raise Refused(
             "go.moved",
             "{number} {title} is in standby now, not what you saw: look, then GO again.",
+            number=waiting.number,
+            title=waiting.title,
+        )
+    _ask_about_hard_start(show, waiting, call, now)
+    return (_went_on_air(waiting, now, call.planned_start),)
+
+
+def _jump(show: Show, room: RoomRun, call: Go, now: Instant) -> tuple[Event, ...]:
+    segment = _playable(show, room, call.expects)
+    _ask_about_hard_start(show, segment, call, now)
+    _ask_about_jump(segment, room.on_air, call)
+    stood_by = StoodBy(at=now, room=room.room, segment=segment.id)
+    return (stood_by, _went_on_air(segment, now, call.planned_start))
+
+
+def _ask_about_jump(segment: Segment, on_air: Take | None, call: Go) -> None:
+    """A jump takes something off the air that nobody expected to end now."""
+    if on_air is not None and not call.is_confirmed:
+        raise NeedsConfirmation(
+            "go.jump",
+            "Take {number} {title} now, in place of {on_air}?",
             number=segment.number,
             title=segment.title,
+            on_air=f"{on_air.number} {on_air.title}".strip(),
         )
-    _ask_about_hard_start(show, segment, call, now)
-    return (_went_on_air(segment, now, call.planned_start),)
 
 
 def _ask_about_hard_start(show: Show, segment: Segment, call: Go, now: Instant) -> None:
@@ -382,6 +406,17 @@ def _skip(show: Show, room: RoomRun, call: Skip, now: Instant) -> tuple[Event, .
             at=now, room=room.room, segment=segment.id, number=segment.number, title=segment.title
         ),
     )
+
+
+def _adjust(room: RoomRun, take: Take, call: AdjustTime, now: Instant) -> tuple[Event, ...]:
+    if take.length is None:
+        raise Refused(
+            "adjust.unknown",
+            "{number} {title} has no length: there is nothing to add time to or to take it from.",
+            number=take.number,
+            title=take.title,
+        )
+    return (TimeAdjusted(at=now, room=room.room, by=call.by),)
 
 
 def _correct(room: RoomRun, take: Take, call: CorrectTake, now: Instant) -> tuple[Event, ...]:

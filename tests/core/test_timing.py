@@ -372,13 +372,14 @@ def random_log(show: Show, data: st.DataObject, most: int = 12) -> Log:
         now = Instant(now + data.draw(st.integers(1, 900)) * 1_000 + 1)
         room = data.draw(st.sampled_from([room.id for room in show.rooms]))
         standby = in_standby(show, folded(events).room(room))
-        is_on_air = folded(events).room(room).on_air is not None
+        take = folded(events).room(room).on_air
+        is_on_air, has_length = take is not None, take is not None and take.length is not None
         verb = data.draw(st.sampled_from(["go", "go", "go", "hold", "time", "standby"]))
         if verb == "go" and standby is not None:
             events = gone(show, events, now, room)
         elif verb == "hold" and is_on_air:
             events = called(show, events, Hold(room=room), now)
-        elif verb == "time" and is_on_air:
+        elif verb == "time" and has_length:
             by = Millis(data.draw(st.integers(-300, 300)) * 1_000)
             events = called(show, events, AdjustTime(room=room, by=by), now)
         elif verb == "standby" and any(s.is_timed for s in show.rundowns[room]):
