@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from producer_app.core.show import COLLECTIONS, Entity, Show
 
-_SHOW_FIELDS = (
-    "title",
-    "title_alt",
-    "episode",
-    "date",
-    "venue",
-    "zone",
-    "on_air",
-    "hard_out",
-    "language",
-    "contacts",
+_SHOW_FIELDS = tuple(
+    field.name
+    for field in fields(Show)
+    if field.name != "id" and field.name not in COLLECTIONS.values()
 )
 
 
@@ -55,13 +48,13 @@ class Changes:
 
 def diff(before: Show, after: Show) -> Changes:
     """The changes that lead from one plan to the other; unchanged collections cost nothing."""
-    fields = tuple(f for f in _SHOW_FIELDS if getattr(before, f) != getattr(after, f))
+    of_show = tuple(f for f in _SHOW_FIELDS if getattr(before, f) != getattr(after, f))
     entities: list[Change] = []
     for collection in COLLECTIONS.values():
         old, new = getattr(before, collection), getattr(after, collection)
         if old is not new:
             entities += _collection_changes(collection, old, new)
-    return Changes(fields, tuple(entities))
+    return Changes(of_show, tuple(entities))
 
 
 def whole(show: Show) -> Changes:

@@ -50,6 +50,13 @@ def connect(path: Path, mode: Mode) -> Database:
     return Database(connection, recursive_triggers=False, execute_plugins=False)
 
 
+def in_memory() -> Database:
+    """An empty database that lives in memory alone, held to the same limits."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    _restrain(connection, query_only=False)
+    return Database(connection, recursive_triggers=False, execute_plugins=False)
+
+
 def _uri(path: Path) -> str:
     """The path as SQLite reads it: a file on another computer's share has no host part there."""
     uri = path.as_uri()

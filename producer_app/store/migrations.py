@@ -3,19 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from types import MappingProxyType
 
 from sqlite_utils import Database
 
+from producer_app.store.connection import connect, in_memory
 from producer_app.store.digest import counted, keep_hashes
-from producer_app.store.schema import DDL, FORMAT
+from producer_app.store.faults import told
+from producer_app.store.files import copy_into
+from producer_app.store.format_1 import FORMAT_1
+from producer_app.store.format_2 import CHANGED_IN_FORMAT_2, FORMAT_2
+from producer_app.store.rows import Value
+from producer_app.store.schema import DDL, FORMAT, table_columns
 
 Step = Callable[[Database], None]
 """Changes a file of one format into the next, within the transaction that is open."""
 
-STEPS: Mapping[int, Step] = MappingProxyType({})
-"""By the format that the step leads to. The present format is the first."""
+
+_NEW_IN_FORMAT_2: Mapping[str, Value] = MappingProxyType(
+    {"is_opening": 0, "filled_by": "[]", "starts_after": "", "keeps_length": 0}
+)
+"""What a show of the first format had no word for; a new column that is not here stays empty."""
+
+
+def _to_format_2(db: Database) -> None:
+    before, now = table_columns(FORMAT_1), table_columns(FORMAT_2)
+    for table, statement in CHANGED_IN_FORMAT_2.items():
+        added = {name: _NEW_IN_FORMAT_2[name] for name in now[table] if name in _NEW_IN_FORMAT_2}
+        db.conn.execute(f"ALTER TABLE {table} RENAME TO {table}_before")
+        db.conn.execute(statement)
+        names = ", ".join((*before[table], *added))
+        values = ", ".join((*before[table], *("?" for _ in added)))
+        db.conn.execute(
+            f"INSERT INTO {table} ({names}) SELECT {values} FROM {table}_before",  # noqa: S608
+            tuple(added.values()),
+        )
+        db.conn.execute(f"DROP TABLE {table}_before")
+
+
+STEPS: Mapping[int, Step] = MappingProxyType({2: _to_format_2})
+"""By the format that the step leads to."""
+
+
+def bring_up_to_date(path: Path, version: int) -> None:
+    """Migrates a file of that format, with a copy of how it was beside it."""
+    with told(path), closing(connect(path, "rw")) as db:
+        copy = copy_from_before(path, version)
+        if not copy.exists():
+            copy_into(db, copy)
+        migrate(db)
+
+
+def migrated_copy(path: Path) -> Database:
+    """A file of an older format as one of the present, in memory: the file itself stays old."""
+    copy = in_memory()
+    try:
+        with closing(connect(path, "ro")) as db:
+            db.conn.backup(copy.conn)
+        migrate(copy)
+        copy.conn.execute("PRAGMA query_only = ON")
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
 
 def migrate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from producer_app.store.digest import Digests
 from producer_app.store.faults import damaged, reason_of
 from producer_app.store.records import keep, readable, rows_of
 from producer_app.store.rows import SEGMENT, column_names, positioned
+
+_Issued = tuple[Segment, Instant | None]
+"""A segment as it was, and the start that was published with it."""
 
 
 def write_revision(db: Database, digests: Digests, revision: Revision, zone: str) -> None:
@@ -41,21 +45,25 @@ def write_revision(db: Database, digests: Digests, revision: Revision, zone: str
             "hash": revision.hash,
         },
     )
-    columns = ("revision", *column_names(SEGMENT))
-    for position, segment in enumerate(revision.rows):
-        values = (revision.number, *positioned(SEGMENT, segment, position))
+    columns = ("revision", *column_names(SEGMENT), "start_ms")
+    starts = revision.starts or (None,) * len(revision.rows)
+    for position, (segment, start) in enumerate(zip(revision.rows, starts, strict=True)):
+        values = (revision.number, *positioned(SEGMENT, segment, position), start)
         record = dict(zip(columns, values, strict=True))
         keep(db, digests, "revision_segment", record)
 
 
 def read_revisions(db: Database, path: Path) -> tuple[Revision, ...]:
     """Every issue by its number; BadInput where one cannot be read."""
-    segments: dict[int, list[Segment]] = {}
+    issued: dict[int, list[_Issued]] = {}
     names = ", ".join(SEGMENT.columns)
-    query = f"SELECT revision, {names} FROM revision_segment ORDER BY revision, position"  # noqa: S608
-    for number, *row in db.conn.execute(query):
+    query = (
+        f"SELECT revision, start_ms, {names} FROM revision_segment "  # noqa: S608
+        "ORDER BY revision, position"
+    )
+    for number, start, *row in db.conn.execute(query):
         try:
-            segments.setdefault(number, []).append(SEGMENT.thing(row))
+            issued.setdefault(number, []).append((SEGMENT.thing(row), start))
         except (ValueError, TypeError, BadInput, msgspec.MsgspecError) as fault:
             what = Phrase(
                 "store.in_revision",
@@ -66,18 +74,21 @@ def read_revisions(db: Database, path: Path) -> tuple[Revision, ...]:
             )
             raise damaged(path, what) from fault
     return tuple(
-        _revision(record, tuple(segments.get(record["number"], ())))
+        _revision(record, issued.get(record["number"], []))
         for record in rows_of(db, "revision", "number")
     )
 
 
-def _revision(record: dict[str, Any], rows: tuple[Segment, ...]) -> Revision:
+def _revision(record: dict[str, Any], issued: Sequence[_Issued]) -> Revision:
+    """The issue as it was; where no start is known, none was published."""
+    starts = tuple(start for _, start in issued)
     return Revision(
         number=record["number"],
         colour=record["colour"],
         issued=Instant(record["issued_ms"]),
         by=record["issued_by"],
         note=record["note"],
-        rows=rows,
+        rows=tuple(segment for segment, _ in issued),
+        starts=starts if any(start is not None for start in starts) else (),
         hash=record["hash"],
     )

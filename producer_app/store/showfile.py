@@ -28,7 +28,7 @@ from producer_app.store.faults import changed_elsewhere, moved, no_folder, not_w
 from producer_app.store.files import copy_into, make
 from producer_app.store.guard import examine, read_header
 from producer_app.store.lock import WriterLock, has_writer
-from producer_app.store.migrations import copy_from_before, migrate
+from producer_app.store.migrations import bring_up_to_date, migrated_copy
 from producer_app.store.plan import read_plan, read_zone, write_plan
 from producer_app.store.revisions import read_revisions, write_revision
 from producer_app.store.schema import DDL, FORMAT
@@ -74,23 +74,24 @@ class ShowFile:
         header = read_header(path)
         if read_only:
             examine(path, header, is_being_written=has_writer(path))
-            return cls._connected(path, None)
+            return cls._connected(path, None, is_old=header.format < FORMAT)
         if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
             raise not_writable(path)
         lock = WriterLock.take(path)
         try:
             examine(path, header)
             if header.format < FORMAT:
-                _bring_up_to_date(path, header.format)
+                bring_up_to_date(path, header.format)
             return cls._connected(path, lock)
         except BaseException:
             lock.release()
             raise
 
     @classmethod
-    def _connected(cls, path: Path, lock: WriterLock | None) -> ShowFile:
+    def _connected(cls, path: Path, lock: WriterLock | None, *, is_old: bool = False) -> ShowFile:
+        """``is_old``: what is only looked at stays as it is and is brought up to date in memory."""
         with told(path):
-            db = connect(path, "ro" if lock is None else "rw")
+            db = migrated_copy(path) if is_old else connect(path, "ro" if lock is None else "rw")
             try:
                 return cls(path, db, lock)
             except BaseException:
@@ -235,16 +236,3 @@ class ShowFile:
     def _data_version(self) -> int:
         (version,) = self._db.conn.execute("PRAGMA data_version").fetchone()
         return int(version)
-
-
-def _bring_up_to_date(path: Path, version: int) -> None:
-    """Migrates a file, with a copy of how it was beside it."""
-    with told(path):
-        db = connect(path, "rw")
-        try:
-            copy = copy_from_before(path, version)
-            if not copy.exists():
-                copy_into(db, copy)
-            migrate(db)
-        finally:
-            db.close()

@@ -12,9 +12,15 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from producer_app.core.changes import diff
 from producer_app.core.run import Noted, RunId
 from producer_app.core.timebase import Instant
+from producer_app.store.connection import connect
+from producer_app.store.faults import told
+from producer_app.store.migrations import STEPS, migrate
+from producer_app.store.schema import FORMAT
 from producer_app.store.showfile import ShowFile
 
 RUN = RunId("run")
@@ -53,6 +59,21 @@ def die_amid_a_save(path: Path) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def die_amid_a_migration(path: Path) -> None:
+    """Dies when an older show is half a present one, its journal beside it."""
+
+    def half_a_step(db: Database) -> None:
+        STEPS[FORMAT](db)
+        db.conn.execute("PRAGMA cache_spill = ON")
+        db.conn.execute("PRAGMA cache_size = 1")
+        db.conn.execute("UPDATE segment SET notes = hex(zeroblob(20000))")
+        say("amid")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with told(path):
+        migrate(connect(path, "rw"), steps={FORMAT: half_a_step})
+
+
 def say(line: str) -> None:
     """Prints a line at once."""
     sys.stdout.write(f"{line}\n")
@@ -60,4 +81,10 @@ def say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    {"edit": edit_for_ever, "hold": hold, "die": die_amid_a_save}[sys.argv[1]](Path(sys.argv[2]))
+    verbs = {
+        "edit": edit_for_ever,
+        "hold": hold,
+        "die": die_amid_a_save,
+        "die-migrating": die_amid_a_migration,
+    }
+    verbs[sys.argv[1]](Path(sys.argv[2]))
