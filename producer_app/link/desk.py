@@ -16,7 +16,8 @@ from producer_app.core.run import HandoffActed
 from producer_app.link.client import RoomAct, RoomLine
 from producer_app.link.presence import Presence
 from producer_app.present.roompage import line_view, room_snapshot
-from producer_app.session.session import Announcement, RunChanged, Session
+from producer_app.session.announcing import Announcement, RunChanged
+from producer_app.session.session import Session
 
 PORT = "room_port"
 """The setting of the show that keeps the port its room pages know, where it is another one."""

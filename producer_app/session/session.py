@@ -4,79 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from producer_app.core.calling import (
-    ActOnHandoff,
     Call,
     EndRun,
-    Go,
     Note,
-    ReplaceTake,
     StartRun,
     decide,
 )
 from producer_app.core.changes import Changes, diff
 from producer_app.core.edits import Edit, SetStanding
 from producer_app.core.errors import ProducerError, Refused
-from producer_app.core.handoff import Act, Ask, State
-from producer_app.core.pairing import Pairing
 from producer_app.core.revision import Revision, next_revision, published_starts
-from producer_app.core.run import Event, Run, RunId, RunKind, WentOnAir, fold
+from producer_app.core.run import Event, Run, RunKind, WentOnAir, fold
 from producer_app.core.show import Show, Standing
-from producer_app.core.timebase import MINUTE, SECOND, Instant, Millis
+from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import Plan, Projection, plan_times, project, starts_of
 from producer_app.paths import state_dir
 from producer_app.session.alive import SignOfLife
+from producer_app.session.announcing import Announcer, Listener, PlanChanged, RunChanged
+from producer_app.session.calls import due_closings, with_planned_start
 from producer_app.session.clock import Clock, SystemClock
+from producer_app.session.copies import Copies
 from producer_app.session.following import Follower
 from producer_app.session.gate import hold_against_air
-from producer_app.session.opening import backup_folder, open_file
+from producer_app.session.kept import Kept
+from producer_app.session.opening import open_file
+from producer_app.session.resuming import Resumed, resumed, unfinished
 from producer_app.session.spill import Spill
 from producer_app.session.starting import ask_about_date, start_of
 from producer_app.session.undo import Step, UndoStack
-from producer_app.session.writer import Disk, Writer
-from producer_app.store.asrun import RunRecord
+from producer_app.session.writer import Writer
 from producer_app.store.showfile import ShowFile
 
-CLOSES_AFTER = Millis(30 * SECOND)
-"""A returned handoff closes by itself this long afterwards."""
 
-BACKED_UP_AFTER = Millis(MINUTE)
-"""While a run is on, a copy of the file is made at a GO when the last one is older than this."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlanChanged:
-    """The plan was edited; ``origin`` names who did it: an editor knows its own change by it."""
-
-    changes: Changes
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class RunChanged:
-    """Something happened in the run."""
-
-    events: tuple[Event, ...]
-    origin: str
-
-
-Announcement = PlanChanged | RunChanged
-Listener = Callable[[Announcement], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Resumed:
-    """The console came back into a run that had not ended; ``away`` since its last event."""
-
-    run: Run
-    away: Millis
-
-
-class Session:
+class Session(Kept):
     """One open show: its plan, its run, its undo, its file. Used from one thread."""
 
     def __init__(
@@ -86,21 +50,20 @@ class Session:
         self.path: Path = file.path
         self.is_read_only = file.is_read_only
         self.clock: Clock = clock or SystemClock()
-        self._listeners: list[Listener] = []
         self._is_closed = False
+        self._announcer = Announcer()
         self._undo = UndoStack()
+        self._follower = Follower(file)
         show = file.read()
-        self._writer = Writer(file, Spill(state_dir() / "spill", show.id))
+        super().__init__(Writer(file, Spill(state_dir() / "spill", show.id)))
         self._plan = plan_times(show)
-        self._published = published_starts(max(self.revisions(), key=_number, default=None))
+        self._published = published_starts(next(reversed(self.revisions()), None))
         self._run: Run | None = None
         self._projection: Projection | None = None
-        self._keeps_copies = keeps_copies and not file.is_read_only
-        self._backed_up = Instant(0)
-        self._follower = Follower()
+        self._copies = Copies(self._writer, are_wanted=keeps_copies and not file.is_read_only)
         self._alive = SignOfLife(state_dir() / "alive", show.id)
         self.resumed = self._resume()
-        self._back_up()
+        self._copies.keep_up(self.clock.now())
 
     @classmethod
     def open(
@@ -142,10 +105,6 @@ class Session:
         return self._run is not None and self._run.ended is None
 
     @property
-    def disk(self) -> Disk:
-        return self._writer.disk
-
-    @property
     def undo_label(self) -> str | None:
         """The key of the edit that undo takes back; None where there is none."""
         return self._undo.to_undo.label if self._undo.to_undo else None
@@ -168,8 +127,7 @@ class Session:
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after every change; returns the function that stops it."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return self._announcer.subscribe(listener)
 
     def edit(self, edit: Edit, origin: str = "", *, confirmed: bool = False) -> Changes:
         """Apply an edit to the plan; returns what changed once it is on disk.
@@ -206,8 +164,7 @@ class Session:
         """Call the show: the events that followed, believed at once and saved within 30 ms or
         spilled. Refused with the reason when the call cannot be taken."""
         self._refuse_read_only()
-        if isinstance(call, Go | ReplaceTake) and call.planned_start is None:
-            call = self._with_planned_start(call)
+        call = with_planned_start(call, self._plan)
         events = decide(self.show, self._run, call, self._time_of(call))
         return self._happened(events, origin)
 
@@ -239,38 +196,22 @@ class Session:
         if self._run is None or self._run.ended is not None:
             return
         self._writer.aside(partial(self._alive.give, self.clock.now()))
-        now = self.now()
-        for line in self._run.lines.values():
-            returned = line.returned if line.state is State.RETURNED else None
-            is_due = returned is not None and now - returned >= CLOSES_AFTER
-            if is_due and line.handoff in self.show.by_id:
-                ask = Ask(act=Act.CLOSE, by="console")
-                self.call(ActOnHandoff(handoff=line.handoff, ask=ask), "clock")
+        for closing in tuple(due_closings(self._run, self.show, self.now())):
+            self.call(closing, "clock")
 
     def _follow(self) -> None:
         """Take over what another console has written since the last look."""
         with suppress(ProducerError):
-            show = self._writer.do(self._follower.plan)
-            if show is not None:
-                changes = diff(self.show, show)
-                self._plan = plan_times(show, self._plan)
+            news = self._writer.do(self._follower.look)
+            if news.revision is not None:
+                self._published = published_starts(news.revision)
+            if news.show is not None:
+                changes = diff(self.show, news.show)
+                self._plan = plan_times(news.show, self._plan)
                 self._planned(changes, "another console")
-            events = self._writer.do(self._follower.log)
-            if events is not None:
-                self._run = fold(events)
-                self._announce(RunChanged(events, "another console"))
-
-    def runs(self) -> tuple[RunRecord, ...]:
-        """Every run in the file, oldest first."""
-        return self._writer.do(lambda file: file.runs())
-
-    def events(self, run: RunId) -> tuple[Event, ...]:
-        """The as-run log of one run."""
-        return self._writer.do(lambda file: file.events(run))
-
-    def revisions(self) -> tuple[Revision, ...]:
-        """The issued versions of the rundown, oldest first."""
-        return self._writer.do(lambda file: file.revisions())
+            if news.events is not None:
+                self._run = fold(news.events)
+                self._announcer.announce(RunChanged(news.events, "another console"))
 
     def issue_revision(self, by: str, note: str = "") -> Revision:
         """Issue the plan as it is now as the next numbered and coloured version."""
@@ -288,36 +229,12 @@ class Session:
         self._published = published_starts(revision)
         return revision
 
-    def pairings(self) -> tuple[Pairing, ...]:
-        """The room pages that have paired with this show."""
-        return self._writer.do(lambda file: file.pairings())
-
-    def put_pairing(self, pairing: Pairing) -> None:
-        """Remember a paired room page, or that it was revoked."""
-        self._writer.do(lambda file: file.put_pairing(pairing))
-
-    def setting(self, key: str, default: str = "") -> str:
-        """A setting kept with the show."""
-        return self._writer.do(lambda file: file.setting(key, default))
-
-    def set_setting(self, key: str, value: str) -> None:
-        """Keep a setting with the show."""
-        self._writer.do(lambda file: file.set_setting(key, value))
-
-    def content_hash(self) -> str:
-        """The plan's hash as printed on paper: equal plans have equal ones."""
-        return self._writer.do(lambda file: file.content_hash())
-
     def anchor_clock(self) -> Millis:
         """Take over the machine's wall clock, by somebody's wish; returns the step, logged."""
         step = self.clock.anchor_again()
         if self.is_running:
             self.call(Note(code="clock.anchored", text=f"The clock was moved by {step} ms."))
         return step
-
-    def save_copy(self, path: Path) -> None:
-        """Write a whole copy of the show file elsewhere."""
-        self._writer.do(lambda file: file.save_copy(path))
 
     def close(self) -> None:
         """Give the file back; a run that is on stays on and is found again at the next start."""
@@ -338,7 +255,7 @@ class Session:
     def _planned(self, changes: Changes, origin: str) -> Changes:
         """Announces the changes, once undo knows of them."""
         if changes:
-            self._announce(PlanChanged(changes, origin))
+            self._announcer.announce(PlanChanged(changes, origin))
         return changes
 
     def _happened(self, events: tuple[Event, ...], origin: str) -> tuple[Event, ...]:
@@ -348,31 +265,14 @@ class Session:
         if self._run is not None:
             self._writer.append(self._run.id, events)
         if any(isinstance(event, WentOnAir) for event in events):
-            self._back_up()
-        self._announce(RunChanged(events, origin))
+            self._copies.keep_up(self.clock.now())
+        self._announcer.announce(RunChanged(events, origin))
         return events
-
-    def _back_up(self) -> None:
-        now = self.clock.now()
-        if self._keeps_copies and now - self._backed_up >= BACKED_UP_AFTER:
-            self._backed_up = now
-            self._writer.back_up(backup_folder())
-
-    def _announce(self, announcement: Announcement) -> None:
-        for listener in tuple(self._listeners):
-            listener(announcement)
 
     def _time_of(self, call: Call) -> Instant:
         if isinstance(call, StartRun):
             return Instant(self.clock.now() + call.shift)
         return self.now()
-
-    def _with_planned_start(self, call: Go | ReplaceTake) -> Go | ReplaceTake:
-        segment = call.expects if isinstance(call, Go) else call.segment
-        times = self._plan.rooms.get(call.room)
-        place = times.places.get(segment) if times is not None else None
-        start = None if times is None or place is None else times.starts[place]
-        return replace(call, planned_start=start)
 
     def _refuse_read_only(self) -> None:
         if self.is_read_only:
@@ -385,29 +285,8 @@ class Session:
     def _resume(self) -> Resumed | None:
         if not self.is_read_only:
             self._writer.recover()
-        self._run = fold(self._unfinished())
-        if self._run is None or self._run.ended is not None:
-            return None
-        away = self._away(self._run)
-        if not self.is_read_only:
+        self._run = fold(unfinished(self._writer))
+        found = resumed(self._run, self._alive, self.clock.now())
+        if found is not None and not self.is_read_only:
             self.call(Note(code="console.resumed", text="The console came back."), "session")
-        return Resumed(self._run, away)
-
-    def _away(self, run: Run) -> Millis:
-        """How long nobody was there: since the last sign of life, or else the last event."""
-        last = Instant(run.last_event - run.shift)
-        return Millis(max(0, self.clock.now() - max(last, self._alive.last() or last)))
-
-    def _unfinished(self) -> tuple[Event, ...]:
-        """Every event of the run that was on last, those included that still wait for the file."""
-        waiting = self._writer.waiting
-        record = self._writer.do(lambda file: file.open_run())
-        run = waiting[-1][0] if waiting else None if record is None else record.id
-        if run is None:
-            return ()
-        saved = self._writer.do(lambda file: file.events(run))
-        return (*saved, *(event for of_run, event in waiting if of_run == run))
-
-
-def _number(revision: Revision) -> int:
-    return revision.number
+        return found

@@ -53,6 +53,12 @@ def write_revision(db: Database, digests: Digests, revision: Revision, zone: str
         keep(db, digests, "revision_segment", record)
 
 
+def newest_number(db: Database) -> int:
+    """The number of the last issue in the file; 0 where there is none."""
+    (number,) = db.conn.execute("SELECT coalesce(max(number), 0) FROM revision").fetchone()
+    return int(number)
+
+
 def read_revisions(db: Database, path: Path) -> tuple[Revision, ...]:
     """Every issue by its number; BadInput where one cannot be read."""
     issued: dict[int, list[_Issued]] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -30,8 +31,17 @@ from producer_app.store.guard import examine, read_header
 from producer_app.store.lock import WriterLock, has_writer
 from producer_app.store.migrations import bring_up_to_date, migrated_copy
 from producer_app.store.plan import read_plan, read_zone, write_plan
-from producer_app.store.revisions import read_revisions, write_revision
+from producer_app.store.revisions import newest_number, read_revisions, write_revision
 from producer_app.store.schema import DDL, FORMAT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a file has come: its plan's hash, and the numbers of its last event and issue."""
+
+    plan: str
+    events: int
+    revisions: int
 
 
 class ShowFile:
@@ -184,10 +194,18 @@ class ShowFile:
             records.write_setting(db, self._digests, key, value)
 
     def content_hash(self) -> str:
-        """The plan's hash as 32 hexadecimal digits: equal plans of one show have equal ones. Who
-        only looks on sees by it that the plan has changed."""
+        """The plan's hash as 32 hexadecimal digits: equal plans of one show have equal ones."""
         with self._reading() as db:
             return kept_hash(db, PLAN)
+
+    def progress(self) -> Progress:
+        """How far the file has come; who only looks on sees by it that something is new."""
+        with self._reading() as db:
+            return Progress(
+                plan=kept_hash(db, PLAN),
+                events=asrun.newest_seq(db),
+                revisions=newest_number(db),
+            )
 
     def is_in_place(self) -> bool:
         """True while the path still names the very file that is open here."""

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from producer_app.core.errors import NeedsConfirmation, ProducerError
 from producer_app.core.timebase import SECOND
 from producer_app.core.timing import Projection
-from producer_app.session.session import Announcement, PlanChanged, RunChanged, Session
+from producer_app.session.announcing import Announcement, PlanChanged, RunChanged
+from producer_app.session.session import Session
 
 EDGE = 2
 """Milliseconds after a second's edge at which a tick aims, so that it never comes before it."""

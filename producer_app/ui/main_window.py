@@ -22,7 +22,8 @@ from producer_app.present.findings import findings_view
 from producer_app.present.handoff import handoff_views
 from producer_app.present.onair import on_air_view, run_word
 from producer_app.present.words import Words, both, duration
-from producer_app.session.session import PlanChanged, RunChanged, Session
+from producer_app.session.announcing import PlanChanged, RunChanged
+from producer_app.session.session import Session
 from producer_app.sound.facts import ClipFacts
 from producer_app.ui.actions import Actions
 from producer_app.ui.bridge import Bridge

@@ -25,8 +25,9 @@ from producer_app.core.handoff import Act, Ask, Via
 from producer_app.core.run import RunKind
 from producer_app.core.show import HandoffId, SegmentId, Standing
 from producer_app.core.timebase import Instant, Millis, WallTime
+from producer_app.session.announcing import Announcement, PlanChanged, RunChanged
 from producer_app.session.clock import HandClock
-from producer_app.session.session import Announcement, PlanChanged, RunChanged, Session
+from producer_app.session.session import Session
 from producer_app.store.showfile import ShowFile
 from tests.builders import STAGE, a_handoff, a_segment, a_shop_segment, a_show, at, minutes
 

@@ -10,8 +10,10 @@ from producer_app.core.calling import ActOnHandoff
 from producer_app.core.handoff import Act, Ask, Via
 from producer_app.core.run import RunKind
 from producer_app.core.show import HandoffId
+from producer_app.session.announcing import Announcement, RunChanged
+from producer_app.session.calls import CLOSES_AFTER
 from producer_app.session.clock import HandClock
-from producer_app.session.session import CLOSES_AFTER, Announcement, RunChanged, Session
+from producer_app.session.session import Session
 from producer_app.ui.bridge import Bridge
 from tests.builders import a_handoff, a_segment, a_shop_segment, a_show, at
 
