@@ -180,14 +180,13 @@ def following_places(
     segments: Sequence[Segment], room: RoomRun, places: Mapping[SegmentId, int]
 ) -> Iterator[int]:
     """Where in the rundown that stands; ``places`` is each segment's index in it."""
-    skipped = room.skipped
+    skipped, planned, unplanned = room.skipped, Standing.IN, Standing.UNPLANNED
     for place in _in_order(len(segments), room, places):
         segment = segments[place]
-        if segment.standing in _PLAYABLE and segment.id not in skipped:
+        standing = segment.standing
+        is_playable = standing is planned or standing is unplanned
+        if is_playable and (not skipped or segment.id not in skipped):
             yield place
-
-
-_PLAYABLE = frozenset(standing for standing in Standing if standing.is_playable)
 
 
 def _in_order(count: int, room: RoomRun, places: Mapping[SegmentId, int]) -> Sequence[int]:
@@ -307,6 +306,8 @@ def _replace(show: Show, take: Take, call: ReplaceTake, now: Instant) -> tuple[E
             length=segment.length,
             planned_start=call.planned_start,
             ad=segment.ad,
+            ad_kind=segment.ad_kind,
+            is_signposted=segment.is_signposted,
             sponsor=segment.sponsor,
         ),
     )
@@ -391,6 +392,8 @@ def _went_on_air(segment: Segment, now: Instant, planned: Instant | None) -> Wen
         length=segment.length,
         planned_start=planned,
         ad=segment.ad,
+        ad_kind=segment.ad_kind,
+        is_signposted=segment.is_signposted,
         sponsor=segment.sponsor,
     )
 

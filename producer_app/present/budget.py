@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from producer_app.core.budget import RuleState, WindowState, rule_states
+from producer_app.core.budget import RuleState, WindowState, rule_states, sponsor_states
 from producer_app.core.show import AdRuleId, Method, Segment, SegmentId, Show
-from producer_app.core.sponsorship import sponsor_states
 from producer_app.core.timing import Projection
 from producer_app.present.budget_shares import Bar, Shares, bar_of, shares_of
 from producer_app.present.budget_sponsors import SponsorView, sponsor_view

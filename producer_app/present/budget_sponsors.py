@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from producer_app.core.budget import SponsorState
 from producer_app.core.show import SponsorId
-from producer_app.core.sponsorship import SponsorState
 from producer_app.present.budget_shares import Bar, bar_of
 from producer_app.present.words import Words, duration
 

@@ -50,7 +50,9 @@ def letters_used(segments: Iterable[Segment], tongues: Tongues) -> tuple[Letter,
 def rule_lines(projection: Projection, room: RoomId, tongues: Tongues) -> tuple[RuleLine, ...]:
     """The ad rules of a room that have a limit, as planned."""
     states = (state for state in rule_states(projection) if state.rule.room == room)
-    return tuple(_rule(state, state.limit, tongues) for state in states if state.limit is not None)
+    return tuple(
+        _rule(state, Millis(state.limit), tongues) for state in states if state.limit is not None
+    )
 
 
 def _rule(state: RuleState, limit: Millis, tongues: Tongues) -> RuleLine:
@@ -58,7 +60,7 @@ def _rule(state: RuleState, limit: Millis, tongues: Tongues) -> RuleLine:
     over = tongues.over_under(Millis(-left))
     return RuleLine(
         title=tongues.own(state.rule.title, state.rule.title_alt),
-        planned=duration(state.planned),
+        planned=duration(Millis(state.planned)),
         limit=duration(limit),
         left=over if left < 0 else tongues.say("ad_left", time=duration(left)),
         is_over=left < 0,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from producer_app.core.airtime import ad_share
+from producer_app.core.budget import ad_share
 from producer_app.core.revision import Mark, Revision, removed_since
 from producer_app.core.show import Block, BlockId, Cue, Room, Segment, SegmentId, Standing
 from producer_app.core.timebase import Instant, Millis

@@ -23,7 +23,27 @@ Step = Callable[[Database], None]
 
 
 _NEW_IN_FORMAT_2: Mapping[str, Value] = MappingProxyType(
-    {"is_opening": 0, "filled_by": "[]", "starts_after": "", "keeps_length": 0}
+    {
+        "is_opening": 0,
+        "filled_by": "[]",
+        "starts_after": "",
+        "keeps_length": 0,
+        "ad_kind": "sponsor_read",
+        "is_signposted": 0,
+        "filed": "",
+        "places": "[]",
+        "returns": "",
+        "output": "",
+        "carries": 0,
+        "lengths": "[]",
+        "count_elsewhere": 0,
+        "against": "[]",
+        "signpost": "not_needed",
+        "preset": "",
+        "status": "",
+        "note": "",
+        "note_alt": "",
+    }
 )
 """What a show of the first format had no word for; a new column that is not here stays empty."""
 
@@ -31,6 +51,9 @@ _NEW_IN_FORMAT_2: Mapping[str, Value] = MappingProxyType(
 def _to_format_2(db: Database) -> None:
     before, now = table_columns(FORMAT_1), table_columns(FORMAT_2)
     for table, statement in CHANGED_IN_FORMAT_2.items():
+        if table not in before:
+            db.conn.execute(statement)
+            continue
         added = {name: _NEW_IN_FORMAT_2[name] for name in now[table] if name in _NEW_IN_FORMAT_2}
         db.conn.execute(f"ALTER TABLE {table} RENAME TO {table}_before")
         db.conn.execute(statement)

@@ -33,6 +33,7 @@ from producer_app.core.show import (
     Show,
     Sponsor,
     Talent,
+    Waiver,
     field_word,
 )
 from producer_app.core.timebase import Instant, Millis, WallTime
@@ -213,6 +214,7 @@ TABLES: Mapping[str, tuple[str, Shape[Any]]] = MappingProxyType(
         "handoffs": ("handoff", Shape(Handoff)),
         "cues": ("cue", Shape(Cue)),
         "ad_rules": ("ad_rule", Shape(AdRule)),
+        "waivers": ("waiver", Shape(Waiver)),
     }
 )
 """Each collection of a show: its table and the shape of its rows."""

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from producer_app.core.airtime import ad_share
-from producer_app.core.budget import RuleState, evaluate, is_complete, rule_states
+from producer_app.core.budget import RuleState, ad_share, evaluate, is_complete, rule_states
 from producer_app.core.calling import AdjustTime, Standby
 from producer_app.core.show import ADVERTISING, AdRule, AdRuleId, Kind, Method, Show, Standing
 from producer_app.core.timebase import Millis

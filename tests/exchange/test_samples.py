@@ -8,7 +8,7 @@ from operator import itemgetter
 
 import pytest
 
-from producer_app.core.budget import evaluate, rule_states
+from producer_app.core.budget import evaluate, rule_states, sponsor_states
 from producer_app.core.checks import Severity, check
 from producer_app.core.edits import Put
 from producer_app.core.errors import BadInput
@@ -26,7 +26,6 @@ from producer_app.core.show import (
     TalentId,
     TalentRole,
 )
-from producer_app.core.sponsorship import sponsor_states
 from producer_app.core.timebase import Instant, Millis, wall_time
 from producer_app.core.timing import Projection, handoff_due, plan_times, project
 from producer_app.exchange.samples import SAMPLES, read_sample

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from producer_app.core.budget import rule_states
+from producer_app.core.budget import rule_states, sponsor_states
 from producer_app.core.calling import EndRoom, Go
 from producer_app.core.checks import Severity, check
 from producer_app.core.run import RunKind
 from producer_app.core.show import RoomId, SegmentId
-from producer_app.core.sponsorship import sponsor_states
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import RoomTimes
 from producer_app.exchange.samples import SAMPLES, read_sample

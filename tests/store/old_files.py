@@ -46,7 +46,10 @@ def make_format_1(path: Path, show: Show, revisions: Sequence[Revision] = ()) ->
         db.conn.execute("PRAGMA user_version = 1")
         db.conn.execute("INSERT INTO meta (key, value) VALUES ('format', '1')")
         _insert(db, "show", dict(zip(SHOW.columns, SHOW.values(show), strict=True)))
+        known = table_columns(DDL[1])
         for collection, (table, shape) in TABLES.items():
+            if table not in known:
+                continue
             for position, noun in enumerate(getattr(show, collection)):
                 row = positioned(shape, noun, position)
                 _insert(db, table, dict(zip(column_names(shape), row, strict=True)))

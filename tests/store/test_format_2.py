@@ -6,8 +6,9 @@ import hashlib
 import sqlite3
 import sys
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,11 +17,12 @@ from producer_app.core.changes import diff
 from producer_app.core.errors import BadInput
 from producer_app.core.revision import Revision, next_revision
 from producer_app.core.run import StoodBy, fold
-from producer_app.core.show import Segment, SegmentId, Show, Talent, TalentId
+from producer_app.core.show import SegmentId, Show, TalentId
 from producer_app.core.timebase import Instant, WallTime
 from producer_app.store.connection import connect
 from producer_app.store.migrations import copy_from_before, format_of
-from producer_app.store.schema import DDL, schema_rows
+from producer_app.store.rows import TABLES
+from producer_app.store.schema import DDL, FORMAT, schema_rows, table_columns
 from producer_app.store.showfile import ShowFile
 from tests.builders import STAGE, a_handoff, a_segment, a_shop_segment, a_show, an_artist, folded
 from tests.store.consoles import console
@@ -100,23 +102,21 @@ def test_whatever_an_old_show_holds_is_kept(
 
 
 def as_the_first_format_has_it(show: Show) -> Show:
+    """The show with everything that the first format has no column for as it is by itself."""
+    nouns = {
+        collection: tuple(_old(noun, table) for noun in getattr(show, collection))
+        for collection, (table, _) in TABLES.items()
+    }
+    old: Show = _old(replace(show, **nouns), "show")
+    return replace(old, waivers=())
+
+
+def _old(noun: Any, table: str) -> Any:
+    new = set(table_columns(DDL[FORMAT])[table]) - set(table_columns(DDL[1]).get(table, ()))
+    by_itself = {f.name: f.default for f in fields(noun) if f.name in new or f"{f.name}_ms" in new}
     return replace(
-        show,
-        starts_after="",
-        keeps_length=False,
-        segments=tuple(_old_segment(segment) for segment in show.segments),
-        talent=tuple(_old_talent(person) for person in show.talent),
+        noun, **{name: value for name, value in by_itself.items() if value is not MISSING}
     )
-
-
-def _old_segment(segment: Segment) -> Segment:
-    return replace(
-        segment, hard_end=None, front_hit=None, back_hit=None, is_opening=False, filled_by=()
-    )
-
-
-def _old_talent(person: Talent) -> Talent:
-    return replace(person, change=None)
 
 
 def test_the_file_from_before_is_kept_beside_it(old: Path) -> None:

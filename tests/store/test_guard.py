@@ -146,7 +146,7 @@ def test_two_shows_in_one_file_are_none(night: Path) -> None:
     tampered(
         night,
         "INSERT INTO show SELECT 'two', title, title_alt, episode, date, venue, zone, on_air, "
-        "hard_out, starts_after, keeps_length, language, contacts FROM show",
+        "hard_out, starts_after, keeps_length, keep_until, language, contacts FROM show",
     )
     refusal_of(night)
 

@@ -60,6 +60,8 @@ class WentOnAir:
     length: Millis | None
     planned_start: Instant | None
     ad: Millis = Millis(0)
+    ad_kind: Kind = Kind.SPONSOR_READ
+    is_signposted: bool = False
     sponsor: SponsorId | None = None
 
 
@@ -123,6 +125,8 @@ class TakeReplaced:
     length: Millis | None
     planned_start: Instant | None
     ad: Millis = Millis(0)
+    ad_kind: Kind = Kind.SPONSOR_READ
+    is_signposted: bool = False
     sponsor: SponsorId | None = None
 
 

@@ -126,6 +126,8 @@ def _took(room: RoomRun, event: WentOnAir) -> RoomRun:
         length=event.length,
         planned_start=event.planned_start,
         ad=event.ad,
+        ad_kind=event.ad_kind,
+        is_signposted=event.is_signposted,
         sponsor=event.sponsor,
         started=event.at,
     )
@@ -158,6 +160,8 @@ def _replaced(take: Take, event: TakeReplaced) -> Take:
         length=event.length,
         planned_start=event.planned_start,
         ad=event.ad,
+        ad_kind=event.ad_kind,
+        is_signposted=event.is_signposted,
         sponsor=event.sponsor,
     )
 

@@ -26,6 +26,8 @@ class Take:
     ad: Millis
     sponsor: SponsorId | None
     started: Instant
+    ad_kind: Kind = Kind.SPONSOR_READ
+    is_signposted: bool = False
     ended: Instant | None = None
     adjusted: Millis = Millis(0)
     held: Millis = Millis(0)

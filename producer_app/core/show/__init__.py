@@ -18,13 +18,16 @@ from producer_app.core.show.kinds import (
     RoomId,
     RoomRole,
     SegmentId,
+    Signpost,
     SponsorId,
+    Stand,
     Standing,
     TalentId,
     TalentRole,
+    WaiverId,
 )
-from producer_app.core.show.people import Coupon, Offer, Sponsor, Talent
-from producer_app.core.show.promises import AdRule, Cue, Handoff, Trigger
+from producer_app.core.show.people import Coupon, Offer, PromisedPlace, Sponsor, Talent
+from producer_app.core.show.promises import AdRule, Cue, Handoff, Trigger, Waiver
 from producer_app.core.show.rundown import Block, Contact, Output, Room, Segment, SoundClip
 
 __all__ = [
@@ -51,20 +54,25 @@ __all__ = [
     "Offer",
     "OfferId",
     "Output",
+    "PromisedPlace",
     "Room",
     "RoomId",
     "RoomRole",
     "Segment",
     "SegmentId",
     "Show",
+    "Signpost",
     "SoundClip",
     "Sponsor",
     "SponsorId",
+    "Stand",
     "Standing",
     "Talent",
     "TalentId",
     "TalentRole",
     "Trigger",
+    "Waiver",
+    "WaiverId",
     "field_word",
     "noun_word",
 ]

@@ -6,17 +6,18 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeVar
 
 from producer_app.core.errors import Phrase, Refused
 from producer_app.core.show.kinds import HandoffId, RoomId, RoomRole, SegmentId, TalentId
 from producer_app.core.show.people import Offer, Sponsor, Talent
-from producer_app.core.show.promises import AdRule, Cue, Handoff
+from producer_app.core.show.promises import AdRule, Cue, Handoff, Waiver
 from producer_app.core.show.rundown import Block, Contact, Room, Segment
 from producer_app.core.timebase import Instant, WallTime, resolve
 
-Entity = Room | Block | Segment | Talent | Sponsor | Offer | Handoff | Cue | AdRule
+Entity = Room | Block | Segment | Talent | Sponsor | Offer | Handoff | Cue | AdRule | Waiver
 
 _Noun = TypeVar("_Noun", bound=Entity)
 
@@ -31,6 +32,7 @@ COLLECTIONS: Mapping[type[Entity], str] = MappingProxyType(
         Handoff: "handoffs",
         Cue: "cues",
         AdRule: "ad_rules",
+        Waiver: "waivers",
     }
 )
 """Each noun and the field of Show that holds it, in the order in which one may refer to another."""
@@ -65,6 +67,8 @@ class Show:
     then."""
     keeps_length: bool = False
     """When it starts late or early, its hard out moves along: the length is what was promised."""
+    keep_until: dt.date | None = None
+    """Until when its records must be kept; None means three years from its date."""
     language: str = "en"
     contacts: tuple[Contact, ...] = ()
     rooms: tuple[Room, ...] = ()
@@ -76,13 +80,15 @@ class Show:
     handoffs: tuple[Handoff, ...] = ()
     cues: tuple[Cue, ...] = ()
     ad_rules: tuple[AdRule, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Entity]:
         """Every noun of the show by its id; ids are unique across nouns."""
         found: dict[str, Entity] = {}
         for name in COLLECTIONS.values():
-            found.update((entity.id, entity) for entity in getattr(self, name))
+            nouns = getattr(self, name)
+            found.update(zip(map(attrgetter("id"), nouns), nouns, strict=True))
         return MappingProxyType(found)
 
     @cached_property

@@ -14,6 +14,7 @@ OfferId = NewType("OfferId", str)
 HandoffId = NewType("HandoffId", str)
 CueId = NewType("CueId", str)
 AdRuleId = NewType("AdRuleId", str)
+WaiverId = NewType("WaiverId", str)
 
 
 class RoomRole(StrEnum):
@@ -34,6 +35,9 @@ class Kind(StrEnum):
     INTERACTION = "interaction"
     COUNTDOWN = "countdown"
     PITCH = "pitch"
+    PLACEMENT = "placement"
+    CHARITY = "charity"
+    NEUTRAL = "neutral"
     SPOT = "spot"
     SPONSOR_READ = "sponsor_read"
     BILLBOARD = "billboard"
@@ -118,3 +122,33 @@ class Method(StrEnum):
     CLOCK_HOUR = "clock_hour"
     FIXED_WINDOW = "fixed_window"
     ROLLING_WINDOW = "rolling_window"
+    WINDOW_AVERAGE = "window_average"
+    DAY_SHARE = "day_share"
+    WEEK_SHARE = "week_share"
+    PROGRAMME_TABLE = "programme_table"
+    LONGEST_BREAK = "longest_break"
+    BREAKS_PER_LENGTH = "breaks_per_length"
+    UNINTERRUPTED = "uninterrupted"
+    LEAST_COUNT = "least_count"
+    LEAST_SHARE = "least_share"
+    MOST_COUNT = "most_count"
+    DISTANCE = "distance"
+    NEVER_INSIDE = "never_inside"
+
+
+class Signpost(StrEnum):
+    """Whether a selling window must be identified by picture and by sound."""
+
+    NOT_NEEDED = "not_needed"
+    ALSO = "also"
+    """It must be long enough and signposted."""
+    INSTEAD = "instead"
+    """It must be long enough or signposted."""
+
+
+class Stand(StrEnum):
+    """Where a sponsor was promised to stand."""
+
+    FIRST_IN_BREAK = "first_in_break"
+    LAST_IN_BREAK = "last_in_break"
+    AT_TIME = "at_time"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from producer_app.core.show.kinds import Clearance, OfferId, SponsorId, TalentId, TalentRole
+from producer_app.core.show.kinds import Clearance, OfferId, SponsorId, Stand, TalentId, TalentRole
 from producer_app.core.timebase import Millis, WallTime
 
 
@@ -27,6 +27,16 @@ class Talent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PromisedPlace:
+    """A place in the evening that a sponsor was promised, so many times."""
+
+    where: Stand
+    at: WallTime | None = None
+    """For a place at a time: the time signal at midnight."""
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sponsor:
     id: SponsorId
     brand: str
@@ -35,6 +45,10 @@ class Sponsor:
     is_exclusive: bool = False
     contracted: Millis = Millis(0)
     mentions: int = 0
+    exclusive_from: WallTime | None = None
+    """With ``exclusive_to`` the window in which no rival may advertise; None: the whole evening."""
+    exclusive_to: WallTime | None = None
+    places: tuple[PromisedPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,5 +79,7 @@ class Offer:
     per_user: int | None = None
     coupon: Coupon | None = None
     fallback: OfferId | None = None
+    returns: str = ""
+    """The return rule as the host says it: seven days without a reason, or the exception."""
     must_say: str = ""
     must_not_say: str = ""

@@ -17,9 +17,11 @@ from producer_app.core.show.kinds import (
     OfferId,
     RoomId,
     SegmentId,
+    Signpost,
     TalentId,
+    WaiverId,
 )
-from producer_app.core.timebase import Millis, WallTime
+from producer_app.core.timebase import Instant, Millis, WallTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,16 +79,52 @@ class AdRule:
     title: str
     title_alt: str = ""
     room: RoomId
+    output: str = ""
+    """The room's output that it holds for; empty means all of them."""
     method: Method
     limit: Millis | None = None
-    """The most advertising in one window; None for a ratio."""
+    """The most advertising in one window, per hour for an average; for a least amount the least."""
     limit_permille: int | None = None
-    """For a ratio: the most advertising per thousand of performance."""
+    """For a share: per thousand of the performance, the window or the airtime."""
+    limit_count: int | None = None
+    """For what is counted by number: breaks, announcements, throws, segments in between."""
+    hour_max: Millis | None = None
+    """For an average: the most in any one clock hour of the window."""
+    carries: bool = False
+    """What one clock hour leaves unused may be used in the next."""
+    lengths: tuple[tuple[Millis, Millis], ...] = ()
+    """For a table by programme length: up to this length, this much; beyond it pro rata."""
     window_from: WallTime | None = None
     window_to: WallTime | None = None
     window_length: Millis | None = None
+    airtime: Millis | None = None
+    """For a share of a day or a week: how long the channel is on the air in it."""
     used_elsewhere: Millis = Millis(0)
     """Advertising already aired in the window before this show began."""
+    count_elsewhere: int = 0
+    """The same by number."""
     counts: frozenset[Kind] = ADVERTISING
+    against: frozenset[Kind] = frozenset()
+    """What it is a share of, or what it may not stand inside."""
+    signpost: Signpost = Signpost.NOT_NEEDED
+    preset: str = ""
+    """The preset it was made from."""
+    status: str = ""
+    """Whether it is in force, and whether somebody has verified that."""
+    note: str = ""
+    note_alt: str = ""
     source: str = ""
     as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """Somebody looked at a flagged wording and lets it stand, with the reason."""
+
+    id: WaiverId
+    place: str
+    """Where the wording stands: the id of its noun."""
+    term: str
+    reason: str
+    waived_by: str = ""
+    at: Instant | None = None

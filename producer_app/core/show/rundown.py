@@ -30,6 +30,8 @@ class Output:
 
     name: str
     latency: Millis = Millis(0)
+    zone: str = ""
+    """The channel's IANA zone, by which its hours are counted; empty means the show's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,8 @@ class Room:
     """When this room opens; None means with the show."""
     hard_out: WallTime | None = None
     """When this room must be off the air; None means with the show."""
+    filed: str = ""
+    """Under which number and when its marketers were filed with the platform; empty: not yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +101,10 @@ class Segment:
     """How gladly it is floated: 0 never, then 1 last … 9 first."""
     ad: Millis = Millis(0)
     """Counted advertising seconds inside a segment that is not itself advertising."""
+    ad_kind: Kind = Kind.SPONSOR_READ
+    """As what those seconds count: a read, a placement, a call to the other room…"""
+    is_signposted: bool = False
+    """It is identified as a selling window, by picture and by sound."""
     sponsor: SponsorId | None = None
     in_words: str = ""
     out_words: str = ""

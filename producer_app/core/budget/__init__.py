@@ -1,0 +1,25 @@
+"""Advertising held against what was promised: rules, their windows, and what is left of them."""
+
+from producer_app.core.budget.airtime import ad_share
+from producer_app.core.budget.counting import Budget, budget_of, evaluate, rule_states
+from producer_app.core.budget.ledger import Excess, Spot
+from producer_app.core.budget.methods import is_complete, unit_of
+from producer_app.core.budget.sponsors import SponsorState, sponsor_states
+from producer_app.core.budget.state import RuleState, Unit, WindowState
+
+__all__ = [
+    "Budget",
+    "Excess",
+    "RuleState",
+    "SponsorState",
+    "Spot",
+    "Unit",
+    "WindowState",
+    "ad_share",
+    "budget_of",
+    "evaluate",
+    "is_complete",
+    "rule_states",
+    "sponsor_states",
+    "unit_of",
+]

@@ -1,0 +1,152 @@
+"""Rules about breaks as such: how long, how many, how far apart, and what they may not cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+
+from producer_app.core.budget.aired import Aired, headed
+from producer_app.core.budget.ledger import Excess, Ledger, Stop
+from producer_app.core.budget.state import RuleState, WindowState
+from producer_app.core.budget.windows import programme
+from producer_app.core.show import SegmentId, Signpost
+from producer_app.core.timebase import HOUR, Instant
+
+
+def longest_break(state: RuleState, aired: Aired) -> RuleState:
+    """No break may be longer than this; each break is a window."""
+    limit = state.rule.limit or 0
+    planned = {stop.segment: stop.length for stop in aired.planned.stops}
+    windows = [
+        _break_window(aired, stop, limit, planned.get(stop.segment, 0))
+        for stop in aired.projected.stops
+    ]
+    first = next((stop for stop in aired.projected.stops if stop.length > limit), None)
+    excess = None if first is None else aired.projected.first_excess(first.spots, limit)
+    return _told(state, aired, windows, excess, limit)
+
+
+def breaks_per_length(state: RuleState, aired: Aired) -> RuleState:
+    """One break inside the programme for each full length of it, as it is scheduled."""
+    bounds = programme(aired.times)
+    if bounds is None:
+        return state
+    per = state.rule.window_length or HOUR
+    limit = (bounds[1] - bounds[0]) // per * (state.rule.limit_count or 1)
+    inside = [stop for stop in aired.projected.stops if stop.is_inside]
+    window = WindowState(
+        start=bounds[0],
+        end=bounds[1],
+        limit=limit,
+        spent=sum(aired.so_far(stop.start) for stop in inside),
+        planned=sum(stop.is_inside for stop in aired.planned.stops),
+        projected=len(inside),
+    )
+    excess = Excess(inside[limit].segment, inside[limit].start) if len(inside) > limit else None
+    return _told(state, aired, [window], excess)
+
+
+def uninterrupted(state: RuleState, aired: Aired) -> RuleState:
+    """A selling window lasts at least so long, is signposted, or both, as the rule says."""
+    rule, needed = state.rule, state.rule.limit or 0
+    windows: list[WindowState] = []
+    excess: Excess | None = None
+    planned = {stop.segment: stop.length for stop in aired.planned.stops}
+    for stop in aired.projected.stops:
+        is_signposted = all(spot.is_signposted for spot in stop.spots)
+        is_long = stop.length >= needed
+        is_kept = {
+            Signpost.NOT_NEEDED: is_long,
+            Signpost.ALSO: is_long and is_signposted,
+            Signpost.INSTEAD: is_long or is_signposted,
+        }[rule.signpost]
+        limit = min(needed, stop.length) if is_kept else needed
+        window = _break_window(aired, stop, limit, planned.get(stop.segment, 0))
+        windows.append(replace(window, is_least=True))
+        if not is_kept and excess is None:
+            excess = Excess(stop.segment, stop.start)
+    return _told(state, aired, windows, excess)
+
+
+def distance(state: RuleState, aired: Aired) -> RuleState:
+    """Between two breaks lie at least so many numbers, or at least so much time."""
+    by_count = state.rule.limit_count is not None
+    limit = (state.rule.limit_count if by_count else state.rule.limit) or 0
+    planned = dict(_apart(aired.planned, by_count=by_count))
+    windows: list[WindowState] = []
+    excess: Excess | None = None
+    stops = {stop.segment: stop for stop in aired.projected.stops}
+    for segment, apart in _apart(aired.projected, by_count=by_count):
+        start = stops[segment].start
+        if start is None:
+            continue
+        windows.append(
+            WindowState(
+                start=start,
+                end=Instant(start + stops[segment].length),
+                limit=limit,
+                spent=apart if aired.so_far(start) else 0,
+                planned=planned.get(segment, 0),
+                projected=apart,
+                is_least=True,
+            )
+        )
+        if apart < limit and excess is None:
+            excess = Excess(segment, start)
+    return _told(state, aired, windows, excess)
+
+
+def never_inside(state: RuleState, aired: Aired) -> RuleState:
+    """No advertising inside segments of these kinds: not one second of their own."""
+    rule = state.rule
+    found = [
+        stretch
+        for _, stretch in aired.airtime.commercial
+        if stretch.kind in rule.against and stretch.counted(rule.counts)
+    ]
+    planned = sum(
+        s.kind in rule.against and bool(s.counted(rule.counts))
+        for _, s in aired.planned_airtime.commercial
+    )
+    first = Excess(found[0].segment, found[0].start) if found else None
+    return replace(
+        state,
+        spent=sum(aired.so_far(stretch.start) for stretch in found),
+        planned=planned,
+        projected=len(found),
+        limit=0,
+        first_break=first,
+    )
+
+
+def _apart(ledger: Ledger, *, by_count: bool) -> Iterable[tuple[SegmentId, int]]:
+    """How far each break stands from the one before it, in numbers or in milliseconds."""
+    for earlier, later in pairwise(ledger.stops):
+        if by_count:
+            yield later.segment, later.before
+            continue
+        last = earlier.spots[-1]
+        if last.start is not None and later.start is not None:
+            yield later.segment, max(0, later.start - last.start - last.length)
+
+
+def _break_window(aired: Aired, stop: Stop, limit: int, planned: int) -> WindowState:
+    start = stop.start or aired.now
+    end = Instant(start + stop.length)
+    spent = aired.projected.between(start, min(end, aired.now)) if aired.so_far(start) else 0
+    return WindowState(
+        start=start, end=end, limit=limit, spent=spent, planned=planned, projected=stop.length
+    )
+
+
+def _told(
+    state: RuleState,
+    aired: Aired,
+    windows: list[WindowState],
+    excess: Excess | None,
+    limit: int = 0,
+) -> RuleState:
+    """The state; without any break at all there is only the limit."""
+    nothing = replace(state, limit=limit, spent=0, planned=0, projected=0)
+    return headed(replace(nothing, windows=tuple(windows), first_break=excess), aired)

@@ -1,0 +1,87 @@
+"""The windows that rules count in: clock hours, fixed windows, days and weeks of a channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from itertools import pairwise
+
+from producer_app.core.budget.ledger import Ledger
+from producer_app.core.show import AdRule, Show
+from producer_app.core.timebase import HOUR, Instant, Millis, local_time, resolve
+from producer_app.core.timing import RoomTimes
+
+_MOST_HOURS = 24 * 10
+
+Bounds = tuple[Instant, Instant]
+"""Start and end of a window."""
+
+
+def zone_of(show: Show, rule: AdRule) -> str:
+    """The zone that the rule's hours are counted in: its channel's, or else the show's."""
+    outputs = show.room(rule.room).outputs
+    own = next((output.zone for output in outputs if output.name == rule.output), "")
+    return own or show.zone
+
+
+def clock_hours(first: Instant, last: Instant, zone: str) -> tuple[Bounds, ...]:
+    """The clock hours of a zone, from the one that ``first`` lies in until ``last``; ten days at
+    most."""
+    local = local_time(first, zone)
+    into = timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
+    start = first - into // timedelta(milliseconds=1)
+    count = min(_MOST_HOURS, max(1, -((start - last) // HOUR)))
+    edges = [Instant(start + number * HOUR) for number in range(count + 1)]
+    return tuple(pairwise(edges))
+
+
+def hours_on_air(times: RoomTimes, ledgers: Iterable[Ledger], zone: str) -> tuple[Bounds, ...]:
+    """The clock hours that the room is on the air in, planned or projected."""
+    plan = times.plan
+    moments = [at for at in (plan.on_air, plan.end, times.end) if at is not None]
+    for ledger in ledgers:
+        for spot in (*ledger.placed[:1], *ledger.placed[-1:]):
+            if spot.start is not None:
+                moments += (spot.start, Instant(spot.start + spot.length))
+    return clock_hours(min(moments), max(moments), zone) if moments else ()
+
+
+def fixed_window(show: Show, rule: AdRule) -> Bounds | None:
+    """The rule's own window on its channel's clock; None where it has none or it is empty."""
+    if rule.window_from is None or rule.window_to is None or rule.window_to <= rule.window_from:
+        return None
+    zone = zone_of(show, rule)
+    ends = (resolve(show.date, wall, zone) for wall in (rule.window_from, rule.window_to))
+    start, end = ends
+    return start, end
+
+
+def own_window(times: RoomTimes, show: Show, rule: AdRule) -> Bounds | None:
+    """The rule's own window, or else the whole time that the room is planned on the air."""
+    fixed = fixed_window(show, rule)
+    if fixed is not None:
+        return fixed
+    return None if rule.window_from is not None else programme(times)
+
+
+def programme(times: RoomTimes) -> Bounds | None:
+    """The room's programme as it is scheduled: on air until its hard out, or its planned end."""
+    start, end = times.plan.on_air, times.plan.hard_out
+    end = times.plan.end if end is None else end
+    return None if start is None or end is None or end <= start else (start, end)
+
+
+def is_covered(times: RoomTimes, start: Instant, end: Instant) -> bool:
+    """True when the room is on the air for the whole of that window."""
+    on_air, until = times.plan.on_air, times.end
+    return on_air is not None and until is not None and on_air <= start and end <= until
+
+
+def hours_in(bounds: Bounds) -> float:
+    """How many hours a window has."""
+    return (bounds[1] - bounds[0]) / HOUR
+
+
+def share_of(length: int, permille: int) -> Millis:
+    """So many thousandths of a length, rounded down."""
+    return Millis(length * permille // 1000)
