@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from producer_app.core.show import Handoff, HandoffId, RoomId, SegmentId, Talent, TalentId
 from producer_app.core.timebase import Instant, Millis
@@ -31,8 +32,7 @@ class Meeting:
     visit: HandoffId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Appearance:
+class _Appearance(NamedTuple):
     room: RoomId
     segment: SegmentId
     starts: Instant
@@ -61,7 +61,7 @@ def _crossing(plan: Plan) -> frozenset[TalentId]:
     once: set[TalentId] = set()
     twice: set[TalentId] = set()
     for room in plan.rooms.values():
-        here = {person for s in room.segments if s.talent for person in s.talent}
+        here = room.cast.appearances.keys()
         twice |= once & here
         once |= here
     return frozenset(twice)
@@ -83,11 +83,10 @@ def _visits(plan: Plan, due: Mapping[HandoffId, Instant | None]) -> _Visits:
 def _note_appearances(
     seen: dict[TalentId, list[_Appearance]], room: RoomPlan, visits: _Visits
 ) -> None:
-    for segment, start in zip(room.segments, room.starts, strict=True):
-        if start is None:
-            continue
-        for person in segment.talent:
-            if person in seen:
+    for person in seen.keys() & room.cast.appearances.keys():
+        for place in room.cast.appearances[person]:
+            segment, start = room.segments[place], room.start_at(place)
+            if start is not None:
                 handoff, due = visits.get((segment.id, person), (None, start))
                 comes = max(start, due)
                 seen[person].append(_Appearance(segment.room, segment.id, start, comes, handoff))

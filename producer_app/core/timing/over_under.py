@@ -45,7 +45,7 @@ def over_under(times: RoomTimes, published: Mapping[SegmentId, Instant]) -> Over
 
 def _against_plan(times: RoomTimes) -> Millis | None:
     for place in times.coming:
-        planned, expected = times.plan.starts[place], times.expected[place]
+        planned, expected = times.plan.start_at(place), times.expected_at(place)
         if planned is not None:
             return None if expected is None else Millis(expected - planned)
     ended = times.end if times.run is None or times.run.ended is None else times.run.ended
@@ -57,7 +57,7 @@ def _against_plan(times: RoomTimes) -> Millis | None:
 def _against_published(times: RoomTimes, published: Mapping[SegmentId, Instant]) -> Millis | None:
     segments = times.plan.segments
     for place in times.coming:
-        was, expected = published.get(segments[place].id), times.expected[place]
+        was, expected = published.get(segments[place].id), times.expected_at(place)
         if was is not None:
             return None if expected is None else Millis(expected - was)
     take = times.on_air

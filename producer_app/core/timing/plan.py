@@ -3,23 +3,44 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 
-from producer_app.core.show import Room, RoomId, Segment, SegmentId, Show, Standing
+from producer_app.core.show import Room, RoomId, Segment, SegmentId, Show, Standing, TalentId
 from producer_app.core.timebase import Instant, Millis
-from producer_app.core.timing.sums import Fixed, HardKind, HardTime, Up, down, up
+from producer_app.core.timing.sums import Down, Fixed, HardKind, HardTime, Up, down, running, up
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, eq=False)
+class Cast:
+    """Which segments stand in a rundown, and who is in them: the same for many plans of a room,
+    because most edits change neither."""
+
+    segments: tuple[Segment, ...]
+
+    @cached_property
+    def places(self) -> Mapping[SegmentId, int]:
+        """Each segment's index."""
+        return MappingProxyType({segment.id: i for i, segment in enumerate(self.segments)})
+
+    @cached_property
+    def appearances(self) -> Mapping[TalentId, Sequence[int]]:
+        """The places at which each person is on, from the top."""
+        found: dict[TalentId, list[int]] = {}
+        for place, talent in enumerate(map(operator.attrgetter("talent"), self.segments)):
+            for person in talent:
+                found.setdefault(person, []).append(place)
+        return MappingProxyType(found)
 
 
 @dataclass(frozen=True, kw_only=True)
 class RoomPlan:
-    """One room's planned times in columns, one place per segment of its rundown.
-
-    ``starts`` front times (None: not timed, or unknown); ``firm`` false where the start is a lower
-    bound ("at least").
-    """
+    """One room's planned times in columns, one place per segment of its rundown."""
 
     room: Room
     segments: tuple[Segment, ...]
@@ -29,21 +50,45 @@ class RoomPlan:
     """As they stand on each segment, 0 where that is unknown."""
     holds: Mapping[int, Fixed]
     """What holds segments to the clock, planned or put in on the night, by index, in order."""
-    starts: tuple[Instant | None, ...]
-    firm: tuple[bool, ...]
+    untimed: frozenset[int]
+    """Places that the plan does not count: floated, omitted, put in on the night."""
+    cast: Cast = field(compare=False)
     hards: tuple[HardTime, ...]
-    end: Instant | None
-    end_firm: bool
+    down: Down
+
+    @cached_property
+    def starts(self) -> tuple[Instant | None, ...]:
+        """Front times; None where a segment is not timed, or while its start is unknown."""
+        return _only_timed(self.down.starts, self.untimed)
+
+    @property
+    def firm(self) -> tuple[bool, ...]:
+        """False where a start is a lower bound ("at least")."""
+        return self.down.firm
+
+    @property
+    def end(self) -> Instant | None:
+        """When the last segment is over; None while unknown."""
+        return self.down.end
+
+    @property
+    def end_firm(self) -> bool:
+        """False where the end is a lower bound."""
+        return self.down.end_firm
+
+    def start_at(self, index: int) -> Instant | None:
+        """One front time, without the column."""
+        return None if index in self.untimed else self.down.start_at(index)
 
     @cached_property
     def fixed(self) -> Mapping[int, Fixed]:
         """What holds the planned segments to the clock, by index, in order."""
-        return _of_plan(self.holds, self.segments)
+        return _of_plan(self.holds, self.untimed)
 
-    @cached_property
+    @property
     def places(self) -> Mapping[SegmentId, int]:
         """Each segment's index in the columns."""
-        return MappingProxyType({segment.id: i for i, segment in enumerate(self.segments)})
+        return self.cast.places
 
     @property
     def backs(self) -> tuple[Instant | None, ...]:
@@ -57,8 +102,8 @@ class RoomPlan:
 
     @cached_property
     def _up(self) -> Up:
-        latest = up(_timed_lengths(self.lengths, self.segments), self.fixed, self.hard_out)
-        return Up(_only_timed(latest.backs, self.segments), latest.firm)
+        latest = up(self.down.totals, self.fixed, self.hard_out)
+        return Up(_only_timed(latest.backs, self.untimed), latest.firm)
 
     def hard_start(self, index: int) -> Instant | None:
         """When the segment at that place must start; None where it follows or is not timed."""
@@ -70,8 +115,8 @@ class RoomPlan:
 
     def length_of(self, index: int) -> Millis | None:
         """The planned length: its own, or the time to its hard end; None while unknown."""
-        own, end, start = self.segments[index].length, self.hard_end(index), self.starts[index]
-        if own is not None or end is None or start is None or not self.firm[index]:
+        own, end, start = self.segments[index].length, self.hard_end(index), self.start_at(index)
+        if own is not None or end is None or start is None or not self.down.is_firm_at(index):
             return own
         return Millis(max(0, end - start))
 
@@ -83,7 +128,7 @@ class RoomPlan:
     def cume_of(self, index: int) -> Millis | None:
         """Show time used up when the segment is over, gaps included and time off the air not;
         None while unknown."""
-        start, length = self.starts[index], self.length_of(index)
+        start, length = self.start_at(index), self.length_of(index)
         if start is None or length is None or self.on_air is None:
             return None
         return Millis(start + length - self.on_air - self._off_air_before(index))
@@ -101,7 +146,7 @@ class RoomPlan:
         lengths = tuple(
             [(s.length if s.shortest is None else s.shortest) or 0 for s in self.segments]
         )
-        shortest = _timed_lengths(lengths, self.segments)
+        shortest = running(_timed_lengths(lengths, self.untimed))
         free = {i: f._replace(front_hit=None, back_hit=None) for i, f in self.fixed.items()}
         earliest = down(shortest, free, self.on_air, pushes=True).starts
         latest = up(shortest, free, self.hard_out).backs
@@ -125,7 +170,7 @@ class RoomPlan:
 
     def _ended_before(self, index: int) -> Instant | None:
         for place in range(index - 1, -1, -1):
-            start, length = self.starts[place], self.length_of(place)
+            start, length = self.start_at(place), self.length_of(place)
             if start is not None and length is not None:
                 return Instant(start + length)
         return None
@@ -137,6 +182,10 @@ class Plan:
 
     show: Show
     rooms: Mapping[RoomId, RoomPlan]
+
+    def of(self, segment: SegmentId) -> RoomPlan:
+        """The room that a segment plays in; Refused when the show has none of that id."""
+        return self.rooms[self.show.segment(segment).room]
 
 
 def starts_of(plan: Plan) -> tuple[Instant | None, ...]:
@@ -154,45 +203,87 @@ def plan_times(show: Show, earlier: Plan | None = None) -> Plan:
 def _room_plan(show: Show, room: Room, earlier: Plan | None) -> RoomPlan:
     segments = show.rundowns[room.id]
     known = earlier.rooms.get(room.id) if earlier is not None else None
-    if earlier is not None and known is not None and _is_same(show, earlier.show, known, segments):
+    if earlier is None or known is None or len(known.segments) != len(segments):
+        return _summed(show, room, _columns(show, segments))
+    changed = [place for place, s in enumerate(segments) if s is not known.segments[place]]
+    if _frame(show) != _frame(earlier.show):
+        return _summed(show, room, _columns(show, segments))
+    if not changed and room == known.room:
         return known
+    return _summed(show, room, _changed(show, segments, known, changed))
+
+
+def _summed(show: Show, room: Room, columns: _Columns) -> RoomPlan:
     on_air, hard_out = show.room_on_air(room), show.room_hard_out(room)
-    holds, lengths = _holds(show, segments), tuple([s.length or 0 for s in segments])
-    times = down(_timed_lengths(lengths, segments), _of_plan(holds, segments), on_air)
+    totals = running(_timed_lengths(columns.lengths, columns.untimed))
+    times = down(totals, _of_plan(columns.holds, columns.untimed), on_air)
     hards = times.hards
     if hard_out is not None:
         over = None if times.end is None else Millis(times.end - hard_out)
-        out = HardTime(len(segments), hard_out, over, times.end_firm, HardKind.OUT)
+        out = HardTime(len(totals) - 1, hard_out, over, times.end_firm, HardKind.OUT)
         hards = (*hards, out)
     return RoomPlan(
         room=room,
-        segments=segments,
+        segments=columns.segments,
         on_air=on_air,
         hard_out=hard_out,
-        lengths=lengths,
-        holds=MappingProxyType(holds),
-        starts=_only_timed(times.starts, segments),
-        firm=times.firm,
+        lengths=columns.lengths,
+        holds=columns.holds,
+        untimed=columns.untimed,
+        cast=columns.cast,
         hards=hards,
-        end=times.end,
-        end_firm=times.end_firm,
+        down=times,
     )
 
 
-def _is_same(show: Show, before: Show, known: RoomPlan, segments: tuple[Segment, ...]) -> bool:
-    """True when nothing that the room's times depend on has changed."""
-    if len(segments) != len(known.segments) or show.room(known.room.id) != known.room:
-        return False
-    frame = (show.date, show.zone, show.on_air, show.hard_out)
-    if frame != (before.date, before.zone, before.on_air, before.hard_out):
-        return False
-    return all(map(operator.is_, segments, known.segments))
+class _Columns(NamedTuple):
+    """What a room's sum is made of."""
+
+    segments: tuple[Segment, ...]
+    lengths: tuple[int, ...]
+    holds: Mapping[int, Fixed]
+    untimed: frozenset[int]
+    cast: Cast
 
 
-def _holds(show: Show, segments: Sequence[Segment]) -> dict[int, Fixed]:
-    return {
+def _columns(show: Show, segments: tuple[Segment, ...]) -> _Columns:
+    lengths = tuple([segment.length or 0 for segment in segments])
+    holds = _holds(show, enumerate(segments))
+    return _Columns(segments, lengths, holds, _untimed(enumerate(segments)), Cast(segments))
+
+
+def _changed(
+    show: Show, segments: tuple[Segment, ...], known: RoomPlan, places: Sequence[int]
+) -> _Columns:
+    """The columns of a room in which the segments at these places are others than before."""
+    there = [(place, segments[place]) for place in places]
+    lengths = list(known.lengths)
+    for place, segment in there:
+        lengths[place] = segment.length or 0
+    kept = {place: hold for place, hold in known.holds.items() if place not in set(places)}
+    holds = dict(sorted((kept | dict(_holds(show, there))).items()))
+    is_same_cast = all(
+        (segment.id, segment.talent) == (known.segments[place].id, known.segments[place].talent)
+        for place, segment in there
+    )
+    return _Columns(
+        segments,
+        tuple(lengths),
+        MappingProxyType(holds),
+        (known.untimed - frozenset(places)) | _untimed(there),
+        known.cast if is_same_cast else Cast(segments),
+    )
+
+
+def _frame(show: Show) -> tuple[object, ...]:
+    """What every time of a show is resolved against."""
+    return (show.date, show.zone, show.on_air, show.hard_out)
+
+
+def _holds(show: Show, segments: Iterable[tuple[int, Segment]]) -> Mapping[int, Fixed]:
+    held = {
         index: fixed_of(show, segment)
-        for index, segment in enumerate(segments)
+        for index, segment in segments
         if (
             segment.length is None
             or segment.hard_start is not None
@@ -202,10 +293,16 @@ def _holds(show: Show, segments: Sequence[Segment]) -> dict[int, Fixed]:
         )
         and segment.is_playable
     }
+    return MappingProxyType(held)
 
 
-def _of_plan(holds: Mapping[int, Fixed], segments: Sequence[Segment]) -> Mapping[int, Fixed]:
-    return {index: hold for index, hold in holds.items() if segments[index].is_timed}
+def _untimed(segments: Iterable[tuple[int, Segment]]) -> frozenset[int]:
+    in_plan = Standing.IN
+    return frozenset([place for place, s in segments if s.standing is not in_plan])
+
+
+def _of_plan(holds: Mapping[int, Fixed], untimed: frozenset[int]) -> Mapping[int, Fixed]:
+    return {index: hold for index, hold in holds.items() if index not in untimed}
 
 
 def fixed_of(show: Show, segment: Segment) -> Fixed:
@@ -216,29 +313,25 @@ def fixed_of(show: Show, segment: Segment) -> Fixed:
     return Fixed(start, end, front, back, is_opening, segment.length is None)
 
 
-_Column = tuple[Instant | None, ...]
-
-
-def _timed_lengths(lengths: tuple[int, ...], segments: Sequence[Segment]) -> Sequence[int]:
+def _timed_lengths(lengths: tuple[int, ...], untimed: frozenset[int]) -> Sequence[int]:
     """The lengths that the plan counts: nothing for what is floated, omitted or not planned."""
-    if _all_timed(segments):
-        return lengths
-    return [
-        length if segment.is_timed else 0 for length, segment in zip(lengths, segments, strict=True)
-    ]
+    return _with(lengths, untimed, 0)
 
 
-def _only_timed(column: _Column, segments: Sequence[Segment]) -> _Column:
-    if _all_timed(segments):
+def _only_timed(
+    column: tuple[Instant | None, ...], untimed: frozenset[int]
+) -> tuple[Instant | None, ...]:
+    return tuple(_with(column, untimed, None))
+
+
+def _with(column: tuple[_T, ...], places: frozenset[int], value: _T) -> Sequence[_T]:
+    """The column with that value in those places."""
+    if not places:
         return column
-    return tuple(
-        at if segment.is_timed else None for at, segment in zip(column, segments, strict=True)
-    )
-
-
-def _all_timed(segments: Sequence[Segment]) -> bool:
-    in_plan = Standing.IN
-    return all(segment.standing is in_plan for segment in segments)
+    changed = list(column)
+    for place in places:
+        changed[place] = value
+    return changed
 
 
 def _is_outside(hit: Instant | None, earliest: Instant | None, latest: Instant | None) -> bool:

@@ -99,9 +99,9 @@ def planned_due(plan: Plan, handoff: Handoff) -> Instant | None:
     show, trigger = plan.show, handoff.trigger
     if trigger.anchor is Anchor.HARD_TIME:
         return _at_hard_time(show, handoff)
-    room = plan.rooms[show.segment(handoff.segment).room]
+    room = plan.of(handoff.segment)
     place = room.places[handoff.segment]
-    at, length = room.starts[place], room.length_of(place)
+    at, length = room.start_at(place), room.length_of(place)
     if trigger.anchor is Anchor.SEGMENT_END:
         at = None if at is None or length is None else Instant(at + length)
     return _shifted(at, trigger.offset)
@@ -149,7 +149,7 @@ def _waits(
         times = rooms[meeting.second_room]
         place = times.plan.places[meeting.second]
         left = _leaves(show, run, meeting, rooms)
-        if times.expected[place] is not None and left is not None:
+        if times.expected_at(place) is not None and left is not None:
             in_room = found.setdefault(meeting.second_room, {})
             there = Instant(left + meeting.transit)
             in_room[place] = _joined(in_room.get(place), meeting, there)

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
+from typing import TypeVar
 
 from producer_app.core.calling import following_places
 from producer_app.core.run import RoomRun, Take
 from producer_app.core.show import Segment, SegmentId, TalentId
 from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing.plan import RoomPlan
-from producer_app.core.timing.sums import NOTHING_FIXED, Fixed, HardKind, HardTime, down
+from producer_app.core.timing.sums import (
+    NOTHING_FIXED,
+    Down,
+    Fixed,
+    HardKind,
+    HardTime,
+    down,
+    running,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,24 +35,37 @@ class Wait:
 
 NO_WAITS: Mapping[int, Wait] = MappingProxyType({})
 
+_NOT_YET = down((0,), NOTHING_FIXED, None)
+
+_T = TypeVar("_T")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Coming:
-    """What is still to be played in a room: places in the rundown, in order, with their columns."""
+    """What is still to be played in a room: places in the rundown, in order; a repeat may come
+    first, out of its order."""
 
     places: tuple[int, ...]
-    lengths: tuple[int, ...]
+    totals: tuple[int, ...]
+    """Running, by position in ``places``."""
     fixed: Mapping[int, Fixed]
     """By position in ``places``."""
+
+    def position(self, place: int) -> int | None:
+        """Where a place stands among what is to come; None when it does not come any more."""
+        places = self.places
+        position = bisect_left(places, place, lo=min(1, len(places)))
+        if position < len(places) and places[position] == place:
+            return position
+        return 0 if places and places[0] == place else None
 
 
 @dataclass(frozen=True, kw_only=True)
 class RoomTimes:
     """One room as it stands.
 
-    ``expected`` has a start for every segment still to come, None for the rest; ``firm`` is false
-    where it is a lower bound. ``free_at`` is when the segment on air is expected to end. ``waits``
-    says before when a segment cannot begin, by place.
+    ``free_at`` is when the segment on air is expected to end. ``waits`` says before when a segment
+    cannot begin, by place.
     """
 
     plan: RoomPlan
@@ -51,11 +75,34 @@ class RoomTimes:
     ahead: Coming
     hard_out: Instant | None
     waits: Mapping[int, Wait]
-    expected: tuple[Instant | None, ...]
-    firm: tuple[bool, ...]
     hards: tuple[HardTime, ...]
-    end: Instant | None
-    end_firm: bool
+    down: Down
+    """Of what is to come, by position in ``ahead``."""
+
+    @cached_property
+    def expected(self) -> tuple[Instant | None, ...]:
+        """The expected start of every segment still to come, None for the rest."""
+        return self._spread(self.down.starts, otherwise=None)
+
+    @cached_property
+    def firm(self) -> tuple[bool, ...]:
+        """False where an expected start is a lower bound."""
+        return self._spread(self.down.firm, otherwise=True)
+
+    @property
+    def end(self) -> Instant | None:
+        """When the room is expected to be over; None while unknown."""
+        return self.down.end
+
+    @property
+    def end_firm(self) -> bool:
+        """False where the end is a lower bound."""
+        return self.down.end_firm
+
+    def expected_at(self, place: int) -> Instant | None:
+        """One expected start, without the column."""
+        position = self.ahead.position(place)
+        return None if position is None else self.down.start_at(position)
 
     @property
     def coming(self) -> tuple[int, ...]:
@@ -86,7 +133,7 @@ class RoomTimes:
 
     def waiting_at(self, place: int) -> Millis:
         """How long the room is held up at a segment by those who walk over; 0 mostly."""
-        wait, start = self.waits.get(place), self.expected[place]
+        wait, start = self.waits.get(place), self.expected_at(place)
         if wait is None or start != wait.until:
             return Millis(0)
         position = self.coming.index(place)
@@ -110,10 +157,10 @@ class RoomTimes:
         place = self.plan.places.get(segment)
         if place is None:
             return take.started if take else None
-        still_to_come = self.expected[place]
+        still_to_come = self.expected_at(place)
         if take is not None and (take.ended is None or still_to_come is None):
             return take.started
-        return still_to_come if still_to_come is not None else self.plan.starts[place]
+        return still_to_come if still_to_come is not None else self.plan.start_at(place)
 
     def end_of(self, segment: SegmentId) -> Instant | None:
         """The best end known, in the same order; None while the length is unknown."""
@@ -121,7 +168,7 @@ class RoomTimes:
         place = self.plan.places.get(segment)
         if take is not None and take.ended is None:
             return self.free_at
-        if take is not None and (place is None or self.expected[place] is None):
+        if take is not None and (place is None or self.expected_at(place) is None):
             return take.ended
         start = self.start_of(segment)
         length = None if place is None else self.plan.segments[place].length
@@ -139,6 +186,16 @@ class RoomTimes:
         if own is None and until is not None:
             return Millis(until - now)
         return own
+
+    def _spread(self, column: tuple[_T, ...], *, otherwise: _T) -> tuple[_T, ...]:
+        """A column over the whole rundown out of one over what is to come."""
+        count, places = len(self.plan.segments), self.ahead.places
+        if len(places) == count:
+            return column
+        spread = [otherwise] * count
+        for place, value in zip(places, column, strict=True):
+            spread[place] = value
+        return tuple(spread)
 
 
 def room_times(
@@ -168,11 +225,8 @@ def room_times(
             ahead=ahead,
             hard_out=_hard_out(plan, run, keeps_length=keeps_length),
             waits=NO_WAITS,
-            expected=(),
-            firm=(),
             hards=(),
-            end=None,
-            end_firm=True,
+            down=_NOT_YET,
         )
     )
 
@@ -188,41 +242,17 @@ def _with_starts(times: RoomTimes) -> RoomTimes:
     begin, is_firm, hards = _after_what_is_on_air(times)
     not_before = None
     if times.waits:
-        not_before = {
-            position: times.waits[place].until
-            for position, place in enumerate(ahead.places)
-            if place in times.waits
-        }
+        waits = ((ahead.position(place), wait.until) for place, wait in times.waits.items())
+        not_before = {position: until for position, until in waits if position is not None}
     sums = down(
-        ahead.lengths, ahead.fixed, begin, is_firm=is_firm, pushes=True, not_before=not_before
+        ahead.totals, ahead.fixed, begin, is_firm=is_firm, pushes=True, not_before=not_before
     )
-    hards += tuple(h._replace(place=ahead.places[h.place]) for h in sums.hards)
+    hards += tuple([h._replace(place=ahead.places[h.place]) for h in sums.hards])
     if times.hard_out is not None:
         over = None if sums.end is None else Millis(sums.end - times.hard_out)
         out = HardTime(len(plan.segments), times.hard_out, over, sums.end_firm, HardKind.OUT)
         hards = (*hards, out)
-    expected, firm = _spread(plan, ahead.places, sums.starts, sums.firm)
-    return replace(
-        times, expected=expected, firm=firm, hards=hards, end=sums.end, end_firm=sums.end_firm
-    )
-
-
-def _spread(
-    plan: RoomPlan,
-    places: Sequence[int],
-    starts: tuple[Instant | None, ...],
-    firm: tuple[bool, ...],
-) -> tuple[tuple[Instant | None, ...], tuple[bool, ...]]:
-    """Columns over the whole rundown out of columns over what is to come."""
-    count = len(plan.segments)
-    if len(places) == count:
-        return starts, firm
-    expected: list[Instant | None] = [None] * count
-    is_firm = [True] * count
-    for place, start, known in zip(places, starts, firm, strict=True):
-        expected[place] = start
-        is_firm[place] = known
-    return tuple(expected), tuple(is_firm)
+    return replace(times, hards=hards, down=sums)
 
 
 def _after_what_is_on_air(
@@ -277,18 +307,16 @@ def _hard_out(plan: RoomPlan, run: RoomRun | None, *, keeps_length: bool) -> Ins
 
 
 def _ahead(plan: RoomPlan, run: RoomRun | None) -> Coming:
-    segments = plan.segments
+    if run is not None and run.ended is not None:
+        return Coming(places=(), totals=(0,), fixed=NOTHING_FIXED)
+    count = len(plan.segments)
     if run is None:
-        places = tuple([i for i, segment in enumerate(segments) if segment.is_timed])
-    elif run.ended is not None:
-        places = ()
+        places = tuple([place for place in range(count) if place not in plan.untimed])
     else:
-        places = tuple(following_places(segments, run, plan.places))
+        places = tuple(following_places(plan.segments, run, plan.places))
     lengths = plan.lengths
-    if len(places) != len(segments):
-        lengths = tuple([lengths[place] for place in places])
-    if not plan.holds:
-        return Coming(places=places, lengths=lengths, fixed=NOTHING_FIXED)
-    positions = {place: position for position, place in enumerate(places)}
-    held = sorted((positions[place], h) for place, h in plan.holds.items() if place in positions)
-    return Coming(places=places, lengths=lengths, fixed=dict(held))
+    ahead = lengths if len(places) == count else [lengths[place] for place in places]
+    coming = Coming(places=places, totals=running(ahead), fixed=NOTHING_FIXED)
+    positions = ((coming.position(place), hold) for place, hold in plan.holds.items())
+    held = sorted((position, hold) for position, hold in positions if position is not None)
+    return replace(coming, fixed=dict(held))

@@ -6,11 +6,14 @@ the running total of lengths shifted by one number, so a rundown costs as much a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import accumulate
+from functools import cached_property
+from itertools import accumulate, pairwise
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from producer_app.core.timebase import Instant, Millis
 
@@ -56,14 +59,51 @@ class Fixed(NamedTuple):
     """Nobody knows its length."""
 
 
-class Down(NamedTuple):
-    """Starts from the top down, one per segment given; ``firm`` false where it is a lower bound."""
+@dataclass(frozen=True, kw_only=True)
+class Down:
+    """Starts from the top down, as the stretches between what is fixed.
 
-    starts: tuple[Instant | None, ...]
-    firm: tuple[bool, ...]
+    A stretch begins at each of ``tops``, ascending from 0, at the time in ``begins``; where it is
+    not ``firms`` its starts are lower bounds. The columns over all segments are made when somebody
+    asks for them.
+    """
+
+    totals: tuple[int, ...]
+    tops: tuple[int, ...]
+    begins: tuple[int | None, ...]
+    firms: tuple[bool, ...]
     hards: tuple[HardTime, ...]
     end: Instant | None
     end_firm: bool
+
+    def start_at(self, place: int) -> Instant | None:
+        """The start of one segment; None while unknown."""
+        stretch = bisect_right(self.tops, place) - 1
+        begin, top = self.begins[stretch], self.tops[stretch]
+        return None if begin is None else Instant(begin + self.totals[place] - self.totals[top])
+
+    def is_firm_at(self, place: int) -> bool:
+        """False where the start of that segment is a lower bound."""
+        return self.firms[bisect_right(self.tops, place) - 1]
+
+    @cached_property
+    def starts(self) -> tuple[Instant | None, ...]:
+        """The start of each segment."""
+        starts: list[int | None] = []
+        for (top, bottom), begin in zip(self._stretches(), self.begins, strict=True):
+            starts += _shifted(self.totals, (top, bottom), begin, top)
+        return cast("tuple[Instant | None, ...]", tuple(starts))
+
+    @cached_property
+    def firm(self) -> tuple[bool, ...]:
+        """False where a start is a lower bound."""
+        firm: list[bool] = []
+        for (top, bottom), is_firm in zip(self._stretches(), self.firms, strict=True):
+            firm += [is_firm] * (bottom - top)
+        return tuple(firm)
+
+    def _stretches(self) -> Iterable[tuple[int, int]]:
+        return pairwise((*self.tops, len(self.totals) - 1))
 
 
 class Up(NamedTuple):
@@ -76,8 +116,13 @@ class Up(NamedTuple):
 NOTHING_FIXED: Mapping[int, Fixed] = MappingProxyType({})
 
 
+def running(lengths: Iterable[int]) -> tuple[int, ...]:
+    """The running totals of lengths, from 0: how much stands before each segment, and in all."""
+    return tuple(accumulate(lengths, initial=0))
+
+
 def down(
-    lengths: Sequence[int],
+    totals: tuple[int, ...],
     fixed: Mapping[int, Fixed],
     begin: int | None,
     *,
@@ -88,38 +133,43 @@ def down(
     """The start of each segment, counted from ``begin``.
 
     As planned a hard time stands where it is, whatever comes before it; with ``pushes`` what
-    comes late moves it on, and only what comes early waits for it. ``lengths`` are 0 where they
-    are unknown; ``fixed`` and ``not_before`` (the earliest start of a segment that waits for
-    somebody) are by index, ``fixed`` in order.
+    comes late moves it on, and only what comes early waits for it. ``totals`` are the ``running``
+    lengths, 0 where they are unknown; ``fixed`` and ``not_before`` (the earliest start of a
+    segment that waits for somebody) are by index.
     """
-    totals = [0, *accumulate(lengths)]
-    count = len(lengths)
-    starts: list[Instant | None] = []
-    firm: list[bool] = []
     hards: list[HardTime] = []
-    cursor, top = begin, 0
-    stops = sorted({*fixed, *(not_before or ())})
-    for stop in stops:
-        cursor = _fill(starts, firm, totals, (top, stop), cursor, is_firm)
+    tops, begins, firms = [0], [begin], [is_firm]
+    for stop in sorted({*fixed, *(not_before or ())}):
         hold = fixed.get(stop, _FREE)
+        cursor = _moved_on(begins[-1], totals[stop] - totals[tops[-1]])
         cursor, is_firm = _arrive(hards, stop, hold, cursor, is_firm, pushes)
         if not_before is not None and cursor is not None:
             cursor = max(cursor, not_before.get(stop, cursor))
-        starts.append(None if cursor is None else Instant(cursor))
-        firm.append(is_firm)
-        cursor, is_firm = _leave(hards, stop, hold, cursor, is_firm, lengths[stop], pushes)
-        top = stop + 1
-    cursor = _fill(starts, firm, totals, (top, count), cursor, is_firm)
-    end = None if cursor is None else Instant(cursor)
-    return Down(tuple(starts), tuple(firm), tuple(hards), end, is_firm)
+        tops += (stop, stop + 1)
+        begins.append(cursor)
+        firms.append(is_firm)
+        length = totals[stop + 1] - totals[stop]
+        cursor, is_firm = _leave(hards, stop, hold, cursor, is_firm, length, pushes)
+        begins.append(cursor)
+        firms.append(is_firm)
+    end = _moved_on(begins[-1], totals[-1] - totals[tops[-1]])
+    return Down(
+        totals=totals,
+        tops=tuple(tops),
+        begins=tuple(begins),
+        firms=tuple(firms),
+        hards=tuple(hards),
+        end=None if end is None else Instant(end),
+        end_firm=is_firm,
+    )
 
 
-def up(lengths: Sequence[int], fixed: Mapping[int, Fixed], out: int | None) -> Up:
+def up(totals: tuple[int, ...], fixed: Mapping[int, Fixed], out: int | None) -> Up:
     """The latest start of each segment that still makes the next hard time, ``out`` at the end."""
-    totals = [0, *accumulate(lengths)]
-    backs: list[Instant | None] = [None] * len(lengths)
-    firm = [True] * len(lengths)
-    latest, is_firm, bottom = out, True, len(lengths)
+    count = len(totals) - 1
+    backs: list[int | None] = [None] * count
+    firm = [True] * count
+    latest, is_firm, bottom = out, True, count
     for stop in sorted(fixed, reverse=True):
         latest = _rise(backs, firm, totals, (stop + 1, bottom), latest, is_firm)
         hold = fixed[stop]
@@ -127,39 +177,33 @@ def up(lengths: Sequence[int], fixed: Mapping[int, Fixed], out: int | None) -> U
             latest, is_firm = hold.end, not hold.is_unknown
         elif hold.is_unknown:
             is_firm = False
-        if latest is not None:
-            latest -= lengths[stop]
+        latest = _moved_on(latest, totals[stop] - totals[stop + 1])
         if hold.back_hit is not None:
             latest, is_firm = hold.back_hit, True
-        backs[stop] = None if latest is None else Instant(latest)
-        firm[stop] = is_firm
+        backs[stop], firm[stop] = latest, is_firm
         if hold.start is not None:
             latest, is_firm = (None if hold.is_opening else hold.start), True
         bottom = stop
     _rise(backs, firm, totals, (0, bottom), latest, is_firm)
-    return Up(tuple(backs), tuple(firm))
+    return Up(cast("tuple[Instant | None, ...]", tuple(backs)), tuple(firm))
 
 
 _FREE = Fixed()
 
 
-def _fill(
-    starts: list[Instant | None],
-    firm: list[bool],
-    totals: list[int],
-    stretch: tuple[int, int],
-    cursor: int | None,
-    is_firm: bool,
-) -> int | None:
-    """Adds the starts of a stretch in which nothing is fixed; returns where it ends."""
-    top, stop = stretch
-    firm.extend([is_firm] * (stop - top))
-    if cursor is None:
-        starts.extend([None] * (stop - top))
-        return None
-    shift = cursor - totals[top]
-    starts.extend([Instant(total + shift) for total in totals[top:stop]])
-    return totals[stop] + shift
+def _moved_on(at: int | None, by: int) -> int | None:
+    return None if at is None else at + by
+
+
+def _shifted(
+    totals: tuple[int, ...], stretch: tuple[int, int], at: int | None, place: int
+) -> Sequence[int | None]:
+    """The starts of a stretch of which the running total at ``place`` is reached at ``at``."""
+    top, bottom = stretch
+    if at is None:
+        return [None] * (bottom - top)
+    shift = at - totals[place]
+    return [total + shift for total in totals[top:bottom]]
 
 
 def _arrive(
@@ -207,9 +251,9 @@ def _leave(
 
 
 def _rise(
-    backs: list[Instant | None],
+    backs: list[int | None],
     firm: list[bool],
-    totals: list[int],
+    totals: tuple[int, ...],
     stretch: tuple[int, int],
     latest: int | None,
     is_firm: bool,
@@ -218,11 +262,8 @@ def _rise(
     top, bottom = stretch
     if not is_firm:
         firm[top:bottom] = [False] * (bottom - top)
-    if latest is None:
-        return None
-    shift = latest - totals[bottom]
-    backs[top:bottom] = [Instant(total + shift) for total in totals[top:bottom]]
-    return totals[top] + shift
+    backs[top:bottom] = _shifted(totals, stretch, latest, bottom)
+    return _moved_on(latest, totals[top] - totals[bottom])
 
 
 def _millis(length: int | None) -> Millis | None:

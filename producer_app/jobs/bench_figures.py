@@ -1,0 +1,60 @@
+"""Figures of a bench: how long something took, often enough to say how often it is late."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Milliseconds, one for each round."""
+
+    times: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.times)
+
+    @property
+    def worst(self) -> float:
+        return max(self.times)
+
+    def at(self, percent: float) -> float:
+        """The smallest figure that this many of a hundred do not exceed."""
+        ordered = sorted(self.times)
+        return ordered[max(0, -(-len(ordered) * percent // 100).__int__() - 1)]
+
+
+def timed(work: Callable[[], object], rounds: int) -> Figures:
+    """How long ``work`` takes, after one round that does not count."""
+    work()
+    times = []
+    with without_collecting():
+        for _ in range(rounds):
+            start = time.perf_counter()
+            work()
+            times.append((time.perf_counter() - start) * 1_000)
+    return Figures(tuple(times))
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Garbage waits meanwhile, as it does in the console, which collects between its work."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def milliseconds(figures: Figures | None, percents: Sequence[float]) -> str:
+    """The median and those percentiles, as one cell of a table."""
+    if figures is None:
+        return ""
+    return "  ".join(f"{value:7.2f}" for value in (figures.median, *map(figures.at, percents)))
