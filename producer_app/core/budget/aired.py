@@ -46,11 +46,28 @@ Verdict = tuple[tuple[WindowState, ...], Excess | None]
 """The windows of a rule and where it is first broken."""
 
 
+def ticked(state: RuleState, aired: Aired, since: Instant) -> RuleState:
+    """The same state at ``aired.now``, when nothing but time has passed since ``since``: what was
+    advertising in between is spent now."""
+    ledger, now = aired.projected, aired.now
+    passed = ledger.between(since, now)
+    if not passed:
+        return headed(state, aired)
+    windows = tuple(
+        replace(w, spent=w.spent + ledger.between(max(w.start, since), min(w.end, now)))
+        if w.start < now and w.end > since
+        else w
+        for w in state.windows
+    )
+    spent = state.spent if state.windows else state.spent + passed
+    return headed(replace(state, windows=windows, spent=spent), aired)
+
+
 def headed(state: RuleState, aired: Aired) -> RuleState:
     """The state with the figures of the window that ``now`` is in, or else of the tightest."""
     present = (w for w in state.windows if aired.is_running and w.start <= aired.now < w.end)
-    window = next(present, state.tightest)
-    if window is None:
+    window = next(present, None) or state.tightest
+    if window is None or window is state.window:
         return state
     return replace(
         state,

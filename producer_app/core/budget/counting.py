@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from producer_app.core.budget.aired import Aired
+from producer_app.core.budget.aired import Aired, headed, ticked
 from producer_app.core.budget.airtime import (
     Airtime,
     airtime_of,
@@ -19,8 +19,9 @@ from producer_app.core.budget.airtime import (
 )
 from producer_app.core.budget.ledger import Ledger, ledger_of
 from producer_app.core.budget.methods import METHODS, is_complete, unit_of
-from producer_app.core.budget.state import RuleState
-from producer_app.core.show import AdRule, Kind, Room, RoomId, Show
+from producer_app.core.budget.state import RuleState, Unit
+from producer_app.core.show import AdRule, Kind, Method, Room, RoomId, Show
+from producer_app.core.timebase import Instant
 from producer_app.core.timing import Projection, RoomPlan, RoomTimes
 
 
@@ -47,6 +48,7 @@ class _RoomAirtime:
 class Budget:
     """Every rule of a show as it stands, with the sums that the next look can build on."""
 
+    now: Instant
     states: tuple[RuleState, ...]
     rooms: Mapping[RoomId, _RoomAirtime]
 
@@ -64,9 +66,28 @@ def budget_of(projection: Projection, earlier: Budget | None = None) -> Budget:
         wanted = _wanted(projection.show, room)
         known = None if earlier is None else earlier.rooms.get(room.id)
         rooms[room.id] = _room_airtime(projection, room, wanted, known)
-    rules = (rule for rule in projection.show.ad_rules if rule.room in rooms)
-    states = tuple(_state(rule, projection, rooms[rule.room]) for rule in rules)
-    return Budget(states=states, rooms=MappingProxyType(rooms))
+    known_states = {state.rule.id: state for state in earlier.states} if earlier else {}
+    states: list[RuleState] = []
+    for rule in projection.show.ad_rules:
+        if rule.room in rooms:
+            before, room_airtime = known_states.get(rule.id), rooms[rule.room]
+            is_kept = earlier is not None and earlier.rooms.get(rule.room) is room_airtime
+            if earlier is not None and before is not None and is_kept and before.rule is rule:
+                aired = _aired(rule, projection, room_airtime)
+                states.append(_later(before, aired, earlier.now))
+            else:
+                states.append(_state(rule, projection, room_airtime))
+    return Budget(now=projection.now, states=tuple(states), rooms=MappingProxyType(rooms))
+
+
+def _later(before: RuleState, aired: Aired, since: Instant) -> RuleState:
+    """A state when only time has passed since."""
+    is_by_time = before.unit is Unit.TIME and before.rule.method is not Method.DISTANCE
+    if is_by_time and aired.is_running and aired.now >= since:
+        return ticked(before, aired, since)
+    if aired.projected.between(since, aired.now) == 0 and aired.now >= since:
+        return headed(before, aired)
+    return _judged(before.rule, aired)
 
 
 def rule_states(projection: Projection) -> tuple[RuleState, ...]:
@@ -131,7 +152,10 @@ def _aired(rule: AdRule, projection: Projection, room: _RoomAirtime) -> Aired:
 
 
 def _state(rule: AdRule, projection: Projection, room: _RoomAirtime) -> RuleState:
-    aired = _aired(rule, projection, room)
+    return _judged(rule, _aired(rule, projection, room))
+
+
+def _judged(rule: AdRule, aired: Aired) -> RuleState:
     method = METHODS[rule.method]
     whole_show = RuleState(
         rule=rule,

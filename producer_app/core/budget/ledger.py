@@ -71,11 +71,17 @@ class Ledger:
     sums are "at least".
     """
 
+    airtime: Airtime
+    counts: frozenset[Kind]
     spots: tuple[Spot, ...]
-    stops: tuple[Stop, ...]
     performance: Millis
     unknown_ads: int
     unknown_performance: int
+
+    @cached_property
+    def stops(self) -> tuple[Stop, ...]:
+        """The breaks, in running order."""
+        return _stops(self.airtime, self.counts)
 
     @cached_property
     def advertising(self) -> Millis:
@@ -92,14 +98,16 @@ class Ledger:
         """Those that have one, by time; where two overlap, the later counts from the earlier's
         end."""
         found: list[Spot] = []
-        end = None
+        end: int | None = None
         timed = [(spot.start, spot) for spot in self.spots if spot.start is not None]
         for start, spot in sorted(timed, key=lambda pair: pair[0]):
-            begins = start if end is None else max(start, end)
-            if start + spot.length > begins:
-                length = Millis(start + spot.length - begins)
-                found.append(spot._replace(start=Instant(begins), length=length))
-                end = begins + length
+            if end is None or start >= end:
+                found.append(spot)
+                end = start + spot.length
+            elif start + spot.length > end:
+                length = Millis(start + spot.length - end)
+                found.append(spot._replace(start=Instant(end), length=length))
+                end += length
         return tuple(found)
 
     def until(self, at: int) -> int:
@@ -171,11 +179,6 @@ class Ledger:
         return starts, ends, [0, *accumulate(spot.length for spot in self.placed)]
 
 
-NOTHING_AIRED = Ledger(
-    spots=(), stops=(), performance=Millis(0), unknown_ads=0, unknown_performance=0
-)
-
-
 def ledger_of(airtime: Airtime, counts: frozenset[Kind]) -> Ledger:
     """The ledger of that airtime when these kinds count."""
     spots: list[Spot] = []
@@ -188,8 +191,9 @@ def ledger_of(airtime: Airtime, counts: frozenset[Kind]) -> Ledger:
             inner += counted if stretch.kind in PERFORMANCE and not is_whole else 0
     played = [part for kind, part in airtime.performance.items() if kind not in counts]
     return Ledger(
+        airtime=airtime,
+        counts=counts,
         spots=tuple(spots),
-        stops=_stops(airtime, counts),
         performance=Millis(sum(part.length for part in played) - inner),
         unknown_ads=unknown_ads,
         unknown_performance=sum(part.unknown for part in played),
