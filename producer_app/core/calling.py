@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from producer_app.core.errors import NeedsConfirmation, Refused
 from producer_app.core.handoff import Answer, Ask, judge
@@ -192,14 +192,27 @@ def following_places(
 def _in_order(count: int, room: RoomRun, places: Mapping[SegmentId, int]) -> Sequence[int]:
     """The places at and behind the playhead; a repeat in standby comes out of its order."""
     standby = None if room.standby is None else places.get(room.standby)
-    if room.then == "" or room.then in places:
-        behind = range(places[room.then], count) if room.then else range(0)
-        return behind if standby is None else (standby, *behind)
-    if standby is not None:
-        return range(standby, count)
+    if room.then is None:
+        start = _behind_last_take(room, places) if standby is None else standby
+        return range(start, count)
+    behind = range(_behind_repeat(room, places, count), count)
+    return behind if standby is None else (standby, *behind)
+
+
+def _behind_repeat(room: RoomRun, places: Mapping[SegmentId, int], count: int) -> int:
+    """Where the rundown goes on; when what was to come has left it, where it had come to."""
+    if not room.then:
+        return count
+    if room.then in places:
+        return places[room.then]
+    is_on_air = room.standby is None
+    return _behind_last_take(replace(room, on_air=None) if is_on_air else room, places)
+
+
+def _behind_last_take(room: RoomRun, places: Mapping[SegmentId, int]) -> int:
     taken = (room.on_air, *reversed(room.takes))
     last = next((take.segment for take in taken if take and take.segment in places), None)
-    return range(0 if last is None else places[last] + 1, count)
+    return 0 if last is None else places[last] + 1
 
 
 def in_standby(show: Show, room: RoomRun) -> Segment | None:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 
 from producer_app.core.calling import in_standby
 from producer_app.core.errors import NeedsConfirmation, Phrase, Refused
 from producer_app.core.handoff import GONE, OPEN, State
 from producer_app.core.run import Run
-from producer_app.core.show import Handoff, Segment, SegmentId, Show, field_word
+from producer_app.core.show import Handoff, Room, Segment, SegmentId, Show, field_word
 
-HARMLESS = frozenset({"notes", "colour", "columns", "sound", "block"})
+HARMLESS = frozenset({"notes", "colour", "columns", "sound", "block", "filled_by"})
 """Fields of a live segment that may change without a question."""
+
+_ASKED_ABOUT = tuple(sorted({field.name for field in fields(Segment)} - HARMLESS))
+
+SHOW_TIMES = ("date", "zone", "on_air", "hard_out", "keeps_length")
+"""What a show that has begun is measured by: free before its first GO, a question afterwards."""
+
+ROOM_TIMES = ("on_air", "hard_out")
+"""The same of a room that has begun."""
 
 _UNDER_WAY = OPEN | GONE | {State.LIVE, State.RETURNED}
 
@@ -37,6 +46,32 @@ def hold_against_air(before: Show, after: Show, run: Run | None, *, confirmed: b
                 new=_called(then),
                 old=_called(waiting),
             )
+    if not confirmed:
+        _ask_about_times(before, after, run)
+
+
+def _ask_about_times(before: Show, after: Show, run: Run) -> None:
+    begun = [room for room in before.rooms if run.room(room.id).began is not None]
+    if begun and (names := _touched_fields(before, after, SHOW_TIMES)):
+        raise NeedsConfirmation(
+            "live.touched_show", "The show has begun: change its {fields}?", fields=names
+        )
+    for room in begun:
+        now = after.by_id.get(room.id)
+        if isinstance(now, Room) and (names := _touched_fields(room, now, ROOM_TIMES)):
+            raise NeedsConfirmation(
+                "live.touched_room",
+                "{room} has begun: change its {fields}?",
+                room=room.name,
+                fields=names,
+            )
+
+
+def _touched_fields(
+    was: Show | Room | Segment, now: Show | Room | Segment, names: Iterable[str]
+) -> tuple[Phrase, ...]:
+    """What differs of those fields, in words."""
+    return tuple(field_word(n) for n in names if getattr(was, n) != getattr(now, n))
 
 
 def _keep_handoffs(before: Show, after: Show, run: Run) -> None:
@@ -63,9 +98,8 @@ def _protect(
         return
     if not isinstance(now, Segment) or not now.is_playable or now.room != was.room:
         raise _pulled_away(_called(was), is_on_air=is_on_air)
-    touched = {f.name for f in fields(was) if getattr(was, f.name) != getattr(now, f.name)}
-    if touched - HARMLESS and not confirmed:
-        names = tuple(field_word(name) for name in sorted(touched - HARMLESS))
+    names = _touched_fields(was, now, _ASKED_ABOUT)
+    if names and not confirmed:
         raise _touched(_called(was), names, is_on_air=is_on_air)
 
 

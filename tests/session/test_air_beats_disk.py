@@ -26,8 +26,7 @@ FIRST, SECOND, THIRD = (segment.id for segment in SHOW.segments)
 
 
 @pytest.fixture(autouse=True)
-def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PRODUCER_CONSOLE_STATE", str(tmp_path / "state"))
+def _tries_again_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writer, "RETRY", 0.05)
 
 

@@ -36,11 +36,6 @@ FIRST, SECOND, THIRD, FOURTH = (segment.id for segment in SHOW.segments)
 H1 = HandoffId("h1")
 
 
-@pytest.fixture(autouse=True)
-def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PRODUCER_CONSOLE_STATE", str(tmp_path / "state"))
-
-
 @pytest.fixture
 def clock() -> HandClock:
     return HandClock(at(SHOW, "19:59:00"))
@@ -403,25 +398,3 @@ def test_the_time_away_counts_from_the_last_sign_of_life(on_air: Session, clock:
     assert again.resumed is not None
     assert again.resumed.away == 7_000
     again.close()
-
-
-def test_who_only_looks_on_sees_what_the_other_console_does(
-    session: Session, clock: HandClock
-) -> None:
-    looking = Session.open(session.path, clock, read_only=True)
-    looking.tick()
-    heard: list[Announcement] = []
-    looking.subscribe(heard.append)
-
-    session.edit(_retime(THIRD, minutes(9)))
-    session.begin(RunKind.SHOW)
-    clock.advance(minutes(1))
-    _go(session, FIRST)
-    looking.tick()
-
-    assert looking.show == session.show
-    assert looking.run == session.run
-    assert [type(one) for one in heard] == [PlanChanged, RunChanged]
-    looking.tick()
-    assert len(heard) == 2
-    looking.close()
