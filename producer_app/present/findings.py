@@ -1,14 +1,16 @@
-"""What is wrong with a plan as it is shown: one line per finding, and how many there are."""
+"""What is wrong with a plan, or with a run, as it is shown: one line per finding, and a count."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from producer_app.core.checks import Finding, Severity
+from producer_app.core.checks import Basis, Finding, Part, Severity, Value
 from producer_app.core.show import HandoffId, Room, RoomId, Segment, SegmentId, Show
 from producer_app.present.words import Words, clock
 
 _JOINT = " · "
+_BETWEEN = "   "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,9 @@ class FindingView:
     number: str
     time: str
     """Show-day time, or nothing."""
+    basis: Basis
+    basis_word: str
+    """Whether it is true of the plan or expected of the run; nothing while no run is on."""
     room: RoomId | None
     segment: SegmentId | None
     handoff: HandoffId | None
@@ -30,7 +35,8 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingsView:
-    """All findings, the worst first. ``headline`` counts them: Errors 1 · Warnings 3."""
+    """All findings, the worst first. ``headline`` counts them: Errors 1 · Warnings 3; while a run
+    is on, what is expected of it before what is true of the plan."""
 
     lines: tuple[FindingView, ...]
     errors: int
@@ -39,24 +45,21 @@ class FindingsView:
     headline: str
 
 
-def findings_view(show: Show, findings: tuple[Finding, ...], say: Words) -> FindingsView:
-    """The findings of a show's plan in the words of a language."""
-    counts = dict.fromkeys(Severity, 0)
-    for finding in findings:
-        counts[finding.severity] += 1
-    parts = [
-        say.say(f"findings.{severity}s", count=count) for severity, count in counts.items() if count
-    ]
+def findings_view(
+    show: Show, findings: tuple[Finding, ...], say: Words, *, is_live: bool = False
+) -> FindingsView:
+    """The findings in the words of a language; ``is_live`` while a run is on."""
+    counts = _counts(findings)
     return FindingsView(
-        lines=tuple(finding_view(show, finding, say) for finding in findings),
+        lines=tuple(finding_view(show, finding, say, is_live=is_live) for finding in findings),
         errors=counts[Severity.ERROR],
         warnings=counts[Severity.WARNING],
         notes=counts[Severity.NOTE],
-        headline=_JOINT.join(parts) or say.say("findings.none"),
+        headline=_headline(findings, say, is_live=is_live) or say.say("findings.none"),
     )
 
 
-def finding_view(show: Show, finding: Finding, say: Words) -> FindingView:
+def finding_view(show: Show, finding: Finding, say: Words, *, is_live: bool = False) -> FindingView:
     """One finding in the words of a language."""
     room = show.by_id.get(finding.room) if finding.room is not None else None
     segment = show.by_id.get(finding.segment) if finding.segment is not None else None
@@ -64,18 +67,53 @@ def finding_view(show: Show, finding: Finding, say: Words) -> FindingView:
         code=finding.code,
         severity=finding.severity,
         severity_word=say.say(f"findings.{finding.severity}"),
-        message=_message(finding, say),
+        message=_said(finding.code, finding.params, say),
         room_name=room.name if isinstance(room, Room) else "",
         number=segment.number if isinstance(segment, Segment) else "",
         time=clock(finding.at, show),
+        basis=finding.basis,
+        basis_word=say.say(f"findings.{finding.basis}") if is_live else "",
         room=finding.room,
         segment=finding.segment,
         handoff=finding.handoff,
     )
 
 
-def _message(finding: Finding, say: Words) -> str:
-    params = dict(finding.params)
-    if "standing" in params:
-        params["standing"] = say.say(f"words.{params['standing']}").lower()
-    return say.say(f"findings.{finding.code}", **params)
+def _counts(findings: Iterable[Finding]) -> dict[Severity, int]:
+    counts = dict.fromkeys(Severity, 0)
+    for finding in findings:
+        counts[finding.severity] += 1
+    return counts
+
+
+def _headline(findings: tuple[Finding, ...], say: Words, *, is_live: bool) -> str:
+    if not is_live:
+        return _counted(findings, say)
+    parts: list[str] = []
+    for basis in (Basis.EXPECTED, Basis.PLANNED):
+        counted = _counted((one for one in findings if one.basis is basis), say)
+        if counted:
+            word = say.say(f"findings.{basis}")
+            parts.append(say.say("findings.basis", basis=word, counts=counted))
+    return _BETWEEN.join(parts)
+
+
+def _counted(findings: Iterable[Finding], say: Words) -> str:
+    return _JOINT.join(
+        say.say(f"findings.{severity}s", count=count)
+        for severity, count in _counts(findings).items()
+        if count
+    )
+
+
+def _said(code: str, params: tuple[tuple[str, Value], ...], say: Words) -> str:
+    """The text of a finding, or of a part of one, with its values in the same language."""
+    return say.say(f"findings.{code}", **{name: _value(name, v, say) for name, v in params})
+
+
+def _value(name: str, value: Value, say: Words) -> str:
+    if isinstance(value, Part):
+        return _said(value.code, value.params, say)
+    if isinstance(value, tuple):
+        return say.say("errors.joint").join(value)
+    return say.say(f"words.{value}").lower() if name == "standing" else value

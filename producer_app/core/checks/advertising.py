@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from producer_app.core.budget import RuleState, is_complete, rule_states
+from producer_app.core.budget import (
+    RuleState,
+    SponsorState,
+    is_complete,
+    rule_states,
+    sponsor_states,
+)
 from producer_app.core.checks.finding import Finding, clock, finding, long, named
+from producer_app.core.checks.sight import Sight
 from producer_app.core.show import Segment, Show
-from producer_app.core.sponsorship import SponsorState, sponsor_states
-from producer_app.core.timing import Projection
 
 
-def advertising_findings(projection: Projection) -> Iterator[Finding]:
+def advertising_findings(sight: Sight) -> Iterator[Finding]:
     """What is wrong with the advertising: by rule, then by sponsor."""
-    for rule in rule_states(projection):
-        yield from _rule(projection.show, rule)
-    sponsors = sponsor_states(projection)
+    show = sight.show
+    for rule in rule_states(sight.projection) if show.ad_rules else ():
+        yield from _rule(show, rule)
+    sponsors = sponsor_states(sight.projection) if show.sponsors else ()
     for sponsor in sponsors:
-        yield from _contract(sponsor)
-    yield from _rivals(sponsors)
+        yield from _expected(sponsor) if sight.is_live else _contract(sponsor)
+    if not sight.is_live:
+        yield from _rivals(sponsors)
 
 
 def _rule(show: Show, state: RuleState) -> Iterator[Finding]:
@@ -63,6 +70,25 @@ def _contract(state: SponsorState) -> Iterator[Finding]:
                 "contracted": str(sponsor.mentions),
             },
         )
+
+
+def _expected(state: SponsorState) -> Iterator[Finding]:
+    """What a sponsor will have been given once the run is over."""
+    sponsor = state.sponsor
+    if state.missing:
+        words = {
+            "brand": sponsor.brand,
+            "projected": long(state.projected),
+            "contracted": long(sponsor.contracted),
+        }
+        yield finding("sponsor.comes_short", words)
+    if state.missing_mentions:
+        words = {
+            "brand": sponsor.brand,
+            "projected": str(state.projected_mentions),
+            "contracted": str(sponsor.mentions),
+        }
+        yield finding("sponsor.comes_to", words)
 
 
 def _rivals(states: tuple[SponsorState, ...]) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
-"""Numbers that stand twice, and a show with nothing in it."""
+"""Numbers that stand twice."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
@@ -15,9 +16,7 @@ class _Numbered(Protocol):
 
 
 def number_findings(show: Show) -> Iterator[Finding]:
-    """A show without rooms; segments of a room, handoffs or offers that share a number."""
-    if not show.rooms:
-        yield finding("show.no_rooms")
+    """Segments of a room, handoffs or offers that share a number, however it is written."""
     for room in show.rooms:
         yield from _in_rundown(show.rundowns[room.id], room.name)
     for code, numbered in (("handoff.twice", show.handoffs), ("offer.twice", show.offers)):
@@ -28,25 +27,34 @@ def number_findings(show: Show) -> Iterator[Finding]:
 def _in_rundown(segments: tuple[Segment, ...], room: str) -> Iterator[Finding]:
     first: dict[str, Segment] = {}
     for segment in segments:
-        if not segment.number:
+        number = _spoken(segment.number)
+        if not number:
             continue
-        if segment.number in first:
+        if number in first:
             yield finding(
                 "number.twice",
                 {
                     "number": segment.number,
                     "room": room,
-                    "first": f"“{first[segment.number].title}”",
+                    "first": f"“{first[number].title}”",
                     "second": f"“{segment.title}”",
                 },
                 on=segment,
             )
-        first.setdefault(segment.number, segment)
+        first.setdefault(number, segment)
 
 
 def _twice(numbered: Iterable[_Numbered]) -> Iterator[str]:
     seen: set[str] = set()
     for entity in numbered:
-        if entity.number and entity.number in seen:
+        number = _spoken(entity.number)
+        if number and number in seen:
             yield entity.number
-        seen.add(entity.number)
+        seen.add(number)
+
+
+def _spoken(number: str) -> str:
+    """A number as it sounds over the headset: a3, A3 and full-width A3 are one."""
+    if number.isascii():
+        return number.strip().upper()
+    return unicodedata.normalize("NFKC", number).strip().upper()

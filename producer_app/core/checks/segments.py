@@ -1,65 +1,43 @@
-"""Lengths that are missing, do not fit their bounds, or fill a block beyond its budget."""
+"""Lengths that are missing or do not fit their bounds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from producer_app.core.checks.finding import Finding, finding, long, named
-from producer_app.core.show import Segment
-from producer_app.core.timing import Plan, RoomPlan, block_lengths
+from producer_app.core.checks.finding import Finding, Value, finding, long, named
+from producer_app.core.checks.sight import RoomSight, Sight
 
 
-def segment_findings(plan: Plan) -> Iterator[Finding]:
-    """What is wrong with the lengths of segments and blocks."""
-    for room in plan.rooms.values():
-        yield from _unknown_lengths(room)
-        for segment in room.segments:
-            if segment.is_timed and segment.length is not None:
-                yield from _bounds(room, segment, segment.length)
-        yield from _blocks(plan, room)
+def segment_findings(sight: Sight) -> Iterator[Finding]:
+    """What is wrong with the lengths of segments that are to come."""
+    for room in sight.rooms.values():
+        unknown: list[int] = []
+        for place in room.times.coming:
+            segment = room.segments[place]
+            length, low, high = segment.length, segment.shortest, segment.longest
+            if length is None:
+                unknown += () if room.plan.hard_end(place) is not None else (place,)
+                continue
+            is_outside = (low is not None and length < low) or (high is not None and length > high)
+            if is_outside or segment.ad > length:
+                yield from _bounds(room, place, length, is_outside=is_outside)
+        if unknown:
+            yield _unknown_lengths(room, unknown)
 
 
-def _unknown_lengths(room: RoomPlan) -> Iterator[Finding]:
-    unknown = [s for s in room.segments if s.is_timed and s.length is None]
-    if unknown:
-        first = unknown[0]
-        yield finding(
-            "segment.no_length",
-            {"count": str(len(unknown)), "room": room.room.name, "segment": named(first)},
-            on=first,
-            at=room.starts[room.places[first.id]],
-        )
+def _unknown_lengths(room: RoomSight, places: list[int]) -> Finding:
+    first = room.segments[places[0]]
+    words = {"count": str(len(places)), "room": room.room.name, "segment": named(first)}
+    return finding("segment.no_length", words, on=first, at=room.start_of(places[0]))
 
 
-def _bounds(room: RoomPlan, segment: Segment, length: int) -> Iterator[Finding]:
-    at = room.starts[room.places[segment.id]]
-    words = {"segment": named(segment), "length": long(length)}
-    low, high = segment.shortest, segment.longest
-    if (low is not None and length < low) or (high is not None and length > high):
-        yield finding(
-            "segment.elastic",
-            {"shortest": long(low or 0), "longest": "∞" if high is None else long(high), **words},
-            on=segment,
-            at=at,
-        )
+def _bounds(room: RoomSight, place: int, length: int, *, is_outside: bool) -> Iterator[Finding]:
+    segment, at = room.segments[place], room.start_of(place)
+    words: dict[str, Value] = {"segment": named(segment), "length": long(length)}
     if segment.ad > length:
-        yield finding("segment.ad_longer", {"ad": long(segment.ad), **words}, on=segment, at=at)
-
-
-def _blocks(plan: Plan, room: RoomPlan) -> Iterator[Finding]:
-    lengths = block_lengths(room)
-    for block in plan.show.blocks:
-        total, _ = lengths.get(block.id, (0, True))
-        if block.room == room.room.id and block.budget is not None and total > block.budget:
-            first = next((s for s in room.segments if s.block == block.id and s.is_timed), None)
-            yield finding(
-                "block.over",
-                {
-                    "block": block.title,
-                    "length": long(total),
-                    "over": long(total - block.budget),
-                    "budget": long(block.budget),
-                },
-                on=first,
-                at=None if first is None else room.starts[room.places[first.id]],
-            )
+        yield finding("segment.ad_longer", {**words, "ad": long(segment.ad)}, on=segment, at=at)
+    if is_outside:
+        high = segment.longest
+        words["shortest"] = long(segment.shortest or 0)
+        words["longest"] = "∞" if high is None else long(high)
+        yield finding("segment.elastic", words, on=segment, at=at)

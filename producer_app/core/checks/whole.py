@@ -1,33 +1,94 @@
-"""All checks of a plan in one list, the worst first."""
+"""All checks in one list, the worst first: of a plan, or of what a run makes of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from producer_app.core.checks.advertising import advertising_findings
-from producer_app.core.checks.finding import Finding, Severity
+from producer_app.core.checks.appearances import Appearances, appearances
+from producer_app.core.checks.blocks import block_findings
+from producer_app.core.checks.changing import change_findings
+from producer_app.core.checks.clearances import clearance_findings
+from producer_app.core.checks.fillers import filler_findings
+from producer_app.core.checks.finding import Basis, Finding
+from producer_app.core.checks.frame import frame_findings
 from producer_app.core.checks.handoffs import handoff_findings
+from producer_app.core.checks.hits import hit_findings
+from producer_app.core.checks.landings import landing_findings
 from producer_app.core.checks.numbers import number_findings
-from producer_app.core.checks.people import people_findings
+from producer_app.core.checks.people import people_findings, unbrought_findings
 from producer_app.core.checks.segments import segment_findings
+from producer_app.core.checks.severity import Severity
+from producer_app.core.checks.sight import Sight
 from producer_app.core.checks.times import time_findings
+from producer_app.core.checks.waits import wait_findings
 from producer_app.core.timebase import Instant
-from producer_app.core.timing import Plan, project
+from producer_app.core.timing import Plan, Projection, project
 
 _ORDER = tuple(Severity)
+_WALKS = frozenset({"people.clash", "people.walk"})
 
 
 def check(plan: Plan) -> tuple[Finding, ...]:
     """Everything that is wrong with the plan: errors first, then by the time it happens."""
-    projection = project(plan, None, Instant(0))
-    found = chain(
-        number_findings(plan.show),
-        time_findings(plan),
-        segment_findings(plan),
-        handoff_findings(projection),
-        people_findings(projection),
-        advertising_findings(projection),
+    return _of_plan(Sight(projection=project(plan, None, Instant(0)), is_live=False))
+
+
+def check_now(projection: Projection) -> tuple[Finding, ...]:
+    """What is wrong as things stand, in the same order.
+
+    While a run is on, everything that has a time is judged by the expected one and says so, and
+    what is over is left out; before and after a run this is the check of the plan.
+    """
+    run = projection.run
+    if run is None:
+        return _of_plan(Sight(projection=projection, is_live=False))
+    if run.ended is not None:
+        return check(projection.plan)
+    sight = Sight(projection=projection, is_live=True)
+    seen = appearances(sight)
+    expected = (replace(one, basis=Basis.EXPECTED) for one in _timed(sight, seen))
+    return _worst_first(chain(expected, _lasting(sight, seen)))
+
+
+def _of_plan(sight: Sight) -> tuple[Finding, ...]:
+    seen = appearances(sight)
+    hits = (hit_findings(sight.show, room) for room in sight.rooms.values())
+    return _worst_first(
+        chain(
+            frame_findings(sight.projection.plan),
+            *hits,
+            _timed(sight, seen),
+            _lasting(sight, seen),
+        )
     )
+
+
+def _timed(sight: Sight, seen: Appearances) -> Iterator[Finding]:
+    """What depends on when things happen."""
+    yield from time_findings(sight)
+    yield from block_findings(sight)
+    yield from landing_findings(sight)
+    people = tuple(people_findings(sight, seen))
+    yield from people
+    yield from wait_findings(sight, {f.segment for f in people if f.segment and f.code in _WALKS})
+    yield from change_findings(sight, seen)
+    yield from filler_findings(sight, seen)
+    yield from advertising_findings(sight)
+
+
+def _lasting(sight: Sight, seen: Appearances) -> Iterator[Finding]:
+    """What is wrong with the plan whenever it happens."""
+    yield from number_findings(sight.show)
+    yield from segment_findings(sight)
+    yield from handoff_findings(sight)
+    yield from unbrought_findings(sight.show, seen)
+    yield from clearance_findings(sight)
+
+
+def _worst_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=_rank))
 
 

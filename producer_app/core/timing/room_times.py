@@ -136,12 +136,11 @@ class RoomTimes:
         wait, start = self.waits.get(place), self.expected_at(place)
         if wait is None or start != wait.until:
             return Millis(0)
-        position = self.coming.index(place)
-        free = self.free_at if position == 0 else self._end_at(self.coming[position - 1])
-        return Millis(0 if free is None or start is None else max(0, start - free))
-
-    def _end_at(self, place: int) -> Instant | None:
-        return self.end_of(self.plan.segments[place].id)
+        position = self.ahead.position(place) or 0
+        hold = self.ahead.fixed.get(position, Fixed())
+        free = self.down.free_before(position)
+        held = [at for at in (free, hold.start, hold.front_hit) if at is not None]
+        return Millis(max(0, start - max(held)) if free is not None else 0)
 
     def take_of(self, segment: SegmentId) -> Take | None:
         """The segment's time on air: the present take, or else its latest."""

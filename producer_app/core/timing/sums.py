@@ -86,6 +86,13 @@ class Down:
         """False where the start of that segment is a lower bound."""
         return self.firms[bisect_right(self.tops, place) - 1]
 
+    def free_before(self, place: int) -> Instant | None:
+        """When all that stands before one segment is over, whether or not it starts then."""
+        stretch = bisect_right(self.tops, place) - 1
+        stretch -= stretch % 2  # what is fixed stands at the odd ones, alone
+        begin, top = self.begins[stretch], self.tops[stretch]
+        return None if begin is None else Instant(begin + self.totals[place] - self.totals[top])
+
     @cached_property
     def starts(self) -> tuple[Instant | None, ...]:
         """The start of each segment."""

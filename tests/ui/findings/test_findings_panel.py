@@ -21,7 +21,8 @@ Shown = Callable[..., FindingsPanel]
 
 TWO = a_segment("2", minutes(5))
 A_SHOW = a_show(a_segment("1", minutes(5)), TWO)
-GAP = finding("time.gap", {"gap": "0:30", "time": "20:06:00", "segment": "2 “Song 2”"}, on=TWO)
+OVER = {"block": "Opening", "length": "10:00", "over": "1:00", "budget": "9:00"}
+GAP = finding("block.over", OVER, on=TWO)
 TWICE = finding("handoff.twice", {"number": "H1"}, handoff_id=HandoffId("h1"))
 NO_ROOMS = finding("show.no_rooms")
 

@@ -1,0 +1,53 @@
+"""People who may not appear, or of whom nobody has said that they may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from producer_app.core.checks.finding import Finding, finding, named
+from producer_app.core.checks.severity import Severity
+from producer_app.core.checks.sight import Sight
+from producer_app.core.show import Clearance, Segment, Show, Talent, TalentId, TalentRole
+
+
+def clearance_findings(sight: Sight) -> Iterator[Finding]:
+    """Everybody who is blocked or not cleared and stands on a segment that is to come; who has no
+    record is told in one line."""
+    show, first_on = sight.show, _first_segments(sight)
+    open_codes = {Clearance.BLOCKED: "people.blocked", Clearance.PENDING: "people.pending"}
+    unrecorded: list[Talent] = []
+    for person in show.talent:
+        segment = first_on.get(person.id)
+        if segment is None:
+            continue
+        code = open_codes.get(person.clearance)
+        if code is not None:
+            words = {"person": person.name, "segment": named(segment)}
+            yield finding(code, words, on=segment)
+        elif person.clearance is Clearance.NONE and person.role is TalentRole.ARTIST:
+            unrecorded.append(person)
+    if unrecorded:
+        words = {"count": str(len(unrecorded)), "person": unrecorded[0].name}
+        yield finding("people.uncleared", words, severity=_of_unrecorded(show))
+
+
+def _first_segments(sight: Sight) -> dict[TalentId, Segment]:
+    """The first segment that everybody stands on, or that a handoff brings them to."""
+    found: dict[TalentId, Segment] = {}
+    for room in sight.rooms.values():
+        for place, segment in enumerate(room.segments):
+            if segment.talent and place in room.to_come:
+                for key in segment.talent:
+                    found.setdefault(key, segment)
+    for handoff in sight.show.handoffs:
+        opened = sight.show.by_id.get(handoff.to_segment or "")
+        if isinstance(opened, Segment) and opened.is_timed and not sight.is_gone(handoff):
+            for key in handoff.talent:
+                found.setdefault(key, opened)
+    return found
+
+
+def _of_unrecorded(show: Show) -> Severity | None:
+    """Once somebody keeps records, a missing one is more than a note."""
+    is_kept = any(person.clearance is not Clearance.NONE for person in show.talent)
+    return Severity.WARNING if is_kept else None

@@ -1,0 +1,154 @@
+"""Handoffs that land beside the segment they open, off the air, or in another one's visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from producer_app.core.checks.finding import Finding, Value, clock, finding, named
+from producer_app.core.checks.sight import RoomSight, Sight
+from producer_app.core.handoff import OVER, State
+from producer_app.core.show import Handoff, HandoffKind, RoomId, Segment, Show
+from producer_app.core.timebase import MINUTE, Instant
+
+_EARLY = MINUTE
+"""A room may begin this much after the people have come."""
+
+_DROPS = frozenset({HandoffKind.COUPON_OPEN, HandoffKind.SECKILL, HandoffKind.LUCKY_BAG})
+"""What opens in a room without taking it up: it may come in the middle of a visit."""
+
+
+def landing_findings(sight: Sight) -> Iterator[Finding]:
+    """Where each handoff lands that is still to go, and in whose visit."""
+    for handoff in sight.show.handoffs:
+        goes, room = sight.goes.get(handoff.id), sight.rooms.get(handoff.to_room)
+        if goes is not None and room is not None and not sight.is_gone(handoff):
+            yield from _landing(sight.show, handoff, room, goes)
+    yield from _busy(sight)
+
+
+def _landing(show: Show, handoff: Handoff, room: RoomSight, goes: Instant) -> Iterator[Finding]:
+    place = _opened(room, handoff)
+    words: dict[str, Value] = {
+        "handoff": handoff.number,
+        "time": clock(goes, show),
+        "room": room.room.name,
+    }
+    if handoff.to_segment is None and not _is_open(room, goes):
+        on = show.segment(handoff.segment)
+        yield finding("handoff.room_closed", words, on=on, handoff_id=handoff.id, at=goes)
+    if place is None or not room.is_firm(place):
+        return
+    start, end = room.start_of(place), room.end_of(place)
+    if room.is_live and start is None and room.segments[place].is_playable:
+        words["segment"] = named(room.segments[place])
+        on = room.segments[place]
+        yield finding("handoff.passed", words, on=on, handoff_id=handoff.id, at=goes)
+    if start is None or end is None:
+        return
+    if goes >= end or start - goes > _leeway(show, handoff):
+        target = room.segments[place]
+        words |= {
+            "segment": named(target),
+            "start": clock(start, show),
+            "end": clock(end, show),
+        }
+        yield finding("handoff.not_running", words, on=target, handoff_id=handoff.id, at=goes)
+
+
+class _Visit(NamedTuple):
+    """A room taken up by what a handoff brings."""
+
+    start: Instant
+    end: Instant
+    handoff: Handoff
+    on: Segment
+
+
+def _busy(sight: Sight) -> Iterator[Finding]:
+    """Each handoff into a room that another one's visit still takes up."""
+    rooms: dict[RoomId, list[_Visit]] = {}
+    for handoff in sight.show.handoffs:
+        visit = _visit(sight, handoff)
+        if visit is not None:
+            rooms.setdefault(handoff.to_room, []).append(visit)
+    for visits in rooms.values():
+        visits.sort(key=lambda visit: (visit.start, visit.end))
+        lasting: list[_Visit] = []
+        for visit in visits:
+            lasting = [one for one in lasting if one.end > visit.start]
+            if not sight.is_gone(visit.handoff):
+                for other in lasting:
+                    yield from _meeting(sight, other, visit)
+            lasting.append(visit)
+
+
+def _meeting(sight: Sight, first: _Visit, second: _Visit) -> Iterator[Finding]:
+    one, other = first.handoff, second.handoff
+    is_shared = one.to_segment is not None and one.to_segment == other.to_segment
+    if is_shared and (_are_together(one, other) or not one.talent or not other.talent):
+        return
+    yield finding(
+        "handoff.busy",
+        {
+            "handoff": other.number,
+            "other": one.number,
+            "room": sight.show.room(other.to_room).name,
+            "time": clock(second.start, sight.show),
+            "until": clock(first.end, sight.show),
+        },
+        on=second.on,
+        handoff_id=other.id,
+        at=second.start,
+    )
+
+
+def _are_together(one: Handoff, other: Handoff) -> bool:
+    return bool(set(one.talent) & set(other.talent))
+
+
+def _visit(sight: Sight, handoff: Handoff) -> _Visit | None:
+    """From its GO, or from the segment it opens where that begins a little later, to its return
+    or that segment's end; None where it takes nothing up, or nobody can say."""
+    goes, room = sight.goes.get(handoff.id), sight.rooms.get(handoff.to_room)
+    is_drop = handoff.kind in _DROPS and not handoff.talent
+    if goes is None or room is None or is_drop or _is_off(sight, handoff):
+        return None
+    place = _opened(room, handoff)
+    start = None if place is None else room.start_of(place)
+    end = None if place is None else room.end_of(place)
+    if handoff.return_after is not None:
+        back = _return(sight, handoff) or Instant(goes + handoff.return_after)
+        end = back if end is None else min(end, back)
+    if end is None:
+        return None
+    waits = start is not None and 0 < start - goes <= _leeway(sight.show, handoff)
+    on = sight.show.segment(handoff.segment) if place is None else room.segments[place]
+    return _Visit(start if waits and start is not None else goes, end, handoff, on)
+
+
+def _is_off(sight: Sight, handoff: Handoff) -> bool:
+    """True when it went and was called off, so nobody is there."""
+    if not sight.is_live or sight.run is None:
+        return False
+    state = sight.run.line(handoff.id).state
+    return state in OVER and state is not State.CLOSED
+
+
+def _return(sight: Sight, handoff: Handoff) -> Instant | None:
+    is_live = sight.is_live and sight.run is not None
+    return sight.run.line(handoff.id).returned if is_live and sight.run is not None else None
+
+
+def _opened(room: RoomSight, handoff: Handoff) -> int | None:
+    return None if handoff.to_segment is None else room.plan.places.get(handoff.to_segment)
+
+
+def _leeway(show: Show, handoff: Handoff) -> int:
+    """How much later than its GO the segment that it opens may begin: the walk and a breath."""
+    return _EARLY + max((person.transit or 0 for person in show.people(handoff.talent)), default=0)
+
+
+def _is_open(room: RoomSight, at: Instant) -> bool:
+    on_air, end = room.plan.on_air, room.end
+    return (on_air is None or at >= on_air) and (end is None or at <= end)
