@@ -20,6 +20,7 @@ class Meaning(StrEnum):
     HOST = "host"
     START = "start"
     END = "end"
+    HARD_END = "hard_end"
     LENGTH = "length"
     VENUE = "venue"
     STANDING = "standing"
@@ -62,6 +63,10 @@ NAMES: Mapping[Meaning, tuple[str, ...]] = MappingProxyType(
             "end", "end time", "ends", "finish", "time out", "to", "until",
             "结束", "结束时间", "止", "终止时间",
         ),
+        Meaning.HARD_END: (
+            "hard end", "hard end time", "hard out", "hard stop", "must end", "must end by",
+            "硬结束", "硬结束时间", "卡点结束", "卡点结束时间", "必须结束", "必须结束时间",
+        ),
         Meaning.LENGTH: (
             "length", "dur", "duration", "planned", "planned length", "trt", "running time",
             "时长", "长度", "用时", "预计时长",
@@ -85,15 +90,15 @@ column is titled by ``title``."""
 
 _MEANINGS = {name: meaning for meaning, names in NAMES.items() for name in names}
 _IN_BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
+_CALLED_HARD = re.compile(r"[(（\[【][^)）\]】]*(\bhard\b|硬|卡点)", re.IGNORECASE)
 _SPACING = re.compile(r"[\s_\-.:：]+")
 
 
 def meaning_of(header: str) -> Meaning | None:
     """What a column of that name tells; None for a name nobody knows."""
-    for name in _plain_names(header):
-        if name in _MEANINGS:
-            return _MEANINGS[name]
-    return None
+    found = next((_MEANINGS[n] for n in _plain_names(header) if n in _MEANINGS), None)
+    is_hard_end = found is Meaning.END and _CALLED_HARD.search(header) is not None
+    return Meaning.HARD_END if is_hard_end else found
 
 
 def preference(header: str) -> int:

@@ -26,6 +26,8 @@ class Published:
     is_timed: bool = True
     is_hard: bool = False
     """Whether the file itself calls the start a hard time."""
+    hard_end: WallTime | None = None
+    """The end, where the file itself calls it hard: then it says nothing about starts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,11 +102,15 @@ def _timed_to_the_second(published: Sequence[Published]) -> frozenset[int]:
     """The places of segments with an end of their own and of those right behind them; none where
     ends are given throughout, since then they single nothing out."""
     timed = [index for index, line in enumerate(published) if line.is_timed]
-    ended = [place for place, index in enumerate(timed) if published[index].end is not None]
+    ended = [place for place, index in enumerate(timed) if _has_plain_end(published[index])]
     if 2 * len(ended) > len(timed):
         return frozenset()
     both = {place for found in ended for place in (found, found + 1) if place < len(timed)}
     return frozenset(timed[place] for place in both)
+
+
+def _has_plain_end(line: Published) -> bool:
+    return line.end is not None and line.hard_end is None
 
 
 def _after(start: Instant | None, length: Millis | None) -> Instant | None:

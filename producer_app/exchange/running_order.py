@@ -34,7 +34,8 @@ _OMITTED = re.compile(
     r"(omit|disqualified|withdrawn|withdrew|cancell?ed|scratched|取消|退赛|作废)", re.IGNORECASE
 )
 _FLOATED = re.compile(r"(float|暂缓)", re.IGNORECASE)
-_HARD = re.compile(r"\bhard time\b|卡点", re.IGNORECASE)
+_HARD = re.compile(r"\bhard time\b|卡点(?!结束)", re.IGNORECASE)
+_HARD_END = re.compile(r"\bhard (end|out|stop)\b|(硬|卡点|必须)结束", re.IGNORECASE)
 
 
 def read_running_order(
@@ -147,12 +148,21 @@ class _Reading:
     def _published(self, line: OutsideLine, word: str, standing: Standing) -> Published:
         is_timed = standing is Standing.IN
         start = self._time(line, Meaning.START, self.last)
-        end = self._time(line, Meaning.END, start if start is not None else self.last)
+        after = start if start is not None else self.last
+        end = self._time(line, Meaning.END, after)
+        hard_end = self._time(line, Meaning.HARD_END, after)
         if is_timed and start is not None:
             self.last = start
-        is_hard = word.casefold() == "hard" or bool(_HARD.search(line.text(Meaning.NOTES)))
+        notes = line.text(Meaning.NOTES)
+        if hard_end is None and _HARD_END.search(notes):
+            hard_end = end
         return Published(
-            start=start, end=end, length=_length(line), is_timed=is_timed, is_hard=is_hard
+            start=start,
+            end=end if end is not None else hard_end,
+            length=_length(line),
+            is_timed=is_timed,
+            is_hard=word.casefold() == "hard" or bool(_HARD.search(notes)),
+            hard_end=hard_end,
         )
 
     def _time(self, line: OutsideLine, column: Meaning, after: WallTime | None) -> WallTime | None:
@@ -167,7 +177,12 @@ def _timed(
     segments: tuple[Segment, ...], published: list[Published], settled: tuple[Settled, ...]
 ) -> tuple[Segment, ...]:
     return tuple(
-        replace(segment, length=time.length, hard_start=line.start if time.is_hard else None)
+        replace(
+            segment,
+            length=time.length,
+            hard_start=line.start if time.is_hard else None,
+            hard_end=line.hard_end if line.is_timed else None,
+        )
         for segment, line, time in zip(segments, published, settled, strict=True)
     )
 

@@ -67,6 +67,8 @@ def read_source(folder: Path) -> Show:
         zone=_zone(about),
         on_air=about.wall("on_air"),
         hard_out=about.wall("hard_out"),
+        starts_after=about.text("starts_after"),
+        keeps_length=about.flag("keeps_length"),
         language=about.text("language") or "en",
         contacts=tuple(frame.contact(record) for record in tables["contacts"]),
         rooms=rooms,

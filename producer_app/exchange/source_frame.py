@@ -35,7 +35,7 @@ TABLES = MappingProxyType(
     {
         "show": (
             *("id", "title", "title_alt", "episode", "date", "venue", "zone", "on_air"),
-            *("hard_out", "language"),
+            *("hard_out", "starts_after", "keeps_length", "language"),
         ),
         "contacts": ("role", "name", "reach"),
         "rooms": ("id", "name", "name_alt", "role", "on_air", "hard_out", "rundown"),
@@ -55,7 +55,7 @@ TABLES = MappingProxyType(
 
 TALENT_COLUMNS = (
     *("id", "name", "name_alt", "role", "circle", "arrives", "has_arrived", "clearance"),
-    *("transit", "contact"),
+    *("transit", "change", "contact"),
 )
 OFFER_COLUMNS = (
     *("number", "product", "product_alt", "sponsor", "link", "currency", "list_price"),
@@ -121,6 +121,7 @@ def talent(record: Record) -> Talent:
         has_arrived=record.flag("has_arrived"),
         clearance=record.choice("clearance", Clearance.NONE),
         transit=record.length("transit"),
+        change=record.length("change"),
         contact=record.text("contact"),
     )
 

@@ -32,8 +32,9 @@ from producer_app.exchange.source_files import DEPARTMENT
 
 SEGMENT_COLUMNS = (
     *("id", "number", "block", "kind", "title", "title_alt", "talent", "location", "length"),
-    *("shortest", "longest", "hard_start", "standing", "priority", "ad", "sponsor"),
-    *("in_words", "out_words", "notes", "colour"),
+    *("shortest", "longest", "hard_start", "hard_end", "front_hit", "back_hit", "is_opening"),
+    *("filled_by", "standing", "priority", "ad", "sponsor", "in_words", "out_words", "notes"),
+    "colour",
 )
 HANDOFF_COLUMNS = (
     *("number", "title", "title_alt", "segment", "to_room", "to_segment", "kind", "anchor"),
@@ -75,6 +76,11 @@ def segment(
         shortest=record.length("shortest"),
         longest=record.length("longest"),
         hard_start=record.wall("hard_start"),
+        hard_end=record.wall("hard_end"),
+        front_hit=record.wall("front_hit"),
+        back_hit=record.wall("back_hit"),
+        is_opening=record.flag("is_opening"),
+        filled_by=record.references("filled_by", talent),
         standing=record.choice("standing", Standing.IN),
         priority=record.whole("priority") or 0,
         ad=record.length("ad") or Millis(0),

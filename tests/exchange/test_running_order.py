@@ -218,6 +218,61 @@ def test_a_note_of_a_hard_time_makes_one(tmp_path: Path) -> None:
     assert hard == [None, WallTime(20, 5), WallTime(20, 10)]
 
 
+@pytest.mark.parametrize(
+    "header", ["Hard end", "hard out", "End (hard)", "End time [HARD]", "卡点结束", "结束（卡点）"]
+)
+def test_an_end_column_that_is_called_hard_makes_hard_ends(tmp_path: Path, header: str) -> None:
+    path = order(tmp_path, f"title,start,{header}\nA,23:40,\nB,23:50,00:05\nC,00:05,\nD,00:09,\n")
+
+    show = imported(path)
+
+    assert [str(s.hard_end or "") for s in show.segments] == ["", "24:05:00", "", ""]
+    assert [segment.hard_start for segment in show.segments] == [None, None, None, None]
+    assert show.segments[1].length == 15 * 60_000
+    assert planned_starts(show) == ["23:40:00", "23:50:00", "24:05:00", "24:09:00"]
+    assert all(segment.columns == () for segment in show.segments)
+
+
+def test_a_hard_end_beside_a_planned_one_is_kept_apart(tmp_path: Path) -> None:
+    path = order(
+        tmp_path,
+        "title,start,end,hard end\nA,20:00,20:04,20:05\nB,20:05,20:09,\nC,20:09,20:12,\n",
+    )
+
+    first, second, third = imported(path).segments
+
+    assert (first.length, first.hard_end) == (240_000, WallTime(20, 5))
+    assert (second.hard_start, second.hard_end) == (WallTime(20, 5), None)
+    assert third.hard_start is None
+
+
+@pytest.mark.parametrize("note", ["Hard end!", "hard out, no buts", "卡点结束", "必须结束"])
+def test_a_note_of_a_hard_end_makes_the_end_hard(tmp_path: Path, note: str) -> None:
+    path = order(
+        tmp_path,
+        f'title,start,end,note\nA,20:00,20:05,\nB,20:05,20:10,"{note}"\nC,20:10,20:12,\n',
+    )
+
+    show = imported(path)
+
+    assert [segment.hard_end for segment in show.segments] == [None, WallTime(20, 10), None]
+    assert [segment.hard_start for segment in show.segments] == [None, None, None]
+
+
+def test_a_note_of_a_hard_end_without_an_end_is_only_a_note(tmp_path: Path) -> None:
+    (segment,) = imported(order(tmp_path, "title,start,note\nA,20:00,hard end\n")).segments
+
+    assert (segment.hard_end, segment.hard_start, segment.notes) == (None, None, "hard end")
+
+
+def test_an_omitted_segment_has_no_hard_end(tmp_path: Path) -> None:
+    path = order(
+        tmp_path, "title,start,hard end,status\nA,20:00,,\nB,20:05,20:09,omitted\nC,20:05,,\n"
+    )
+
+    assert [segment.hard_end for segment in imported(path).segments] == [None, None, None]
+
+
 def test_a_given_on_air_time_leaves_the_published_starts_alone(tmp_path: Path) -> None:
     path = order(tmp_path, "title,start\nA,20:00\nB,20:05\n")
 

@@ -21,13 +21,14 @@ from producer_app.core.show import (
     Kind,
     Room,
     Segment,
+    SegmentId,
     Show,
     Standing,
     TalentId,
     TalentRole,
 )
 from producer_app.core.timebase import Instant, Millis, wall_time
-from producer_app.core.timing import Projection, handoff_due, plan_times, project
+from producer_app.core.timing import HardKind, Projection, fill_of, handoff_due, plan_times, project
 from producer_app.exchange.samples import SAMPLES, read_sample
 
 CIRCLES = {"top-traffic idols", "national singers", "rock veterans", "actors", "athletes"}
@@ -225,6 +226,38 @@ def test_super_night_runs_from_eight_to_ten_past_midnight(night: Show) -> None:
     assert list(hard) == ["20:00:00", "21:59:50", "23:58:00", "23:59:50", "24:00:00"]
     assert hard["23:58:00"].kind is Kind.COUNTDOWN
     assert (hard["23:59:50"].kind, hard["23:59:50"].length) == (Kind.TIME_SIGNAL, 10_000)
+
+
+def test_super_night_ends_the_hour_hard_and_names_who_fills_before_midnight(night: Show) -> None:
+    plan = plan_times(night).rooms[room_of(night, "stage").id]
+    hards = {clock(night, hard.at): hard for hard in plan.hards}
+
+    assert (hards["22:00:00"].kind, hards["22:00:00"].over) == (HardKind.END, 0)
+    fill = fill_of(night, plan, hards["23:59:50"], plan.places[SegmentId("stage-M1")])
+    assert fill is not None
+    assert (fill.gap, fill.pads, fill.is_named) == (5_000, (), True)
+    assert [person.name for person in fill.people] == ["Jiang Heng"]
+
+
+def test_super_night_has_something_to_give_on_a_night_that_runs_long(night: Show) -> None:
+    timed = [segment for segment in rundown(night, "stage") if segment.is_timed]
+    performed = [segment for segment in timed if segment.kind in PERFORMANCE]
+    spare = sum(
+        (s.length or 0) - s.shortest for s in timed if s.shortest is not None and s.is_elastic
+    )
+
+    assert sum(s.kind is Kind.SONG and s.is_elastic for s in performed) >= 10
+    assert sum(s.kind is Kind.HOST_LINK and s.is_elastic for s in timed) >= 6
+    assert sum(s.priority > 0 for s in performed) >= 5
+    assert spare >= 15 * 60_000
+
+
+def test_two_artists_of_super_night_need_time_between_their_numbers(night: Show) -> None:
+    changing = {person.id for person in night.talent if person.change is not None}
+
+    assert len(changing) == 2
+    for key in changing:
+        assert sum(key in s.talent for s in rundown(night, "stage") if s.is_timed) >= 2
 
 
 def test_the_shopping_room_is_open_before_and_after_the_stage(night: Show) -> None:

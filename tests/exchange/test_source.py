@@ -102,6 +102,48 @@ def test_the_sources_give_the_whole_show(folder: Path) -> None:
     assert show.ad_rules[0].counts == {Kind.SPOT, Kind.BILLBOARD}
 
 
+def test_what_a_segment_is_held_to_is_read_with_it(folder: Path) -> None:
+    (folder / "stage.csv").write_text(
+        "number,title,length,hard_start,hard_end,front_hit,back_hit,is_opening,filled_by\n"
+        "A1,Lamp,4:30,20:00,20:05,20:00:10,20:00:20,yes,mia\nA2,Rain,3:00,,,,,,\n",
+        encoding="utf-8",
+    )
+
+    lamp, rain, _ = read_source(folder).segments
+
+    assert (lamp.hard_end, lamp.front_hit, lamp.back_hit) == (
+        WallTime(20, 5),
+        WallTime(20, 0, 10),
+        WallTime(20, 0, 20),
+    )
+    assert (lamp.is_opening, lamp.filled_by) == (True, ("mia",))
+    assert (rain.hard_end, rain.front_hit, rain.back_hit) == (None, None, None)
+    assert (rain.is_opening, rain.filled_by) == (False, ())
+
+
+def test_somebody_unknown_fills_nothing(folder: Path) -> None:
+    swap(folder, "stage.csv", "standing,", "filled_by,")
+    swap(folder, "stage.csv", "20:00,,two", "20:00,leo,two")
+    swap(folder, "stage.csv", "floated", "")
+
+    assert refused(folder).code == "source.unknown_id"
+
+
+def test_a_change_of_costume_and_a_start_after_another_programme_are_read(folder: Path) -> None:
+    swap(folder, "talent.csv", "transit\nmia,Mia,artist,3:00", "change\nmia,Mia,artist,4:00")
+    swap(
+        folder,
+        "show.toml",
+        'on_air = "20:00"\n',
+        'on_air = "20:00"\nstarts_after = "Evening news"\nkeeps_length = true\n',
+    )
+
+    show = read_source(folder)
+
+    assert show.talent[0].change == 240_000
+    assert (show.starts_after, show.keeps_length) == ("Evening news", True)
+
+
 def test_ids_are_made_of_what_people_call_things(folder: Path) -> None:
     show = read_source(folder)
 
