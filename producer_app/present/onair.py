@@ -1,20 +1,25 @@
-"""The bar across the top: what is on air, what is in standby, how long, over or under.
-
-The line and the disk are told from outside; it asks neither.
-"""
+"""The bar across the top: what is on air, what is in standby, how long, over or under."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from producer_app.core.errors import Phrase
 from producer_app.core.run import Run, RunKind, Take
 from producer_app.core.show import RoomId, Segment, SegmentId
-from producer_app.core.timebase import HOUR, Instant, Millis
-from producer_app.core.timing import HardKind, HardTime, Projection, RoomTimes
-from producer_app.present.errors import told
-from producer_app.present.words import Words, clock, countdown, duration, over_under, time_of_day
+from producer_app.core.timebase import HOUR, Instant
+from producer_app.core.timing import Projection, RoomTimes
+from producer_app.present.onair_figures import (
+    Against,
+    Figure,
+    away,
+    figures_of,
+    hard_title,
+    hard_word,
+    joined,
+)
+from producer_app.present.onair_rooms import Waiting, meets_next, waiting_of
+from producer_app.present.titles import in_order
+from producer_app.present.words import Words, clock, countdown, duration, time_of_day
 
 _A_DAY = 24 * HOUR
 """A countdown longer than this is no countdown but a date."""
@@ -36,115 +41,108 @@ class OnAirView:
     on_air: SegmentId | None
     on_air_number: str
     on_air_title: str
+    """Before the first GO of a show that starts after another: what it waits for."""
     on_air_title_alt: str
     is_held: bool
     countdown: str
     """Time left of what is on air; the time past its end once it runs over."""
     countdown_word: str
-    """LEFT, OVER, HELD, ELAPSED (unknown length), TO AIR, or nothing."""
+    """LEFT, OVER, HELD, ELAPSED (unknown length), TO AIR, LATE, or nothing."""
     countdown_level: str
     used: float
     """Share of the segment on air that is used up, 0 to 1."""
     standby: SegmentId | None
+    standby_word: str
+    """STANDBY, or REPEAT where it is on the air once more."""
     standby_number: str
     standby_title: str
     standby_title_alt: str
     standby_length: str
+    standby_then: str
+    """What follows behind a repeat: then 15 Title."""
     hard_title: str
+    """Which hard time comes next: the segment that starts or ends then, or the HARD OUT."""
+    hard_word: str
+    """STARTS, ENDS, or what there is to say of the hard out."""
     hard_at: str
     hard_in: str
     """Time to the next hard time in words: in 12:03, or 0:12 ago."""
-    over_under: str
-    """Against the next hard time: OVER 0:12, UNDER 0:05, ON TIME."""
-    over_bound: str
-    """AT LEAST or AT MOST where an unknown length lies before the hard time, else nothing."""
-    over_level: str
-    end_title: str
-    """HARD OUT; nothing where the room has none, or where it is the next hard time anyway."""
-    end_over_under: str
-    """Against the hard out."""
-    end_level: str
+    hard_left: str
+    """The same without words: 12:03."""
+    hard_left_word: str
+    """TO GO, AGO, or nothing."""
+    figures: tuple[Figure, ...]
+    """At most four, the next hard time first."""
+    waiting: Waiting | None
+    """Whom the room waits for, if anybody."""
+    meets: str
+    """Where it meets another room next: H2 20:49:55 in 4:10."""
 
+    @property
+    def over_under(self) -> str:
+        """Against the next hard time, of which the hard out may be one; else nothing."""
+        return self.figures[0].text if self._has_hard_time else ""
 
-class LineState(StrEnum):
-    OFF = "off"
-    """No room server was started."""
-    UP = "up"
-    DOWN = "down"
-    """The room server does not answer; it is being started again."""
+    @property
+    def over_bound(self) -> str:
+        """AT LEAST or AT MOST of that, or nothing."""
+        return self.figures[0].bound if self._has_hard_time else ""
 
+    @property
+    def over_level(self) -> str:
+        """The token of that."""
+        return self.figures[0].level if self._has_hard_time else "calm"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineHealth:
-    """The line to the rooms: how many rooms are heard, and which have fallen silent."""
-
-    state: LineState = LineState.OFF
-    rooms: int = 0
-    """Rooms with at least one page that is heard."""
-    silent: tuple[str, ...] = ()
-    """Names of the rooms that had a page and are not heard any more."""
-    age: Millis | None = None
-    """How long it has been down, or the longest silence."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DiskHealth:
-    """The show file: how many live events it still lacks, and why."""
-
-    unsaved: int = 0
-    why: Phrase | None = None
-    is_read_only: bool = False
-    is_in_place: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HealthView:
-    """A state in words with its level: calm, quiet, warning, error."""
-
-    text: str
-    level: str
+    @property
+    def _has_hard_time(self) -> bool:
+        hard = (Against.HARD_TIME, Against.HARD_OUT)
+        return bool(self.figures) and self.figures[0].against in hard
 
 
 def on_air_view(projection: Projection, room: RoomId, words: Words) -> OnAirView:
     """The bar for one room at the projection's moment."""
     show, times, now = projection.show, projection.rooms[room], projection.now
-    take, standby = times.on_air, times.standby
-    run = projection.run
+    take, standby, run = times.on_air, times.standby, projection.run
     is_running = run is not None and run.ended is None
     left, word, level, used = _countdown(times, now, words)
-    hard, end = times.next_hard, _hard_out(times)
-    live_segment = show.by_id.get(take.segment) if take else None
+    hard_name, hard_verb, hard_at, hard_in = _hard(projection, times, words)
+    hard_left, hard_left_word = _hard_left(times, now, words)
+    room_names = in_order(times.plan.room.name, times.plan.room.name_alt, words)
+    title, title_alt = _on_air_titles(projection, times, words)
+    standby_titles = _standby_titles(standby, words)
     return OnAirView(
         room=room,
-        room_name=times.plan.room.name,
-        room_name_alt=times.plan.room.name_alt,
+        room_name=room_names[0],
+        room_name_alt=room_names[1],
         clock=clock(now, show) if is_running else time_of_day(now, show),
         run=run_word(projection.run, words),
         is_live=is_running and run is not None and run.kind is RunKind.SHOW,
         is_running=is_running,
         on_air=take.segment if take else None,
         on_air_number=take.number if take else "",
-        on_air_title=take.title if take else words.say("onair.nothing"),
-        on_air_title_alt=live_segment.title_alt if isinstance(live_segment, Segment) else "",
+        on_air_title=title,
+        on_air_title_alt=title_alt,
         is_held=take is not None and take.held_since is not None,
         countdown=left,
         countdown_word=word,
         countdown_level=level,
         used=used,
         standby=standby.id if standby else None,
+        standby_word=words.say("onair.repeat" if _is_repeat(times) else "onair.standby"),
         standby_number=standby.number if standby else "",
-        standby_title=standby.title if standby else words.say("onair.end_of_rundown"),
-        standby_title_alt=standby.title_alt if standby else "",
-        standby_length=duration(standby.length) if standby else "",
-        hard_title=_hard_title(times, hard, words),
-        hard_at=clock(hard.at, show) if hard else "",
-        hard_in=_away(hard, now, words),
-        over_under=over_under(hard.over, words) if hard else "",
-        over_bound=_bound(hard, words),
-        over_level=_over_level(hard),
-        end_title=words.say("words.hard_out") if end else "",
-        end_over_under=_versus(end, words),
-        end_level=_over_level(end),
+        standby_title=standby_titles[0],
+        standby_title_alt=standby_titles[1],
+        standby_length=_standby_length(times),
+        standby_then=_then(times, words) if _is_repeat(times) else "",
+        hard_title=hard_name,
+        hard_word=hard_verb,
+        hard_at=hard_at,
+        hard_in=hard_in,
+        hard_left=hard_left,
+        hard_left_word=hard_left_word,
+        figures=figures_of(projection, times, words),
+        waiting=waiting_of(projection, room, words),
+        meets=meets_next(projection, room, words),
     )
 
 
@@ -158,50 +156,48 @@ def run_word(run: Run | None, words: Words) -> str:
     return words.say("onair.on_air" if run.ended is None else "onair.show_ended")
 
 
-def line_view(line: LineHealth, words: Words) -> HealthView:
-    """The line in words: LINE 2 rooms, LINE DOWN 0:12."""
-    if line.state is LineState.OFF:
-        return HealthView(text=words.say("onair.line_off"), level="quiet")
-    age = duration(line.age or 0)
-    if line.state is LineState.DOWN:
-        return HealthView(text=words.say("onair.line_down", age=age), level="error")
-    if line.silent:
-        rooms = ", ".join(line.silent)
-        return HealthView(
-            text=words.say("onair.line_silent", rooms=rooms, age=age), level="warning"
-        )
-    keys = {0: "onair.line_empty", 1: "onair.line_room"}
-    text = words.say(keys.get(line.rooms, "onair.line_rooms"), count=line.rooms)
-    return HealthView(text=text, level="calm" if line.rooms else "quiet")
+def _on_air_titles(projection: Projection, times: RoomTimes, words: Words) -> tuple[str, str]:
+    take = times.on_air
+    if take is None:
+        return _nothing(projection, times, words), ""
+    segment = projection.show.by_id.get(take.segment)
+    title_alt = segment.title_alt if isinstance(segment, Segment) else ""
+    return in_order(take.title, title_alt, words)
 
 
-def disk_view(disk: DiskHealth, words: Words) -> HealthView:
-    """The disk in words: SAVED, UNSAVED 3 — disk full, READ ONLY."""
-    if disk.is_read_only:
-        return HealthView(text=words.say("onair.read_only"), level="warning")
-    if not disk.is_in_place:
-        return HealthView(text=words.say("onair.file_moved"), level="error")
-    if disk.unsaved == 0:
-        return HealthView(text=words.say("onair.saved"), level="calm")
-    if disk.why is None:
-        text = words.say("onair.unsaved", count=disk.unsaved)
-    else:
-        text = words.say("onair.unsaved_why", count=disk.unsaved, why=told(disk.why, words))
-    return HealthView(text=text, level="error")
+def _standby_titles(standby: Segment | None, words: Words) -> tuple[str, str]:
+    if standby is None:
+        return words.say("onair.end_of_rundown"), ""
+    return in_order(standby.title, standby.title_alt, words)
+
+
+def _nothing(projection: Projection, times: RoomTimes, words: Words) -> str:
+    """Nothing on air; before the first GO, the programme that the show waits for."""
+    after, on_air = projection.show.starts_after, times.plan.on_air
+    has_begun = times.run is not None and (times.run.began or times.run.ended) is not None
+    if not after or on_air is None or has_begun:
+        return words.say("onair.nothing")
+    return words.say("onair.after", programme=after, at=clock(on_air, projection.show))
 
 
 def _countdown(times: RoomTimes, now: Instant, words: Words) -> tuple[str, str, str, float]:
     if times.on_air is not None:
-        return _take_countdown(times.on_air, now, words)
-    on_air, has_begun = times.plan.on_air, times.run is not None and bool(times.run.takes)
-    has_ended = times.run is not None and times.run.ended is not None
-    if on_air is None or has_begun or has_ended or not 0 <= on_air - now < _A_DAY:
+        return _take_countdown(times, times.on_air, now, words)
+    on_air, run = times.plan.on_air, times.run
+    has_begun = run is not None and (bool(run.takes) or run.ended is not None)
+    if on_air is None or has_begun or abs(on_air - now) >= _A_DAY:
         return "", "", "calm", 0.0
-    return countdown(on_air - now), words.say("onair.to_air"), "calm", 0.0
+    if on_air >= now:
+        return countdown(on_air - now), words.say("onair.to_air"), "calm", 0.0
+    if run is None:
+        return "", "", "calm", 0.0
+    return countdown(on_air - now), words.say("onair.late"), "over", 0.0
 
 
-def _take_countdown(take: Take, now: Instant, words: Words) -> tuple[str, str, str, float]:
-    left, elapsed = take.remaining(now), take.elapsed(now)
+def _take_countdown(
+    times: RoomTimes, take: Take, now: Instant, words: Words
+) -> tuple[str, str, str, float]:
+    left, elapsed = times.left(now), take.elapsed(now)
     held = take.held_since is not None
     if left is None:
         word = words.say("onair.held" if held else "onair.elapsed")
@@ -216,42 +212,41 @@ def _take_countdown(take: Take, now: Instant, words: Words) -> tuple[str, str, s
     return countdown(left), words.say("onair.left"), level, min(1.0, used)
 
 
-def _hard_out(times: RoomTimes) -> HardTime | None:
-    """The hard out, where it is not itself the next hard time."""
-    return times.out if len(times.hards) > 1 else None
+def _is_repeat(times: RoomTimes) -> bool:
+    """True while what is in standby is on the air once more, out of its order."""
+    run, standby = times.run, times.standby
+    if run is None or standby is None or run.then is None:
+        return False
+    return run.standby == standby.id
 
 
-def _hard_title(times: RoomTimes, hard: HardTime | None, words: Words) -> str:
+def _standby_length(times: RoomTimes) -> str:
+    if times.standby is None:
+        return ""
+    return duration(times.plan.length_of(times.coming[0]))
+
+
+def _then(times: RoomTimes, words: Words) -> str:
+    if len(times.coming) < 2:
+        return words.say("onair.then_end")
+    segment = times.plan.segments[times.coming[1]]
+    title, _ = in_order(segment.title, segment.title_alt, words)
+    return words.say("onair.then", segment=joined(segment.number, title))
+
+
+def _hard(projection: Projection, times: RoomTimes, words: Words) -> tuple[str, str, str, str]:
+    """Which hard time comes next, what happens then, when, and how far off that is."""
+    hard = times.next_hard
     if hard is None:
-        return words.say("onair.no_hard_time")
-    if hard.kind is HardKind.OUT:
-        return words.say("words.hard_out")
-    segment = times.plan.segments[hard.place]
-    return f"{segment.number} {segment.title}".strip()
+        return words.say("onair.no_hard_time"), "", "", ""
+    verb = hard_word(times, hard, words)
+    at = clock(hard.at, projection.show)
+    return hard_title(times, hard, words), verb, at, away(hard.at, projection.now, words)
 
 
-def _away(hard: HardTime | None, now: Instant, words: Words) -> str:
+def _hard_left(times: RoomTimes, now: Instant, words: Words) -> tuple[str, str]:
+    hard = times.next_hard
     if hard is None or abs(hard.at - now) >= _A_DAY:
-        return ""
-    key = "onair.in" if hard.at >= now else "onair.passed"
-    return words.say(key, time=countdown(hard.at - now))
-
-
-def _versus(hard: HardTime | None, words: Words) -> str:
-    if hard is None:
-        return ""
-    text, bound = over_under(hard.over, words), _bound(hard, words)
-    return f"{bound} {text}" if bound else text
-
-
-def _bound(hard: HardTime | None, words: Words) -> str:
-    """An unknown length only makes it later: more OVER than said, or less UNDER."""
-    if hard is None or hard.over is None or hard.is_firm:
-        return ""
-    return words.say("onair.at_most" if hard.over < 0 else "onair.at_least")
-
-
-def _over_level(hard: HardTime | None) -> str:
-    if hard is None or hard.over is None or round(abs(hard.over) / 1000) == 0:
-        return "calm"
-    return "over" if hard.over > 0 else "under"
+        return "", ""
+    key = "onair.to_go" if hard.at >= now else "onair.ago"
+    return countdown(hard.at - now), words.say(key)

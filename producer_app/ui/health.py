@@ -9,7 +9,7 @@ from producer_app.core.show import RoomId, Show
 from producer_app.core.timebase import Instant, Millis
 from producer_app.link.presence import LinkState, Presence
 from producer_app.present.echo import RoomLink
-from producer_app.present.onair import DiskHealth, LineHealth, LineState
+from producer_app.present.onair_health import DiskHealth, LineHealth, LineState
 from producer_app.session.writer import Disk
 
 _STATES = {

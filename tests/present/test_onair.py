@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from producer_app.core.calling import EndRun, Hold
+from producer_app.core.calling import EndRun, Hold, Repeat
 from producer_app.core.errors import Phrase
 from producer_app.core.run import Event, RunKind
 from producer_app.core.show import Show
 from producer_app.core.timebase import Millis
 from producer_app.core.timing import plan_times, project
-from producer_app.present.onair import (
+from producer_app.present.onair import OnAirView, on_air_view
+from producer_app.present.onair_health import (
     DiskHealth,
     LineHealth,
     LineState,
-    OnAirView,
     disk_view,
     line_view,
-    on_air_view,
 )
 from producer_app.present.words import words
 from tests.builders import (
@@ -31,10 +30,12 @@ from tests.builders import (
     gone,
     minutes,
     seconds,
+    wall,
 )
 
 EN = words("en")
 SLOW = Phrase("disk.slow", "the disk is slow")
+SOON = at(a_show(), "20:01")
 
 
 def an_evening(**changes: object) -> Show:
@@ -120,9 +121,9 @@ def test_an_unknown_length_shows_the_time_used() -> None:
 def test_under_against_the_hard_time_is_said_in_words_with_when_it_comes() -> None:
     show = an_evening()
     view = seen(show, on_air(show), "20:01")
-    assert (view.hard_title, view.hard_at, view.hard_in) == ("3 Bell", "20:10:00", "in 9:00")
+    assert (view.hard_title, view.hard_word, view.hard_at) == ("3 Bell", "STARTS", "20:10:00")
+    assert (view.hard_in, view.hard_left, view.hard_left_word) == ("in 9:00", "9:00", "TO GO")
     assert (view.over_under, view.over_level, view.over_bound) == ("UNDER 1:00", "under", "")
-    assert (view.end_title, view.end_over_under) == ("HARD OUT", "UNDER 1:00")
 
 
 def test_a_late_run_is_over_against_the_hard_time() -> None:
@@ -143,7 +144,8 @@ def test_an_unknown_length_makes_under_a_most_and_over_a_least() -> None:
 
 def test_a_hard_time_that_has_passed_says_how_long_ago() -> None:
     show = an_evening()
-    assert seen(show, on_air(show), "20:11").hard_in == "1:00 ago"
+    view = seen(show, on_air(show), "20:11")
+    assert (view.hard_in, view.hard_left, view.hard_left_word) == ("1:00 ago", "1:00", "AGO")
 
 
 def test_half_a_second_is_on_time_in_word_and_level() -> None:
@@ -155,7 +157,60 @@ def test_half_a_second_is_on_time_in_word_and_level() -> None:
 def test_without_a_hard_time_nothing_is_over_or_under() -> None:
     show = a_show(a_segment("1"))
     view = seen(show, on_air(show), "20:01")
-    assert (view.hard_title, view.over_under, view.end_title) == ("No hard time ahead", "", "")
+    assert (view.hard_title, view.over_under, view.over_level) == (
+        "No hard time ahead",
+        "",
+        "calm",
+    )
+
+
+def test_a_segment_without_length_counts_down_to_its_hard_end() -> None:
+    show = a_show(a_segment("1", None, hard_end=wall("20:06")), a_segment("2"))
+    view = seen(show, on_air(show), "20:01:30")
+    assert (view.countdown, view.countdown_word, view.used) == ("4:30", "LEFT", 0.25)
+    assert (view.hard_title, view.hard_word, view.hard_at) == ("1 Song 1", "ENDS", "20:06:00")
+    past = seen(show, on_air(show), "20:06:20")
+    assert (past.countdown, past.countdown_word, past.over_under) == ("0:20", "OVER", "OVER 0:20")
+
+
+def test_a_repeat_in_standby_says_so_and_what_follows_behind_it() -> None:
+    show = an_evening()
+    events = called(show, on_air(show), Repeat(room=STAGE, segment=show.segments[0].id), SOON)
+    view = seen(show, events, "20:02")
+    assert (view.standby_word, view.standby_number) == ("STANDBY · REPEAT", "1")
+    assert view.standby_then == "then 2 Song 2"
+    played = gone(show, events, at(show, "20:04"))
+    view = seen(show, played, "20:05")
+    assert (view.on_air_number, view.standby_word, view.standby_number) == ("1", "STANDBY", "2")
+    assert view.standby_then == ""
+
+
+def test_a_repeat_of_the_last_segment_is_followed_by_nothing() -> None:
+    show = a_show(a_segment("1"))
+    events = called(show, on_air(show), Repeat(room=STAGE, segment=show.segments[0].id), SOON)
+    assert seen(show, events, "20:02").standby_then == "then the end of the rundown"
+
+
+def test_a_show_that_starts_after_another_says_so_until_its_first_go() -> None:
+    show = an_evening(starts_after="Evening News")
+    waiting = "After Evening News · expected 20:00:00"
+    assert seen(show, (), "19:50").on_air_title == waiting
+    begun = a_run(show, at(show, "19:58"))
+    assert seen(show, begun, "19:59").on_air_title == waiting
+    late = seen(show, begun, "20:02:30")
+    assert (late.countdown, late.countdown_word, late.countdown_level) == ("2:30", "LATE", "over")
+    assert seen(show, on_air(show), "20:01").on_air_title == "Opening"
+
+
+def test_a_plan_whose_time_has_passed_is_not_late() -> None:
+    assert seen(an_evening(), (), "20:30").countdown_word == ""
+
+
+def test_both_languages_stand_with_that_of_the_window_first() -> None:
+    show = an_evening()
+    view = on_air_view(project(plan_times(show), folded(on_air(show)), SOON), STAGE, words("zh"))
+    assert (view.room_name, view.room_name_alt) == ("舞台间", "Stage")
+    assert (view.on_air_title, view.on_air_title_alt) == ("开场", "Opening")
 
 
 def test_a_rehearsal_is_numbered_and_never_live() -> None:
