@@ -1,0 +1,102 @@
+"""The promises that a way breaks, or breaks further: handoffs, people, ad rules, sponsors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from producer_app.core.budget import RuleState
+from producer_app.core.budget.effect import Effect
+from producer_app.core.checks import Finding, Severity, check_now
+from producer_app.core.show import SegmentId
+from producer_app.core.timebase import SECOND
+from producer_app.core.timing import Projection
+
+_PROMISES = ("handoff.", "people.", "ad.", "sponsor.", "room.waits")
+
+_WHO = frozenset({"person", "first", "second", "stage", "brand", "rival", "other", "rule"})
+"""The words that say whose promise it is; the others are times and figures, and move."""
+
+_AD = frozenset({"ad.over", "ad.over_before"})
+_SPONSOR = frozenset(
+    {"sponsor.short", "sponsor.mentions", "sponsor.comes_short", "sponsor.comes_to"}
+)
+
+Key = tuple[object, ...]
+
+
+def promises_missed(projection: Projection) -> tuple[Finding, ...]:
+    """The promises that are not kept as things stand, by expected times while a run is on."""
+    return tuple(
+        one
+        for one in check_now(projection)
+        if one.code.startswith(_PROMISES) and one.severity is not Severity.NOTE
+    )
+
+
+def broken_by(
+    before: Projection,
+    known: Iterable[Finding],
+    after: Projection,
+    rules: Iterable[Effect],
+    shorter: frozenset[str],
+) -> tuple[Finding, ...]:
+    """What is not kept ``after`` and was kept ``before``, or is kept even less.
+
+    ``known`` is what was missed before, ``shorter`` the brands that are given less than before.
+    """
+    kept = {key_of(one) for one in known}
+    worse = {effect.rule.title for effect in rules if is_worse(effect)}
+    waits = _longer_waits(before, after)
+    return tuple(_new(promises_missed(after), kept, worse | shorter, waits))
+
+
+def is_worse(effect: Effect) -> bool:
+    """True when the rule is broken afterwards, and was not or was less so before."""
+    if not effect.after.is_broken:
+        return False
+    if not effect.before.is_broken:
+        return True
+    before, after = left_of(effect.before), left_of(effect.after)
+    return before is not None and after is not None and after < before
+
+
+def left_of(state: RuleState) -> int | None:
+    """What is left in the rule's tightest window, or of the whole; negative is broken."""
+    return state.left if state.tightest is None else state.tightest.left
+
+
+def key_of(finding: Finding) -> Key:
+    """What stays the same of a finding while times move."""
+    words = tuple((name, word) for name, word in finding.params if name in _WHO)
+    on = None if finding.code in _AD else finding.segment
+    return (finding.code, finding.handoff, on, words)
+
+
+def _new(
+    found: Iterable[Finding], kept: set[Key], worse: set[str], waits: set[SegmentId]
+) -> Iterator[Finding]:
+    for one in found:
+        words = dict(one.params)
+        if one.code in _AD:
+            is_new = words["rule"] in worse
+        elif one.code in _SPONSOR:
+            is_new = words["brand"] in worse
+        elif one.code == "room.waits":
+            is_new = one.segment in waits
+        else:
+            is_new = key_of(one) not in kept
+        if is_new:
+            yield one
+
+
+def _longer_waits(before: Projection, after: Projection) -> set[SegmentId]:
+    """The segments at which a room waits longer than before for somebody to walk over."""
+    longer = set()
+    for key, times in after.rooms.items():
+        was = before.rooms[key]
+        for place in times.waits:
+            segment = times.plan.segments[place].id
+            known = was.waiting_at(was.plan.places[segment])
+            if times.waiting_at(place) >= known + SECOND:
+                longer.add(segment)
+    return longer

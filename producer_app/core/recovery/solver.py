@@ -1,0 +1,84 @@
+"""HiGHS, which solves the programme: silent, on one thread, the same answer to the same question.
+
+It lets other threads run while it solves. It and numpy are imported by the first solve: nothing
+that starts the window waits for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from producer_app.core.recovery.programme import ENDLESS, Programme, Row, Terms
+
+if TYPE_CHECKING:
+    from highspy import Highs
+
+_OPTIONS: tuple[tuple[str, bool | int | float], ...] = (
+    ("output_flag", False),
+    ("threads", 1),
+    ("random_seed", 0),
+    ("time_limit", 2.0),
+    ("mip_rel_gap", 0.0),
+    ("mip_abs_gap", 1.0),
+    ("mip_heuristic_run_feasibility_jump", False),
+)
+"""The limit of time is a net, far above what sixty segments take. A whole cost unit less than the
+best does not change what a way is; the feasibility jump takes longer than all the rest."""
+
+_MINIMIZE = 1
+_BY_ROW = 2
+
+
+def solution(
+    programme: Programme,
+    without: Collection[int],
+    cuts: Iterable[Sequence[int]],
+    wanted: Sequence[int],
+) -> tuple[float, ...] | None:
+    """The value of each column at the least cost; None when there is no answer.
+
+    The columns ``without`` stay 0. Of the columns of each cut, not all are 1 together; of those
+    ``wanted``, one is at least.
+    """
+    from highspy import Highs, HighsModelStatus
+
+    highs = Highs()  # type: ignore[no-untyped-call]
+    for name, value in _OPTIONS:
+        highs.setOptionValue(name, value)
+    barred = [(-ENDLESS, len(cut) - 1.0, _sum(cut)) for cut in cuts]
+    _pass(highs, programme, without, [*barred, (1.0, ENDLESS, _sum(wanted))])
+    highs.run()
+    if highs.getModelStatus() != HighsModelStatus.kOptimal:
+        return None
+    return tuple(highs.getSolution().col_value)
+
+
+def _sum(columns: Sequence[int]) -> Terms:
+    return [(column, 1.0) for column in columns]
+
+
+def _pass(highs: Highs, programme: Programme, without: Collection[int], more: list[Row]) -> None:
+    import numpy as np
+
+    rows = [*programme.rows, *more]
+    most = [0.0 if n in without else high for n, high in enumerate(programme.highs)]
+    starts = np.cumsum([0, *(len(terms) for _, _, terms in rows)])
+    entries = [entry for _, _, terms in rows for entry in terms]
+    highs.passModel(
+        len(most),
+        len(rows),
+        len(entries),
+        _BY_ROW,
+        _MINIMIZE,
+        0.0,
+        np.array(programme.costs),
+        np.array(programme.lows),
+        np.array(most),
+        np.array([low for low, _, _ in rows]),
+        np.array([high for _, high, _ in rows]),
+        starts[:-1].astype(np.int32),
+        np.array([column for column, _ in entries], dtype=np.int32),
+        np.array([factor for _, factor in entries]),
+        np.array(programme.is_whole, dtype=np.int32),
+    )

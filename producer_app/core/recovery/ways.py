@@ -1,0 +1,162 @@
+"""Ways back on time, best first: solved by kind of change, judged by the engine, told apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from producer_app.core.errors import Refused
+from producer_app.core.recovery.ahead import Ahead, ahead_of
+from producer_app.core.recovery.choices import Choice, choices
+from producer_app.core.recovery.judge import Judge, judge_of
+from producer_app.core.recovery.missing import misses
+from producer_app.core.recovery.pledges import Pledge, pledges
+from producer_app.core.recovery.programme import Programme, programme
+from producer_app.core.recovery.ranking import Candidate, best, candidate, first, improves
+from producer_app.core.recovery.solver import solution
+from producer_app.core.recovery.taking import Made, edit_of, made, steps_of
+from producer_app.core.recovery.way import StepKind, Way
+from producer_app.core.show import RoomId
+from producer_app.core.timing import Projection
+
+_ANYTHING = frozenset(StepKind)
+_KINDS = (
+    frozenset({StepKind.TRIM, StepKind.STRETCH}),
+    frozenset({StepKind.FLOAT, StepKind.BRING_BACK}),
+    frozenset({StepKind.MOVE}),
+)
+"""Kinds of ways that a director thinks of apart; pads go along with each."""
+
+_REPAIRS = 2
+"""How often a kind of way is sought again when what was found breaks a promise."""
+
+_OTHERS = 2
+"""How many more ways are sought that do without the numbers of those found."""
+
+_HALF = 0.5
+"""What is made is 1, within what a solver calls 1."""
+
+
+def ways_back(projection: Projection, room: RoomId, *, limit: int = 5) -> tuple[Way, ...]:
+    """Up to ``limit`` ways to make the hard times that a room misses, best first.
+
+    Empty when it misses none, or nothing may be done. Where nothing makes them all, the ways come
+    that miss the least. KeyError for a room that the show does not have.
+    """
+    times = projection.rooms[room]
+    if not misses(times):
+        return ()
+    ahead = ahead_of(projection, times)
+    open_choices = () if ahead is None else choices(ahead)
+    if ahead is None or not open_choices:
+        return ()
+    judge = judge_of(projection, room)
+    search = _Search(
+        judge=judge,
+        ahead=ahead,
+        choices=open_choices,
+        pledges=pledges(open_choices, judge.sponsors, judge.budget.states, room),
+    )
+    search.seek_all()
+    return best(search.found, limit)
+
+
+_Numbers = frozenset[int]
+"""Choices by their number."""
+
+
+@dataclass(kw_only=True)
+class _Search:
+    """The ways found so far, and what the next one has to do without."""
+
+    judge: Judge
+    ahead: Ahead
+    choices: tuple[Choice, ...]
+    pledges: tuple[Pledge, ...]
+    found: list[Candidate] = field(default_factory=list)
+    cuts: list[_Numbers] = field(default_factory=list)
+    """Sets of whole segments that no further way may change all together."""
+    programmes: dict[bool, Programme] = field(default_factory=dict)
+
+    def seek_all(self) -> None:
+        """Every kind of way, each promise kept; broken promises only where nothing else helps."""
+        self._seek_clean(_ANYTHING)
+        for kinds in _KINDS:
+            if not any(one.way.is_clean and one.asks and one.asks <= kinds for one in self.found):
+                self._seek_clean(kinds)
+        self._seek_others(is_kept=True)
+        if not any(one.way.is_clean and one.way.makes_it for one in self.found):
+            self._seek(_ANYTHING, is_kept=False)
+            self._seek_others(is_kept=False)
+
+    def _seek_clean(self, kinds: frozenset[StepKind]) -> None:
+        """Again without the segments whose change broke something, where it can be told."""
+        for _ in range(1 + _REPAIRS):
+            one = self._seek(kinds, is_kept=True)
+            if one is None or one.way.is_clean or not self._cut(one):
+                return
+
+    def _seek_others(self, *, is_kept: bool) -> None:
+        """Ways that do without the numbers that the best ones take."""
+        for _ in range(_OTHERS):
+            if not self.found or not self._cut(first(self.found)):
+                return
+            if self._seek(_ANYTHING, is_kept=is_kept) is None:
+                return
+
+    def _cut(self, one: Candidate) -> bool:
+        """Bars what that way does to whole segments; False where it does nothing to any."""
+        if not one.whole or one.whole in self.cuts:
+            return False
+        self.cuts.append(one.whole)
+        return True
+
+    def _seek(self, kinds: frozenset[StepKind], *, is_kept: bool) -> Candidate | None:
+        """The best way of these kinds; None when there is none, or it helps nothing."""
+        taken = self._solved(kinds, is_kept=is_kept)
+        if not taken:
+            return None
+        try:
+            way = self.judge.way(edit_of(self.ahead, taken), steps_of(self.ahead, taken))
+        except Refused:
+            return None
+        one = candidate(self.ahead, way, taken)
+        if not improves(self.ahead, one):
+            return None
+        self.found.append(one)
+        return one
+
+    def _solved(self, kinds: frozenset[StepKind], *, is_kept: bool) -> tuple[Made, ...]:
+        """What the best way does: something of those kinds, and what pads can."""
+        asked = self._programme(is_kept=is_kept)
+        columns = list(zip(asked.made, self.choices, strict=True))
+        wanted = [on for on, choice in columns if choice.kind in kinds]
+        barred = [
+            on
+            for on, choice in columns
+            if not (choice.kind in kinds or choice.is_pad) or (is_kept and choice.breaks)
+        ]
+        if not set(wanted) - set(barred):
+            return ()
+        cuts = [[asked.made[number] for number in sorted(cut)] for cut in self.cuts]
+        values = solution(asked, barred, cuts, wanted)
+        return () if values is None else _taken(self.choices, asked, values)
+
+    def _programme(self, *, is_kept: bool) -> Programme:
+        if is_kept not in self.programmes:
+            kept = self.pledges if is_kept else ()
+            self.programmes[is_kept] = programme(self.ahead, self.choices, kept, is_kept=is_kept)
+        return self.programmes[is_kept]
+
+
+def _taken(
+    choices: tuple[Choice, ...], asked: Programme, values: tuple[float, ...]
+) -> tuple[Made, ...]:
+    """The choices that the solution makes, in running order."""
+    found: list[Made] = []
+    for number, (choice, on, amount) in enumerate(
+        zip(choices, asked.made, asked.amounts, strict=True)
+    ):
+        if values[on] > _HALF:
+            one = made(number, choice, 0.0 if amount is None else values[amount])
+            found += () if one is None else (one,)
+    return tuple(sorted(found, key=lambda one: one.choice.slot))
