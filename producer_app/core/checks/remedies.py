@@ -8,6 +8,7 @@ from producer_app.core.checks.finding import Part, long, part
 from producer_app.core.checks.sight import RoomSight
 from producer_app.core.timebase import Millis
 from producer_app.core.timing import HardKind, HardTime
+from producer_app.core.timing.room_times import sum_of
 from producer_app.core.timing.sums import Down, down, running
 
 
@@ -43,9 +44,5 @@ class Remedies:
         return down(running(room.lengths_at_shortest()), room.plan.fixed, room.plan.on_air)
 
     def _expected(self) -> Down:
-        room, ahead = self._room, self._room.times.ahead
-        every = room.lengths_at_shortest()
-        held = ((ahead.position(place), wait.until) for place, wait in room.times.waits.items())
-        waits = {position: until for position, until in held if position is not None}
-        shortest = running(every[place] for place in ahead.places)
-        return down(shortest, ahead.fixed, room.times.free_at, pushes=True, not_before=waits)
+        every, times = self._room.lengths_at_shortest(), self._room.times
+        return sum_of(times, running(every[place] for place in times.coming))

@@ -276,8 +276,8 @@ def _changed(
 
 
 def _frame(show: Show) -> tuple[object, ...]:
-    """What every time of a show is resolved against."""
-    return (show.date, show.zone, show.on_air, show.hard_out)
+    """What every time of a show depends on, planned and expected."""
+    return (show.date, show.zone, show.on_air, show.hard_out, show.keeps_length)
 
 
 def _holds(show: Show, segments: Iterable[tuple[int, Segment]]) -> Mapping[int, Fixed]:

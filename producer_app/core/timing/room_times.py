@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
-from producer_app.core.calling import following_places
 from producer_app.core.run import RoomRun, Take
 from producer_app.core.show import Segment, SegmentId, TalentId
 from producer_app.core.timebase import Instant, Millis
+from producer_app.core.timing.coming import Coming, coming_of
 from producer_app.core.timing.plan import RoomPlan
 from producer_app.core.timing.sums import (
     NOTHING_FIXED,
+    Bound,
     Down,
     Fixed,
     HardKind,
     HardTime,
     down,
-    running,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wait:
-    """A segment cannot begin before these people have walked over from another room."""
+    """A segment cannot begin before these people have walked over from another room; ``is_firm``
+    is false where nobody knows how much longer they are kept there."""
 
     people: tuple[TalentId, ...]
     until: Instant
+    is_firm: bool = True
 
 
 NO_WAITS: Mapping[int, Wait] = MappingProxyType({})
@@ -38,26 +39,6 @@ NO_WAITS: Mapping[int, Wait] = MappingProxyType({})
 _NOT_YET = down((0,), NOTHING_FIXED, None)
 
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Coming:
-    """What is still to be played in a room: places in the rundown, in order; a repeat may come
-    first, out of its order."""
-
-    places: tuple[int, ...]
-    totals: tuple[int, ...]
-    """Running, by position in ``places``."""
-    fixed: Mapping[int, Fixed]
-    """By position in ``places``."""
-
-    def position(self, place: int) -> int | None:
-        """Where a place stands among what is to come; None when it does not come any more."""
-        places = self.places
-        position = bisect_left(places, place, lo=min(1, len(places)))
-        if position < len(places) and places[position] == place:
-            return position
-        return 0 if places and places[0] == place else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +93,15 @@ class RoomTimes:
     @property
     def on_air(self) -> Take | None:
         return self.run.on_air if self.run is not None else None
+
+    @property
+    def begin(self) -> tuple[Instant | None, bool]:
+        """When what is to come can begin, and whether that is more than a lower bound: once what
+        is on air is over, and not before its hard end."""
+        until = _hard_end_on_air(self.plan, self.run)
+        if until is None or (self.free_at is not None and self.free_at > until):
+            return self.free_at, self.free_firm
+        return until, True
 
     @property
     def standby(self) -> Segment | None:
@@ -188,11 +178,11 @@ class RoomTimes:
 
     def _spread(self, column: tuple[_T, ...], *, otherwise: _T) -> tuple[_T, ...]:
         """A column over the whole rundown out of one over what is to come."""
-        count, places = len(self.plan.segments), self.ahead.places
-        if len(places) == count:
+        count, ahead = len(self.plan.segments), self.ahead
+        if len(ahead.places) == count and not ahead.has_repeat:
             return column
         spread = [otherwise] * count
-        for place, value in zip(places, column, strict=True):
+        for place, value in zip(reversed(ahead.places), reversed(column), strict=True):
             spread[place] = value
         return tuple(spread)
 
@@ -214,7 +204,7 @@ def room_times(
             return earlier
         ahead = earlier.ahead
     else:
-        ahead = _ahead(plan, run)
+        ahead = coming_of(plan, run)
     return _with_starts(
         RoomTimes(
             plan=plan,
@@ -222,7 +212,7 @@ def room_times(
             free_at=free_at,
             free_firm=free_firm,
             ahead=ahead,
-            hard_out=_hard_out(plan, run, keeps_length=keeps_length),
+            hard_out=_hard_out(plan, _begins(run, free_at), keeps_length=keeps_length),
             waits=NO_WAITS,
             hards=(),
             down=_NOT_YET,
@@ -238,14 +228,8 @@ def waiting(times: RoomTimes, waits: Mapping[int, Wait]) -> RoomTimes:
 def _with_starts(times: RoomTimes) -> RoomTimes:
     """Expected starts of what is to come: early waits for a hard time, late pushes on."""
     plan, ahead = times.plan, times.ahead
-    begin, is_firm, hards = _after_what_is_on_air(times)
-    not_before = None
-    if times.waits:
-        waits = ((ahead.position(place), wait.until) for place, wait in times.waits.items())
-        not_before = {position: until for position, until in waits if position is not None}
-    sums = down(
-        ahead.totals, ahead.fixed, begin, is_firm=is_firm, pushes=True, not_before=not_before
-    )
+    sums = sum_of(times, ahead.totals)
+    hards = _hard_end_before(times)
     hards += tuple([h._replace(place=ahead.places[h.place]) for h in sums.hards])
     if times.hard_out is not None:
         over = None if sums.end is None else Millis(sums.end - times.hard_out)
@@ -254,26 +238,33 @@ def _with_starts(times: RoomTimes) -> RoomTimes:
     return replace(times, hards=hards, down=sums)
 
 
-def _after_what_is_on_air(
-    times: RoomTimes,
-) -> tuple[Instant | None, bool, tuple[HardTime, ...]]:
-    """When the next segment can begin, and the hard end of the one on air, if it has one."""
+def sum_of(times: RoomTimes, totals: tuple[int, ...]) -> Down:
+    """What is to come in a room if it had other lengths; ``totals`` are running, by position."""
+    ahead, (begin, is_firm) = times.ahead, times.begin
+    waits = ((ahead.position(place), wait) for place, wait in times.waits.items())
+    bounds = {n: Bound(wait.until, wait.is_firm) for n, wait in waits if n is not None}
+    fixed = ahead.binding(begin)
+    return down(totals, fixed, begin, is_firm=is_firm, pushes=True, not_before=bounds)
+
+
+def _hard_end_before(times: RoomTimes) -> tuple[HardTime, ...]:
+    """The hard end of what is on air, if it has one."""
     free, until = times.free_at, _hard_end_on_air(times.plan, times.run)
     if times.on_air is None or until is None:
-        return free, times.free_firm, ()
+        return ()
     over = None if free is None else Millis(free - until)
     place = times.plan.places[times.on_air.segment]
-    hard = HardTime(place, until, over, times.free_firm, HardKind.END)
-    if free is None or free <= until:
-        return until, True, (hard,)
-    return free, times.free_firm, (hard,)
+    return (HardTime(place, until, over, times.free_firm, HardKind.END),)
 
 
 def _hard_end_on_air(plan: RoomPlan, run: RoomRun | None) -> Instant | None:
     if run is None or run.on_air is None:
         return None
-    place = plan.places.get(run.on_air.segment)
-    return None if place is None else plan.hard_end(place)
+    take, place = run.on_air, plan.places.get(run.on_air.segment)
+    hold = None if place is None else plan.holds.get(place)
+    if hold is None or take.segment not in run.last_takes:
+        return None if hold is None else hold.end
+    return hold.once_more(take.started).end
 
 
 def _is_same_run(before: RoomRun | None, after: RoomRun | None) -> bool:
@@ -297,25 +288,15 @@ def _free_at(plan: RoomPlan, run: RoomRun | None, now: Instant) -> tuple[Instant
     return Instant(now + max(0, left)), True
 
 
-def _hard_out(plan: RoomPlan, run: RoomRun | None, *, keeps_length: bool) -> Instant | None:
+def _hard_out(plan: RoomPlan, begins: Instant | None, *, keeps_length: bool) -> Instant | None:
     """The hard out, moved along with the real start where the length was promised."""
-    began = None if run is None else run.began
-    if not keeps_length or plan.hard_out is None or plan.on_air is None or began is None:
+    if not keeps_length or plan.hard_out is None or plan.on_air is None or begins is None:
         return plan.hard_out
-    return Instant(plan.hard_out + began - plan.on_air)
+    return Instant(plan.hard_out + begins - plan.on_air)
 
 
-def _ahead(plan: RoomPlan, run: RoomRun | None) -> Coming:
-    if run is not None and run.ended is not None:
-        return Coming(places=(), totals=(0,), fixed=NOTHING_FIXED)
-    count = len(plan.segments)
-    if run is None:
-        places = tuple([place for place in range(count) if place not in plan.untimed])
-    else:
-        places = tuple(following_places(plan.segments, run, plan.places))
-    lengths = plan.lengths
-    ahead = lengths if len(places) == count else [lengths[place] for place in places]
-    coming = Coming(places=places, totals=running(ahead), fixed=NOTHING_FIXED)
-    positions = ((coming.position(place), hold) for place, hold in plan.holds.items())
-    held = sorted((position, hold) for position, hold in positions if position is not None)
-    return replace(coming, fixed=dict(held))
+def _begins(run: RoomRun | None, free_at: Instant | None) -> Instant | None:
+    """When the room began, or will as things stand; None while nothing runs."""
+    if run is None or run.began is not None:
+        return None if run is None else run.began
+    return None if run.ended is not None else free_at

@@ -58,6 +58,24 @@ class Fixed(NamedTuple):
     is_unknown: bool = False
     """Nobody knows its length."""
 
+    def once_more(self, begin: int | None) -> Fixed:
+        """What still binds a segment that has been on air: no time that is past by ``begin``."""
+        if begin is None:
+            return self
+        start, end, hit = (
+            None if at is None or at <= begin else at
+            for at in (self.start, self.end, self.front_hit)
+        )
+        return self._replace(start=start, end=end, front_hit=hit)
+
+
+class Bound(NamedTuple):
+    """The earliest start of a segment that waits for somebody; ``is_firm`` false where it may
+    still become later."""
+
+    at: Instant
+    is_firm: bool = True
+
 
 @dataclass(frozen=True, kw_only=True)
 class Down:
@@ -121,6 +139,7 @@ class Up(NamedTuple):
 
 
 NOTHING_FIXED: Mapping[int, Fixed] = MappingProxyType({})
+NOTHING_BOUND: Mapping[int, Bound] = MappingProxyType({})
 
 
 def running(lengths: Iterable[int]) -> tuple[int, ...]:
@@ -135,23 +154,21 @@ def down(
     *,
     is_firm: bool = True,
     pushes: bool = False,
-    not_before: Mapping[int, int] | None = None,
+    not_before: Mapping[int, Bound] = NOTHING_BOUND,
 ) -> Down:
     """The start of each segment, counted from ``begin``.
 
     As planned a hard time stands where it is, whatever comes before it; with ``pushes`` what
     comes late moves it on, and only what comes early waits for it. ``totals`` are the ``running``
-    lengths, 0 where they are unknown; ``fixed`` and ``not_before`` (the earliest start of a
-    segment that waits for somebody) are by index.
+    lengths, 0 where they are unknown; ``fixed`` and ``not_before`` are by index.
     """
     hards: list[HardTime] = []
     tops, begins, firms = [0], [begin], [is_firm]
-    for stop in sorted({*fixed, *(not_before or ())}):
+    for stop in sorted({*fixed, *not_before}):
         hold = fixed.get(stop, _FREE)
         cursor = _moved_on(begins[-1], totals[stop] - totals[tops[-1]])
-        cursor, is_firm = _arrive(hards, stop, hold, cursor, is_firm, pushes)
-        if not_before is not None and cursor is not None:
-            cursor = max(cursor, not_before.get(stop, cursor))
+        bound = not_before.get(stop)
+        cursor, is_firm = _arrive(hards, stop, hold, cursor, is_firm, pushes, bound)
         tops += (stop, stop + 1)
         begins.append(cursor)
         firms.append(is_firm)
@@ -220,19 +237,24 @@ def _arrive(
     cursor: int | None,
     is_firm: bool,
     pushes: bool,
+    bound: Bound | None,
 ) -> tuple[int | None, bool]:
-    """Where a fixed segment starts, once what stands before it is over."""
+    """Where a fixed segment starts, once what stands before it is over and everybody is there."""
     if hold.front_hit is not None and (not pushes or cursor is None or cursor <= hold.front_hit):
         cursor, is_firm = hold.front_hit, True
+    arrival = cursor
+    if bound is not None and cursor is not None:
+        cursor, is_firm = max(cursor, bound.at), is_firm and bound.is_firm
     if hold.start is None:
         return cursor, is_firm
-    over = None if cursor is None else cursor - hold.start
+    is_late = cursor is not None and cursor > hold.start
+    over = (
+        None if arrival is None or cursor is None else (cursor if is_late else arrival) - hold.start
+    )
     if over is not None and hold.is_opening:
         over = max(0, over)
     hards.append(HardTime(stop, hold.start, _millis(over), is_firm, HardKind.START))
-    if not pushes or cursor is None or cursor <= hold.start:
-        return hold.start, True
-    return cursor, is_firm
+    return (cursor, is_firm) if pushes and is_late else (hold.start, True)
 
 
 def _leave(
