@@ -21,7 +21,7 @@ EXIT_ENVIRONMENT = 4
 EXIT_REFUSED = 5
 
 
-INNER = ("room-server", "sound-probe")
+INNER = ("room-server", "sound-probe", "way-seeker")
 """Commands that the program starts itself with; a frozen program has no other way."""
 
 
@@ -60,6 +60,10 @@ def _inner(command: str, words: list[str]) -> int:
         from producer_app.sound.child import main as probe
 
         return probe(words)
+    if command == "way-seeker":
+        from producer_app.ui.recovery.child import main as seek
+
+        return seek()
     from producer_app.link.server import main as serve
 
     return serve(words)

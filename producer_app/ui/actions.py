@@ -89,6 +89,7 @@ ACTIONS: tuple[Spec, ...] = (
     _live("took_late", "Ctrl+L", section=True),
     _live("take_back", "Ctrl+B"),
     _live("end_room", "Ctrl+E"),
+    _any("ways_back", "F12", group=Group.LIVE, section=True),
     _live("shop_go", "Shift+Space", group=Group.SHOP),
     _live("shop_hold", "Ctrl+Shift+H", group=Group.SHOP, section=True),
     _live("shop_add_time", "Ctrl+Shift+Up", group=Group.SHOP),

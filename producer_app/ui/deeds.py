@@ -35,6 +35,7 @@ def deeds_of(window: MainWindow) -> Mapping[str, Deed]:
         **_live_deeds(window, "shop_", window.shop),
         **_handoff_deeds(window),
         **_view_deeds(window),
+        "ways_back": window.wayfinder.open,
         "standby": window.caller.standby_chosen,
         "jump": window.caller.jump_to_chosen,
     }

@@ -39,6 +39,7 @@ from producer_app.ui.questions import ask_yes
 from producer_app.ui.side_windows import SideWindows
 from producer_app.ui.sounds import SoundDesk
 from producer_app.ui.watch import Watch
+from producer_app.ui.wayfinder import WayFinder
 
 SHORT = Millis(2_000)
 """Nobody was away who comes back within this: a change of language is no outage."""
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.caller = Caller(bridge, words, self, seen=lambda: self.seen, chosen=self.chosen)
         self.watch = Watch(self.session, words, self.panels.notice)
         self.sides = SideWindows(self)
+        self.wayfinder = WayFinder(self)
         home = self.session.path.parent
         self.files = FileDesk(
             self, words, on_open=self.open_other, on_fault=self._on_refused, home=home
@@ -148,6 +150,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.leaving.is_agreed:
+            self.wayfinder.stop()
             event.accept()
             return
         event.ignore()
@@ -212,6 +215,7 @@ class MainWindow(QMainWindow):
         self._show_handoffs(projection)
         self.panels.budget.show_state(projection)
         self.panels.timeline.show_state(projection)
+        self.wayfinder.show_state(projection)
 
     def _show_handoffs(self, projection: Projection) -> None:
         """The handoffs now, and again as soon as a lamp changes by itself: NOT DELIVERED, LATE."""

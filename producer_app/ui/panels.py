@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from producer_app.present.words import Words
 from producer_app.ui.budget.panel import BudgetPanel
@@ -45,6 +45,10 @@ class Panels(QWidget):
         self.tabs.setCurrentWidget(self.findings)
         self.findings.setFocus()
 
+    def add_to_foot(self, widget: QWidget) -> None:
+        """Put a widget beside the notice, at its right."""
+        self._foot.addWidget(widget)
+
     def restore_shape(self, memory: Memory) -> None:
         """Take the places and widths that this machine remembers."""
         for key, splitter in self._splitters.items():
@@ -67,7 +71,10 @@ class Panels(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(middle, 1)
-        column.addWidget(self.notice)
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(0)
+        self._foot.addWidget(self.notice, 1)
+        column.addLayout(self._foot)
         return {"left": left, "right": right, "middle": middle}
 
 

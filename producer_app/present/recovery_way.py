@@ -1,0 +1,242 @@
+"""One way back in words: what it changes, where it lands, what it does to ads and sponsors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from producer_app.core.recovery import Landing, RuleEffect, SponsorEffect, Step, StepKind, Way
+from producer_app.core.recovery.missing import BREATH
+from producer_app.core.show import AdRule, Method, Segment, SegmentId, Show, Talent
+from producer_app.core.timebase import Millis
+from producer_app.core.timing import Fill, HardKind, HardTime, RoomTimes
+from producer_app.present.findings import finding_view
+from producer_app.present.rundown import in_order
+from producer_app.present.words import Words, both, clock, duration, over_under
+
+A_SECOND = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """One change: Trim · 34 Song · 0:40 off, leaves 3:10."""
+
+    verb: str
+    what: str
+    figure: str
+    sentence: str
+    segment: SegmentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandingView:
+    """One hard time and how it is met, before and after. ``level`` is calm, over or under."""
+
+    at: str
+    name: str
+    before: str
+    after: str
+    level: str
+    fill: str
+    """Who fills what is left before it; empty where nothing is."""
+    is_filled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectView:
+    """One ad rule or sponsor that stands otherwise afterwards."""
+
+    text: str
+    is_worse: bool
+    """True where it is broken, or short, afterwards."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayView:
+    """One way back; ``number`` is the key that chooses it."""
+
+    number: int
+    steps: tuple[StepView, ...]
+    result: str
+    """MAKES IT, or what it leaves."""
+    makes_it: bool
+    landings: tuple[LandingView, ...]
+    rules: tuple[EffectView, ...]
+    sponsors: tuple[EffectView, ...]
+    verdict: str
+    """BREAKS NOTHING, BREAKS 1 PROMISE…"""
+    broken: tuple[str, ...]
+    """Each broken promise as a sentence."""
+
+    @property
+    def is_clean(self) -> bool:
+        return not self.broken
+
+
+def way_view(show: Show, times: RoomTimes, way: Way, number: int, say: Words) -> WayView:
+    """The way in the words of a language; ``times`` are the room's before it."""
+    landings = tuple(_landing(show, times, landing, say) for landing in way.landings)
+    return WayView(
+        number=number,
+        steps=tuple(_step(show, step, say) for step in way.steps),
+        result=_result(way, say),
+        makes_it=way.makes_it,
+        landings=landings,
+        rules=tuple(filter(None, (_rule(effect, say) for effect in way.rules))),
+        sponsors=tuple(filter(None, (_sponsor(effect, say) for effect in way.sponsors))),
+        verdict=_verdict(len(way.broken), say),
+        broken=tuple(finding_view(show, finding, say).message for finding in way.broken),
+    )
+
+
+def named(segment: Segment, say: Words) -> str:
+    """A segment by its number and its title in the language of the window."""
+    return both(segment.number, in_order(segment.title, segment.title_alt, say)[0], " ")
+
+
+def hard_named(times: RoomTimes, hard: HardTime, say: Words) -> str:
+    """What a hard time is the start or the end of, by the moment, which no way back moves."""
+    if hard.kind is HardKind.OUT:
+        return say.say("words.hard_out")
+    for known in times.hards:
+        if (known.at, known.kind) == (hard.at, hard.kind):
+            return named(times.plan.segments[known.place], say)
+    return ""
+
+
+def level_of(over: Millis | None) -> str:
+    """Calm within half a second, else over or under."""
+    if over is None or round(abs(over) / A_SECOND) == 0:
+        return "calm"
+    return "over" if over > 0 else "under"
+
+
+def fill_text(fill: Fill | None, show: Show, say: Words) -> str:
+    """Who fills what is left before a hard time; empty where it is no more than a breath."""
+    if fill is None or fill.gap <= BREATH:
+        return ""
+    parts = [
+        say.say("recovery.fill_pad", name=named(show.segment(key), say), length=duration(taken))
+        for key, taken in fill.pads
+    ]
+    rest = duration(fill.rest)
+    if fill.rest > 0 and fill.people:
+        people = say.say("errors.joint").join(_person(person) for person in fill.people)
+        parts.append(say.say("recovery.fill_people", name=people, length=rest))
+    elif fill.rest > 0:
+        parts.append(say.say("recovery.fill_nobody", length=rest))
+    who = say.say("errors.joint").join(parts)
+    return say.say("recovery.fill", length=duration(fill.gap), who=who)
+
+
+def _person(person: Talent) -> str:
+    return both(person.name, person.name_alt, " ")
+
+
+def _step(show: Show, step: Step, say: Words) -> StepView:
+    segment = show.segment(step.segment)
+    verb, what = say.say(f"recovery.{step.kind}"), named(segment, say)
+    figure = _figure(show, segment, step, say)
+    return StepView(
+        verb=verb,
+        what=what,
+        figure=figure,
+        sentence=say.say("recovery.step", verb=verb, what=what, figure=figure),
+        segment=step.segment,
+    )
+
+
+def _figure(show: Show, segment: Segment, step: Step, say: Words) -> str:
+    amount = abs(step.by)
+    by, length = duration(amount), segment.length or 0
+    match step.kind:
+        case StepKind.TRIM | StepKind.USE_PAD:
+            return say.say("recovery.shorter", by=by, length=duration(length - amount))
+        case StepKind.STRETCH:
+            return say.say("recovery.longer", by=by, length=duration(length + amount))
+        case StepKind.FLOAT:
+            return say.say("recovery.out", by=by)
+        case StepKind.BRING_BACK:
+            return say.say("recovery.in", by=by)
+        case StepKind.MOVE:
+            past = "" if step.past is None else named(show.segment(step.past), say)
+            return say.say("recovery.behind", by=by, name=past)
+
+
+def _landing(show: Show, times: RoomTimes, landing: Landing, say: Words) -> LandingView:
+    hard = landing.hard
+    return LandingView(
+        at=clock(hard.at, show),
+        name=hard_named(times, hard, say),
+        before=over_under(landing.before, say),
+        after=_after(hard.over, say),
+        level=level_of(hard.over),
+        fill=fill_text(landing.fill, show, say),
+        is_filled=landing.fill is None or landing.fill.is_filled,
+    )
+
+
+def _after(over: Millis | None, say: Words) -> str:
+    is_met = over is not None and level_of(over) == "calm"
+    return say.say("recovery.met") if is_met else over_under(over, say)
+
+
+def _result(way: Way, say: Words) -> str:
+    if way.makes_it:
+        return say.say("recovery.makes_it")
+    known = (landing.hard.over for landing in way.landings)
+    worst = max((over for over in known if over is not None), key=abs, default=None)
+    return say.say("recovery.makes_most", figure=over_under(worst, say))
+
+
+def _verdict(broken: int, say: Words) -> str:
+    keys = {0: "recovery.clean", 1: "recovery.breaks_one"}
+    return say.say(keys.get(broken, "recovery.breaks"), count=broken)
+
+
+def _rule(effect: RuleEffect, say: Words) -> EffectView | None:
+    """None where it stands as it stood."""
+    rule = effect.rule
+    name = in_order(rule.title, rule.title_alt, say)[0]
+    before, after = (_left(effect.rule, left, say) for left in (effect.before, effect.after))
+    if before == after:
+        return None
+    text = say.say("recovery.rule", name=name, before=before, after=after)
+    return EffectView(text=text, is_worse=effect.is_broken)
+
+
+def _left(rule: AdRule, left: int | None, say: Words) -> str:
+    if left is None:
+        return say.say("recovery.rule_unknown")
+    if rule.method is Method.SHOW_RATIO:
+        return _share(left, rule.limit_permille, say)
+    if left < 0:
+        return over_under(-left, say)
+    return say.say("recovery.rule_left", time=duration(left))
+
+
+def _share(permille: int, limit: int | None, say: Words) -> str:
+    share = say.say("budget.percent", number=f"{permille / 10:g}")
+    if limit is None:
+        return share
+    most = say.say("budget.percent", number=f"{limit / 10:g}")
+    key = "recovery.share_over" if permille > limit else "recovery.share"
+    return say.say(key, share=share, limit=most)
+
+
+def _sponsor(effect: SponsorEffect, say: Words) -> EffectView | None:
+    """None where it has what it had."""
+    before, after = (_given(effect, given, say) for given in (effect.before, effect.after))
+    if before == after:
+        return None
+    text = say.say("recovery.sponsor", name=effect.sponsor.brand, before=before, after=after)
+    return EffectView(text=text, is_worse=effect.after < effect.contracted)
+
+
+def _given(effect: SponsorEffect, given: Millis, say: Words) -> str:
+    contracted = duration(effect.contracted)
+    if not effect.contracted:
+        return say.say("recovery.no_contract", time=duration(given))
+    missing = effect.contracted - given
+    if missing <= 0:
+        return say.say("recovery.full", contracted=contracted)
+    return say.say("recovery.short", time=duration(missing), contracted=contracted)

@@ -1,0 +1,277 @@
+"""Getting back on time at work: has ways sought as the show moves on, and applies the one chosen.
+
+Ways belong to the plan and the run they were found for: once either is another, or a hard time is
+missed by more than was said, they are out of date, and none of them is applied any more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QRect, QTimer
+from PySide6.QtGui import QKeySequence
+
+from producer_app.core.errors import Refused
+from producer_app.core.recovery import Way, misses
+from producer_app.core.run import Run
+from producer_app.core.show import RoomId, Show
+from producer_app.core.timebase import SECOND, Millis
+from producer_app.core.timing import HardTime, Projection
+from producer_app.present.recovery import Missed, Offered, Search, alert_view, recovery_view
+from producer_app.present.recovery_way import WayView
+from producer_app.present.words import clock, over_under
+from producer_app.ui.recovery.line import WaysLine
+from producer_app.ui.recovery.packing import Answer, Question
+from producer_app.ui.recovery.panel import WaysPanel
+from producer_app.ui.recovery.seeker import Seeker
+
+if TYPE_CHECKING:
+    from producer_app.ui.main_window import MainWindow
+
+KEY: Final = "F12"
+
+DRIFT: Final = Millis(5 * SECOND)
+"""How far a hard time may move while ways back for it still stand: what is on air runs on while
+somebody reads them."""
+
+LIVE_PAUSE, PLAN_PAUSE = 150, 1_000
+"""Milliseconds without a change before ways are sought: in a run, and while somebody plans."""
+
+WIDTH, HEIGHT = 540, 540
+"""Pixels that the drawer wants across and down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Basis:
+    """What ways are found for."""
+
+    room: RoomId
+    show: Show
+    run: Run | None
+    hards: tuple[HardTime, ...]
+
+    def is_same_show(self, projection: Projection) -> bool:
+        return self.show is projection.show and self.run is projection.run
+
+    def fits(self, projection: Projection, missed: Missed) -> bool:
+        hards = missed.get(self.room, ())
+        if not self.is_same_show(projection) or len(hards) != len(self.hards):
+            return False
+        return all(map(_is_near, hards, self.hards))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Find:
+    """The ways found on a basis; None where they could not be sought."""
+
+    basis: _Basis
+    ways: tuple[Way, ...] | None
+
+
+class WayFinder(QObject):
+    """Keeps the line at the foot and the drawer of ways up to date with the show."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._projection = window.session.projection()
+        self._missed: Missed = {}
+        self._finds: dict[RoomId, _Find] = {}
+        self._asked: _Basis | None = None
+        self._number = 0
+        self._room: RoomId | None = None
+        keys = QKeySequence(KEY).toString(QKeySequence.SequenceFormat.NativeText)
+        self.line = WaysLine(keys)
+        self.line.clicked.connect(self.open)
+        self.panel = WaysPanel(window.words, window.panels)
+        self.panel.closed.connect(self.close)
+        self.panel.room_chosen.connect(self._on_panel_room_chosen)
+        self.panel.way_asked.connect(self._on_panel_way_asked)
+        self.seeker = Seeker(self)
+        self.seeker.answered.connect(self._on_seeker_answered)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._seek)
+        window.panels.add_to_foot(self.line)
+        window.panels.rundown.installEventFilter(self)
+
+    def show_state(self, projection: Projection) -> None:
+        """Take in where the show stands; ways are sought again where it has moved on."""
+        has_moved = projection.show is not self._projection.show
+        has_moved = has_moved or projection.run is not self._projection.run
+        self._projection = projection
+        self._missed = _missed(projection)
+        if not self._missed:
+            self._finds.clear()
+            self._soon.stop()
+        elif self._unsought() is not None and (has_moved or not self._soon.isActive()):
+            self._soon.start(PLAN_PAUSE if projection.run is None else LIVE_PAUSE)
+        self._refresh()
+
+    def open(self) -> None:
+        """Open the drawer with the keyboard in it; close it where it has the keyboard already."""
+        if self.panel.isVisible() and self.panel.hasFocus():
+            self.close()
+            return
+        self._room = self._room if self._room in self._missed else None
+        self._place()
+        self.panel.show()
+        self.panel.raise_()
+        self.panel.setFocus()
+        self._seek()
+        self._refresh()
+
+    def close(self) -> None:
+        """Close the drawer and give the keyboard back to the rundown."""
+        had_focus = self.panel.hasFocus()
+        self.panel.hide()
+        if had_focus:
+            self._window.panels.rundown.take_keyboard()
+
+    def stop(self) -> None:
+        """Seek no more; the process that seeks is ended."""
+        self._soon.stop()
+        self.seeker.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.panel.isVisible():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        """Over the right of the rundowns, so that handoffs and the left rundown stay in sight;
+        over the timeline too where there is little room."""
+        rundown, panels = self._window.panels.rundown, self._window.panels
+        corner = rundown.mapTo(panels, rundown.rect().topLeft())
+        width, height = min(WIDTH, rundown.width() * 3 // 5), rundown.height()
+        if height < HEIGHT:
+            height += panels.timeline.height()
+        left = corner.x() + rundown.width() - width
+        self.panel.setGeometry(QRect(left, corner.y(), width, height))
+
+    # Seeking
+
+    def _shown_room(self) -> RoomId | None:
+        """The room of the drawer: the one chosen, else the first that misses a hard time."""
+        stage = self._window.stage()
+        first = next(iter(self._missed), None if stage is None else stage.id)
+        return self._room or first
+
+    def _unsought(self) -> RoomId | None:
+        """The room that needs ways sought now; None where all that are shown fit the show."""
+        wanted = [next(iter(self._missed), None)]
+        if self.panel.isVisible():
+            wanted.append(self._shown_room())
+        for room in wanted:
+            find = None if room is None else self._finds.get(room)
+            if room in self._missed and (find is None or not self._fits(find.basis)):
+                return room
+        return None
+
+    def _fits(self, basis: _Basis) -> bool:
+        return basis.fits(self._projection, self._missed)
+
+    def _seek(self) -> None:
+        room = self._unsought()
+        if room is None or (self._asked is not None and self._fits(self._asked)):
+            return
+        now = self._projection
+        self._number += 1
+        self._asked = _Basis(room=room, show=now.show, run=now.run, hards=self._missed[room])
+        self.seeker.ask(
+            Question(
+                number=self._number,
+                show=now.show,
+                run=now.run,
+                now=now.now,
+                published=now.published,
+                room=room,
+            )
+        )
+
+    def _on_seeker_answered(self, answer: Answer) -> None:
+        if answer.number != self._number or self._asked is None:
+            return
+        basis, self._asked = self._asked, None
+        if basis.is_same_show(self._projection):
+            self._finds[basis.room] = _Find(basis=basis, ways=answer.ways)
+        if self._unsought() is not None and not self._soon.isActive():
+            self._soon.start(LIVE_PAUSE)
+        self._refresh()
+
+    # Showing
+
+    def _offered(self, room: RoomId | None) -> Offered:
+        find = None if room is None else self._finds.get(room)
+        if find is None:
+            return Offered()
+        if not find.basis.is_same_show(self._projection):
+            return Offered(search=Search.AGAIN, ways=find.ways) if find.ways else Offered()
+        if find.ways is None:
+            return Offered(search=Search.FAILED)
+        return Offered(search=Search.FOUND, ways=find.ways)
+
+    def _refresh(self) -> None:
+        projection, words = self._projection, self._window.words
+        first = self._offered(next(iter(self._missed), None))
+        self.line.show_state(alert_view(projection, self._missed, first, words))
+        room = self._shown_room()
+        if self.panel.isVisible() and room is not None:
+            offered = self._offered(room)
+            self.panel.show_state(recovery_view(projection, room, self._missed, offered, words))
+
+    def _on_panel_room_chosen(self, room: RoomId) -> None:
+        self._room = room
+        self._seek()
+        self._refresh()
+
+    # Applying
+
+    def _on_panel_way_asked(self, view: WayView) -> None:
+        room = self._shown_room()
+        find = None if room is None else self._finds.get(room)
+        if find is None or not find.ways:
+            return
+        way, session = find.ways[view.number - 1], self._window.session
+
+        def work(confirmed: bool) -> None:
+            self._hold_to(find.basis)
+            session.edit(way.edit, "ways back", confirmed=confirmed)
+            self._say_done(find.basis.room)
+
+        self._window.bridge.attempt(work)
+
+    def _hold_to(self, basis: _Basis) -> None:
+        """Refuse what was found for another show than the one that is on now."""
+        now = self._window.session.projection()
+        if not basis.fits(now, _missed(now)):
+            self.show_state(now)
+            self._seek()
+            raise Refused(
+                "recovery.moved_on",
+                "The show has moved on since these ways back were found: they are sought again.",
+            )
+
+    def _say_done(self, room: RoomId) -> None:
+        self.close()
+        words, left = self._window.words, self._missed.get(room, ())
+        text = words.say("recovery.done_on_time")
+        if left:
+            time = clock(left[0].at, self._projection.show)
+            figure = over_under(left[0].over, words)
+            text = words.say("recovery.done", figure=figure, time=time)
+        self._window.panels.notice.say(text, "done")
+
+
+def _missed(projection: Projection) -> Missed:
+    each = {room: misses(times) for room, times in projection.rooms.items()}
+    return {room: hards for room, hards in each.items() if hards}
+
+
+def _is_near(hard: HardTime, known: HardTime) -> bool:
+    if (hard.at, hard.kind) != (known.at, known.kind):
+        return False
+    if hard.over is None or known.over is None:
+        return hard.over is known.over
+    return abs(hard.over - known.over) < DRIFT
