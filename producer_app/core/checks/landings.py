@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from producer_app.core.checks.finding import Finding, Value, clock, finding, named
-from producer_app.core.checks.sight import RoomSight, Sight
-from producer_app.core.handoff import OVER, State
+from producer_app.core.checks.sight import DONE, RoomSight, Sight
 from producer_app.core.show import Handoff, HandoffKind, RoomId, Segment, Show
 from producer_app.core.timebase import MINUTE, Instant
 
@@ -109,7 +108,7 @@ def _are_together(one: Handoff, other: Handoff) -> bool:
 
 def _visit(sight: Sight, handoff: Handoff) -> _Visit | None:
     """From its GO, or from the segment it opens where that begins a little later, to its return
-    or that segment's end; None where it takes nothing up, or nobody can say."""
+    or that segment's end; a moment where nobody can say. None where it takes nothing up."""
     goes, room = sight.goes.get(handoff.id), sight.rooms.get(handoff.to_room)
     is_drop = handoff.kind in _DROPS and not handoff.talent
     if goes is None or room is None or is_drop or _is_off(sight, handoff):
@@ -118,26 +117,19 @@ def _visit(sight: Sight, handoff: Handoff) -> _Visit | None:
     start = None if place is None else room.start_of(place)
     end = None if place is None else room.end_of(place)
     if handoff.return_after is not None:
-        back = _return(sight, handoff) or Instant(goes + handoff.return_after)
+        back = Instant(goes + handoff.return_after)
         end = back if end is None else min(end, back)
-    if end is None:
+    if end is None and not handoff.talent:
         return None
     waits = start is not None and 0 < start - goes <= _leeway(sight.show, handoff)
     on = sight.show.segment(handoff.segment) if place is None else room.segments[place]
-    return _Visit(start if waits and start is not None else goes, end, handoff, on)
+    begins = start if waits and start is not None else goes
+    return _Visit(begins, begins if end is None else end, handoff, on)
 
 
 def _is_off(sight: Sight, handoff: Handoff) -> bool:
-    """True when it went and was called off, so nobody is there."""
-    if not sight.is_live or sight.run is None:
-        return False
-    state = sight.run.line(handoff.id).state
-    return state in OVER and state is not State.CLOSED
-
-
-def _return(sight: Sight, handoff: Handoff) -> Instant | None:
-    is_live = sight.is_live and sight.run is not None
-    return sight.run.line(handoff.id).returned if is_live and sight.run is not None else None
+    """True when it went and was called off or is over, so nobody is there."""
+    return sight.run is not None and sight.run.line(handoff.id).state in DONE
 
 
 def _opened(room: RoomSight, handoff: Handoff) -> int | None:

@@ -21,7 +21,8 @@ from producer_app.core.show import (
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import HardTime, Projection, RoomPlan, RoomTimes, handoff_due
 
-_DONE = OVER | {State.RETURNED}
+DONE = OVER | {State.RETURNED}
+"""States of a handoff that has nobody in the room any more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,8 +125,6 @@ class Sight:
     """The show as the checks see it."""
 
     projection: Projection
-    is_live: bool
-    """A run is on: what is over is not judged any more, and expected times count."""
 
     @property
     def show(self) -> Show:
@@ -134,6 +133,11 @@ class Sight:
     @property
     def run(self) -> Run | None:
         return self.projection.run
+
+    @property
+    def is_live(self) -> bool:
+        """A run is on: expected times count, and what is over is not judged any more."""
+        return self.run is not None
 
     @cached_property
     def rooms(self) -> dict[RoomId, RoomSight]:
@@ -152,21 +156,21 @@ class Sight:
 
     def is_gone(self, handoff: Handoff) -> bool:
         """True once there is nothing left to warn of: it went, or it was stood down."""
-        if not self.is_live or self.run is None:
+        if self.run is None:
             return False
         line = self.run.line(handoff.id)
-        return line.went is not None or line.state in _DONE
+        return line.went is not None or line.state in DONE
 
     def _go(self, handoff: Handoff) -> Instant | None:
         if handoff.segment not in self.show.by_id:
             return None
         due = handoff_due(self.projection, handoff)
-        if not self.is_live or self.run is None:
+        if self.run is None:
             return due.planned
         line = self.run.line(handoff.id)
         if line.went is not None:
             return line.went
-        if line.state in _DONE or due.expected is None or self._is_passed(handoff):
+        if line.state in DONE or due.expected is None or self._is_passed(handoff):
             return None
         return max(due.expected, self.projection.now)
 

@@ -33,7 +33,7 @@ _WALKS = frozenset({"people.clash", "people.walk"})
 
 def check(plan: Plan) -> tuple[Finding, ...]:
     """Everything that is wrong with the plan: errors first, then by the time it happens."""
-    return _of_plan(Sight(projection=project(plan, None, Instant(0)), is_live=False))
+    return _of_plan(Sight(projection=project(plan, None, Instant(0))))
 
 
 def check_now(projection: Projection) -> tuple[Finding, ...]:
@@ -42,12 +42,11 @@ def check_now(projection: Projection) -> tuple[Finding, ...]:
     While a run is on, everything that has a time is judged by the expected one and says so, and
     what is over is left out; before and after a run this is the check of the plan.
     """
-    run = projection.run
+    run, sight = projection.run, Sight(projection=projection)
     if run is None:
-        return _of_plan(Sight(projection=projection, is_live=False))
+        return _of_plan(sight)
     if run.ended is not None:
         return check(projection.plan)
-    sight = Sight(projection=projection, is_live=True)
     seen = appearances(sight)
     expected = (replace(one, basis=Basis.EXPECTED) for one in _timed(sight, seen))
     return _worst_first(chain(expected, _lasting(sight, seen)))
