@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 
 from sqlite_utils import Database
 
 from producer_app.store.connection import connect, in_memory
-from producer_app.store.digest import counted, keep_hashes
+from producer_app.store.digest import PLAN, RECORD, counted, keep_hashes, kept_hash
 from producer_app.store.faults import told
 from producer_app.store.files import copy_into
 from producer_app.store.format_1 import FORMAT_1
@@ -73,10 +75,27 @@ STEPS: Mapping[int, Step] = MappingProxyType({2: _to_format_2})
 def bring_up_to_date(path: Path, version: int) -> None:
     """Migrates a file of that format, with a copy of how it was beside it."""
     with told(path), closing(connect(path, "rw")) as db:
-        copy = copy_from_before(path, version)
+        _keep_from_before(db, path, version)
+        migrate(db)
+
+
+def _keep_from_before(db: Database, path: Path, version: int) -> None:
+    """Copies the file beside itself, unless an attempt before this one has done so."""
+    for number in count(1):
+        copy = copy_from_before(path, version, number)
         if not copy.exists():
             copy_into(db, copy)
-        migrate(db)
+            return
+        if _hold_the_same(db, copy):
+            return
+
+
+def _hold_the_same(db: Database, path: Path) -> bool:
+    try:
+        with closing(connect(path, "ro")) as other:
+            return all(kept_hash(db, part) == kept_hash(other, part) for part in (PLAN, RECORD))
+    except sqlite3.Error:
+        return False
 
 
 def migrated_copy(path: Path) -> Database:
@@ -121,6 +140,8 @@ def format_of(db: Database) -> int:
     return int(version)
 
 
-def copy_from_before(path: Path, version: int) -> Path:
-    """Where the copy of a file goes that is about to be migrated from that format."""
-    return path.with_name(f"{path.stem} (format {version}){path.suffix}")
+def copy_from_before(path: Path, version: int, number: int = 1) -> Path:
+    """Where the copy of a file goes that is about to be migrated from that format; ``number``
+    tells it from copies of other files that once had its name."""
+    of_several = "" if number == 1 else f" {number}"
+    return path.with_name(f"{path.stem} (format {version}){of_several}{path.suffix}")

@@ -19,6 +19,7 @@ from producer_app.core.revision import Revision, next_revision
 from producer_app.core.run import StoodBy, fold
 from producer_app.core.show import SegmentId, Show, TalentId
 from producer_app.core.timebase import Instant, WallTime
+from producer_app.store import migrations
 from producer_app.store.connection import connect
 from producer_app.store.migrations import copy_from_before, format_of
 from producer_app.store.rows import TABLES
@@ -127,6 +128,34 @@ def test_the_file_from_before_is_kept_beside_it(old: Path) -> None:
     assert format_in(copy) == 1
     with ShowFile.open(copy, read_only=True) as file:
         assert file.read() == a_night()
+
+
+def test_two_old_shows_of_one_name_are_both_kept(old: Path) -> None:
+    ShowFile.open(old).close()
+    old.unlink()
+    other = replace(a_night(), title="Another night")
+    make_format_1(old, other)
+    ShowFile.open(old).close()
+
+    for number, show in ((1, a_night()), (2, other)):
+        with ShowFile.open(copy_from_before(old, 1, number), read_only=True) as copy:
+            assert copy.read() == show
+
+
+def test_an_attempt_that_failed_and_is_made_again_keeps_one_copy(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: object) -> None:
+        raise OSError("the power went")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "migrate", fails)
+        with pytest.raises(OSError, match="power"):
+            ShowFile.open(old)
+    ShowFile.open(old).close()
+
+    names = sorted(beside.name for beside in old.parent.iterdir())
+    assert names == ["night (format 1).show", "night.show"]
 
 
 def test_who_only_looks_at_an_old_show_leaves_it_old(old: Path) -> None:
