@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from producer_app.core.checks import Basis, Finding, Part, Severity, Value
+from producer_app.core.checks import Basis, Finding, Part, Severity, Value, check_now
 from producer_app.core.show import HandoffId, Room, RoomId, Segment, SegmentId, Show
+from producer_app.core.timing import Projection
 from producer_app.present.words import Words, clock
 
 _JOINT = " · "
@@ -36,13 +37,22 @@ class FindingView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingsView:
     """All findings, the worst first. ``headline`` counts them: Errors 1 · Warnings 3; while a run
-    is on, what is expected of it before what is true of the plan."""
+    is on, what is expected of it before what is true of the plan. ``title`` says what was checked,
+    and counts them too."""
 
     lines: tuple[FindingView, ...]
     errors: int
     warnings: int
     notes: int
     headline: str
+    title: str
+
+
+def findings_now(projection: Projection, say: Words) -> FindingsView:
+    """What is wrong as things stand: with the run while one is on, else with the plan."""
+    run = projection.run
+    is_live = run is not None and run.ended is None
+    return findings_view(projection.show, check_now(projection), say, is_live=is_live)
 
 
 def findings_view(
@@ -56,6 +66,7 @@ def findings_view(
         warnings=counts[Severity.WARNING],
         notes=counts[Severity.NOTE],
         headline=_headline(findings, say, is_live=is_live) or say.say("findings.none"),
+        title=_title(len(findings), counts[Severity.ERROR], say, is_live=is_live),
     )
 
 
@@ -77,6 +88,15 @@ def finding_view(show: Show, finding: Finding, say: Words, *, is_live: bool = Fa
         segment=finding.segment,
         handoff=finding.handoff,
     )
+
+
+def _title(count: int, errors: int, say: Words, *, is_live: bool) -> str:
+    name = say.say("findings.name_live" if is_live else "findings.name")
+    if not count:
+        return name
+    if not errors:
+        return say.say("findings.title", name=name, count=count)
+    return say.say("findings.title_errors", name=name, count=count, errors=errors)
 
 
 def _counts(findings: Iterable[Finding]) -> dict[Severity, int]:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
-from producer_app.core.checks import check
 from producer_app.core.errors import NeedsConfirmation, ProducerError
 from producer_app.core.run import Run
 from producer_app.core.show import Room, RoomId, SegmentId
@@ -18,7 +17,7 @@ from producer_app.core.timing import Projection
 from producer_app.link.client import RoomLine
 from producer_app.link.presence import Presence
 from producer_app.present.errors import told
-from producer_app.present.findings import findings_view
+from producer_app.present.findings import findings_now
 from producer_app.present.handoff import handoff_views
 from producer_app.present.onair import on_air_view, run_word
 from producer_app.present.words import Words, both, duration
@@ -196,8 +195,7 @@ class MainWindow(QMainWindow):
         self.go_key.show_live(is_live=is_running)
 
     def _show_findings(self, projection: Projection) -> None:
-        found = check(projection.plan)
-        self.panels.findings.show_state(findings_view(projection.show, found, self.words))
+        self.panels.findings.show_state(findings_now(projection, self.words))
         self.panels.name_findings()
 
     def _show_live(self, projection: Projection) -> None:

@@ -6,12 +6,25 @@ import string
 
 import pytest
 
-from producer_app.core.checks import SENTENCES, Severity, check
-from producer_app.core.show import Show, Standing
-from producer_app.core.timing import plan_times
-from producer_app.present.findings import FindingsView, findings_view
+from producer_app.core.checks import PARTS, SENTENCES, Basis, Severity, check
+from producer_app.core.show import Show, Standing, TalentRole
+from producer_app.core.timebase import Instant
+from producer_app.core.timing import plan_times, project
+from producer_app.present.findings import FindingsView, findings_now, findings_view
 from producer_app.present.words import words
-from tests.builders import STAGE, a_handoff, a_segment, a_shop_segment, a_show, minutes
+from tests.builders import (
+    STAGE,
+    a_handoff,
+    a_run,
+    a_segment,
+    a_shop_segment,
+    a_show,
+    an_artist,
+    at,
+    folded,
+    gone,
+    minutes,
+)
 
 
 def shown(show: Show, language: str = "en") -> FindingsView:
@@ -84,3 +97,75 @@ def test_the_english_message_is_the_finding_s_own() -> None:
     show = a_faulty_show()
     messages = [finding.message for finding in check(plan_times(show))]
     assert [line.message for line in shown(show).lines] == messages
+
+
+@pytest.mark.parametrize("code", PARTS)
+def test_every_part_of_a_sentence_is_the_same_in_core_and_in_the_texts(code: str) -> None:
+    chinese = words("zh").texts[f"findings.{code}"]
+
+    assert words("en").texts[f"findings.{code}"] == PARTS[code]
+    assert fields_of(chinese) == fields_of(PARTS[code])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "2:00 to fill before 20:05:00 (2 “Song 2”): Mo, Li at hand to fill it."),
+        ("zh", "20:05:00（2 “Song 2”）前空 2:00：Mo、Li在场可垫。"),
+    ],
+)
+def test_the_parts_of_a_sentence_are_in_its_language(language: str, said: str) -> None:
+    hosts = tuple(an_artist(key, role=TalentRole.HOST) for key in ("mo", "li"))
+    link = a_segment("1", minutes(3), talent=tuple(host.id for host in hosts))
+    show = a_show(link, a_segment("2", hard_start="20:05"), talent=hosts)
+    assert shown(show, language).lines[0].message == said
+
+
+def now(show: Show, language: str, late: str) -> FindingsView:
+    """What is shown once the stage has gone on air so late."""
+    events = gone(show, a_run(show, at(show, "19:55")), at(show, late))
+    seen = project(plan_times(show), folded(events), Instant(at(show, late) + 1_000))
+    return findings_now(seen, words(language))
+
+
+def a_late_show() -> Show:
+    return a_show(
+        a_segment("1", minutes(5)),
+        a_segment("2", minutes(5), hard_start="20:05"),
+        a_segment("2", None, id="twin"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "title"),
+    [
+        ("en", "EXPECTED Errors 1   PLANNED Errors 1 · Warnings 1", "Run check 3 · ERROR 2"),
+        ("zh", "预计：错误 1   计划：错误 1 · 警告 1", "现场检查 3 · 错误 2"),
+    ],
+)
+def test_while_a_run_is_on_the_findings_say_whether_they_are_planned_or_expected(
+    language: str, headline: str, title: str
+) -> None:
+    view = now(a_late_show(), language, "20:03")
+
+    assert (view.headline, view.title) == (headline, title)
+    assert [(line.code, line.basis) for line in view.lines] == [
+        ("time.overlap", Basis.EXPECTED),
+        ("number.twice", Basis.PLANNED),
+        ("segment.no_length", Basis.PLANNED),
+    ]
+    expected, planned = headline.split("   ")
+    assert expected.startswith(view.lines[0].basis_word)
+    assert planned.startswith(view.lines[1].basis_word)
+
+
+def test_before_a_run_nothing_says_that_it_is_planned() -> None:
+    plan = plan_times(a_late_show())
+    view = findings_now(project(plan, None, Instant(0)), words("en"))
+    assert {line.basis_word for line in view.lines} == {""}
+    assert view.title == "Plan check 2 · ERROR 1"
+
+
+def test_a_run_with_nothing_to_warn_of_says_so() -> None:
+    view = now(a_show(a_segment("1", minutes(5))), "en", "20:00")
+    assert (view.headline, view.title) == ("No finding", "Run check")

@@ -59,7 +59,8 @@ class FindingsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return finding.message
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{finding.severity_word}: {finding.message}"
+            said = (finding.severity_word, finding.basis_word, finding.message)
+            return ": ".join(word for word in said if word)
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"<p>{html.escape(finding.message)}</p>"
         return None

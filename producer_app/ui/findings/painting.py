@@ -109,8 +109,9 @@ class FindingDelegate(QStyledItemDelegate):
 
 
 def place_of(finding: FindingView) -> str:
-    """Where and when it is: ``D6 · 21:42:10 · Stage``; empty for the show as a whole."""
-    parts = (finding.number, finding.time, finding.room_name)
+    """Where and when it is: ``D6 · 21:42:10 · Stage``; while a run is on, first whether that is
+    planned or expected. Empty for a plan as a whole."""
+    parts = (finding.basis_word, finding.number, finding.time, finding.room_name)
     return _JOINT.join(part for part in parts if part)
 
 

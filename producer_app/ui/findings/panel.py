@@ -59,15 +59,8 @@ class FindingsPanel(QFrame):
 
     @property
     def title(self) -> str:
-        """The title of a tab: how many findings there are, the errors named."""
-        view = self._view
-        if view is None or not view.lines:
-            return self._words.say("findings.name")
-        if view.errors:
-            return self._words.say(
-                "findings.title_errors", count=len(view.lines), errors=view.errors
-            )
-        return self._words.say("findings.title", count=len(view.lines))
+        """The title of a tab: what was checked, and how many findings there are."""
+        return self._words.say("findings.name") if self._view is None else self._view.title
 
     def _lay_out(self) -> None:
         words = tuple(self._words.say(f"findings.{severity}") for severity in Severity)

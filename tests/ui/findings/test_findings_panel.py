@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from producer_app.core.checks import check
+from producer_app.core.checks import Basis, check
 from producer_app.core.checks.finding import Finding, finding
 from producer_app.core.show import Clearance, HandoffId, SegmentId, Show
 from producer_app.core.timing import plan_times
 from producer_app.present.findings import findings_view
 from producer_app.present.words import words
+from producer_app.ui.findings.painting import place_of
 from producer_app.ui.findings.panel import FindingsPanel
 from tests.builders import a_segment, a_show, an_artist, minutes
 
@@ -137,6 +139,19 @@ def test_the_chosen_finding_stays_chosen_when_another_one_is_solved(shown: Shown
     panel.list.setCurrentIndex(panel.model.index(1))
     panel.show_state(findings_view(A_SHOW, (GAP,), words("en")))
     assert panel.list.currentIndex().row() == 0
+
+
+def test_while_a_run_is_on_each_line_says_whether_it_is_expected_or_planned(
+    shown: Shown, qtbot: QtBot
+) -> None:
+    panel = shown(TWICE)
+    expected = replace(GAP, basis=Basis.EXPECTED)
+    panel.show_state(findings_view(A_SHOW, (TWICE, expected), words("en"), is_live=True))
+    lines = [panel.model.finding(panel.model.index(row)) for row in (0, 1)]
+    assert [place_of(line) for line in lines] == ["PLANNED", "EXPECTED · 2 · Stage"]
+    said = panel.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("WARNING: EXPECTED: Block “Opening”")
+    assert panel.title == "Run check 2 · ERROR 1"
 
 
 def test_a_tooltip_never_becomes_markup(shown: Shown) -> None:
