@@ -14,8 +14,20 @@ import pytest
 
 from producer_app.core.budget import evaluate
 from producer_app.core.calling import Go, Skip
+from producer_app.core.edits import ChangeSegment, Put
+from producer_app.core.recovery import StepKind, Way, misses, ways_back
 from producer_app.core.run import RunKind
-from producer_app.core.show import AdRule, AdRuleId, Method, RoomId, Segment, SegmentId
+from producer_app.core.show import (
+    AdRule,
+    AdRuleId,
+    Method,
+    RoomId,
+    Segment,
+    SegmentId,
+    Talent,
+    TalentId,
+    TalentRole,
+)
 from producer_app.core.timebase import Instant, WallTime
 from producer_app.exchange.running_order import read_running_order
 from producer_app.present.onair import OnAirView, on_air_view
@@ -29,6 +41,9 @@ STAGE = RoomId("stage")
 SAY = words("en")
 SKETCH = "小品《网购奇遇》"
 SONG_AFTER = "歌曲《光荣》"
+SONG_BEFORE = "歌曲《六尺巷》"
+COUNTDOWN = "新年倒计时"
+MIDNIGHT = "过年好"
 
 ON_TIME = """
 19:57:00 | ON TIME | 19:59:50 in 2:50
@@ -281,3 +296,125 @@ def test_the_log_keeps_what_was_planned_beside_what_happened(evening: Evening) -
     assert take is not None
     assert take.segment == SegmentId(evening.segment(SONG_AFTER).id)
     assert (take.planned_start, take.started) == (evening.at("23:54:00"), evening.at("24:00:00"))
+
+
+@pytest.fixture
+def directed(evening: Evening) -> Evening:
+    """The gala as its director sets it: the countdown starts at 23:57:00 whatever happens, and its
+    two hosts fill what is left before it. The sketch has turned out six minutes too long."""
+    hosts = [
+        Talent(id=TalentId(key), name=name, role=TalentRole.HOST)
+        for key, name in (("zhu", "朱军"), ("dong", "董卿"))
+    ]
+    for host in hosts:
+        evening.session.edit(Put(entity=host))
+    names = tuple(host.id for host in hosts)
+    changes = {"hard_start": WallTime(23, 57), "filled_by": names, "talent": names}
+    countdown, sketch = evening.segment(COUNTDOWN), evening.segment(SKETCH)
+    evening.session.edit(ChangeSegment(segment=countdown.id, changes=changes))
+    evening.session.edit(ChangeSegment(segment=sketch.id, changes={"length": minutes(21)}))
+    return evening
+
+
+def until(evening: Evening, title: str) -> None:
+    """Every GO to plan up to that segment."""
+    for time in starts(ON_TIME):
+        evening.go(time)
+        if evening.bar.on_air_title == title:
+            return
+    raise AssertionError(title)
+
+
+def ways(evening: Evening) -> tuple[Way, ...]:
+    return ways_back(evening.session.projection(), STAGE)
+
+
+def told(evening: Evening, way: Way) -> list[str]:
+    """Each step: the title and what it now stands behind."""
+    show = evening.session.show
+    assert {step.kind for step in way.steps} == {StepKind.MOVE}
+    return [
+        f"{show.segment(step.segment).title} → {show.segment(step.past).title}"
+        for step in way.steps
+        if step.past is not None
+    ]
+
+
+def at_the_countdown(way: Way) -> tuple[int | None, int | None, tuple[str, ...]]:
+    """Over at 23:57:00 before and after, and who fills what is left."""
+    landing = way.landings[0]
+    people = () if landing.fill is None else landing.fill.people
+    return landing.before, landing.hard.over, tuple(person.name for person in people)
+
+
+def test_six_minutes_over_are_seen_coming_at_the_countdown(directed: Evening) -> None:
+    until(directed, "歌舞《在你伟大的怀抱里》")
+
+    first = misses(directed.session.projection().rooms[STAGE])[0]
+
+    assert (first.at, first.over) == (directed.at("23:57:00"), minutes(6))
+
+
+def test_two_songs_past_midnight_make_the_countdown_to_the_second(directed: Evening) -> None:
+    until(directed, "歌舞《在你伟大的怀抱里》")
+
+    first = ways(directed)[0]
+
+    assert told(directed, first) == [f"{SONG_BEFORE} → {MIDNIGHT}", f"{SONG_AFTER} → {SONG_BEFORE}"]
+    assert at_the_countdown(first) == (minutes(6), 0, ())
+    assert first.is_clean
+    assert first.makes_it
+
+
+def test_one_number_past_midnight_leaves_a_minute_and_says_who_fills_it(directed: Evening) -> None:
+    until(directed, "小品《是谁呢》")
+
+    first, second = ways(directed)[:2]
+
+    assert told(directed, first) == [f"内蒙古呼伦贝尔分会场节目 → {MIDNIGHT}"]
+    assert at_the_countdown(first) == (minutes(6), minutes(-1), ("朱军", "董卿"))
+    assert len(second.steps) == 2
+    assert at_the_countdown(second) == (minutes(6), 0, ())
+
+
+def test_a_way_is_one_edit_in_the_running_show_and_is_undone_as_one(directed: Evening) -> None:
+    until(directed, "小品《是谁呢》")
+    before = directed.session.show
+
+    directed.session.edit(ways(directed)[0].edit)
+
+    assert misses(directed.session.projection().rooms[STAGE]) == ()
+    assert directed.line == "22:59:00 | UNDER 1:00 | 23:57:00 in 58:00"
+    directed.session.undo()
+    assert directed.session.show == before
+
+
+def test_the_evening_taken_that_way_counts_down_at_23_57(directed: Evening) -> None:
+    until(directed, "歌舞《在你伟大的怀抱里》")
+    directed.session.edit(ways(directed)[0].edit)
+
+    for time in ("23:25:00", "23:32:00", "23:36:00"):
+        directed.go(time)
+    assert directed.bar.on_air_title == SKETCH
+    directed.go("23:57:00")
+
+    assert directed.bar.on_air_title == COUNTDOWN
+    assert directed.line.startswith("23:57:00 | ON TIME | 23:58:55")
+    rest = [directed.session.show.segments[place].title for place in upcoming(directed)]
+    assert rest[:5] == ["新春钟声", "美的集团拜年 (零点冠名)", MIDNIGHT, SONG_BEFORE, SONG_AFTER]
+
+
+def upcoming(evening: Evening) -> tuple[int, ...]:
+    return evening.session.projection().rooms[STAGE].coming
+
+
+def test_once_the_sketch_is_in_standby_the_song_behind_it_is_all_there_is(
+    directed: Evening,
+) -> None:
+    until(directed, SONG_BEFORE)
+
+    (way,) = ways(directed)
+
+    assert told(directed, way) == [f"{SONG_AFTER} → {MIDNIGHT}"]
+    assert at_the_countdown(way) == (minutes(6), minutes(3), ())
+    assert not way.makes_it

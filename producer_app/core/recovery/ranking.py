@@ -56,11 +56,6 @@ def improves(ahead: Ahead, found: Candidate) -> bool:
     return found.late < late or (found.late == late and found.gap < gap)
 
 
-def first(found: Iterable[Candidate]) -> Candidate:
-    """The best of all; ValueError when there is none."""
-    return min(found, key=_rank)
-
-
 def best(found: Iterable[Candidate], limit: int) -> tuple[Way, ...]:
     """The best ways first, at most so many, without those that another one makes idle."""
     ordered = sorted(found, key=_rank)
@@ -75,12 +70,15 @@ def best(found: Iterable[Candidate], limit: int) -> tuple[Way, ...]:
 
 def _rank(one: Candidate) -> tuple[object, ...]:
     """Nothing broken, nothing late, then the fewest and the gentlest steps."""
-    return (not one.way.is_clean, one.late, round(one.cost, 3), one.way.steps)
+    steps = tuple((step.kind, step.segment, step.by) for step in one.way.steps)
+    return (not one.way.is_clean, one.late, round(one.cost, 3), steps)
 
 
 def _is_idle(one: Candidate, better: Candidate) -> bool:
-    """True when ``better``, which ranks before it, asks for nothing of another kind and is
-    nowhere worse; a way that leaves the pads for later is no idler than one that uses them."""
+    """True when ``better``, which ranks before it, does a part of the same, or asks for nothing of
+    another kind and is nowhere worse; a way that leaves the pads for later may be."""
+    if set(better.way.steps) <= set(one.way.steps):
+        return True
     return (
         (better.asks == one.asks or (bool(better.asks) and better.asks < one.asks))
         and better.late <= one.late

@@ -11,7 +11,7 @@ from producer_app.core.recovery.judge import Judge, judge_of
 from producer_app.core.recovery.missing import misses
 from producer_app.core.recovery.pledges import Pledge, pledges
 from producer_app.core.recovery.programme import Programme, programme
-from producer_app.core.recovery.ranking import Candidate, best, candidate, first, improves
+from producer_app.core.recovery.ranking import Candidate, best, candidate, improves
 from producer_app.core.recovery.solver import solution
 from producer_app.core.recovery.taking import Made, edit_of, made, steps_of
 from producer_app.core.recovery.way import StepKind, Way
@@ -19,8 +19,9 @@ from producer_app.core.show import RoomId
 from producer_app.core.timing import Projection
 
 _ANYTHING = frozenset(StepKind)
+_LENGTHS = frozenset({StepKind.TRIM, StepKind.STRETCH})
 _KINDS = (
-    frozenset({StepKind.TRIM, StepKind.STRETCH}),
+    _LENGTHS,
     frozenset({StepKind.FLOAT, StepKind.BRING_BACK}),
     frozenset({StepKind.MOVE}),
 )
@@ -81,12 +82,19 @@ class _Search:
         """Every kind of way, each promise kept; broken promises only where nothing else helps."""
         self._seek_clean(_ANYTHING)
         for kinds in _KINDS:
-            if not any(one.way.is_clean and one.asks and one.asks <= kinds for one in self.found):
+            if not self._is_known(kinds):
                 self._seek_clean(kinds)
         self._seek_others(is_kept=True)
         if not any(one.way.is_clean and one.way.makes_it for one in self.found):
             self._seek(_ANYTHING, is_kept=False)
             self._seek_others(is_kept=False)
+
+    def _is_known(self, kinds: frozenset[StepKind]) -> bool:
+        """True when the best way of all is of these kinds; pads alone are a change of lengths."""
+        return any(
+            one.way.is_clean and one.asks <= kinds and (one.asks or kinds is _LENGTHS)
+            for one in self.found[:1]
+        )
 
     def _seek_clean(self, kinds: frozenset[StepKind]) -> None:
         """Again without the segments whose change broke something, where it can be told."""
@@ -96,11 +104,10 @@ class _Search:
                 return
 
     def _seek_others(self, *, is_kept: bool) -> None:
-        """Ways that do without the numbers that the best ones take."""
+        """Ways that do without the numbers that those found take."""
         for _ in range(_OTHERS):
-            if not self.found or not self._cut(first(self.found)):
-                return
-            if self._seek(_ANYTHING, is_kept=is_kept) is None:
+            has_cut = [self._cut(one) for one in self.found]
+            if not any(has_cut) or self._seek(_ANYTHING, is_kept=is_kept) is None:
                 return
 
     def _cut(self, one: Candidate) -> bool:
@@ -130,10 +137,12 @@ class _Search:
         asked = self._programme(is_kept=is_kept)
         columns = list(zip(asked.made, self.choices, strict=True))
         wanted = [on for on, choice in columns if choice.kind in kinds]
+        also = _pads(self.found)
         barred = [
             on
             for on, choice in columns
-            if not (choice.kind in kinds or choice.is_pad) or (is_kept and choice.breaks)
+            if not (choice.kind in kinds or (choice.is_pad and choice.kind in also))
+            or (is_kept and choice.breaks)
         ]
         if not set(wanted) - set(barred):
             return ()
@@ -146,6 +155,14 @@ class _Search:
             kept = self.pledges if is_kept else ()
             self.programmes[is_kept] = programme(self.ahead, self.choices, kept, is_kept=is_kept)
         return self.programmes[is_kept]
+
+
+def _pads(found: list[Candidate]) -> frozenset[StepKind]:
+    """What pads may do in every way; once they are known to win all the time that is needed, the
+    other ways leave them for later."""
+    stretches = frozenset({StepKind.STRETCH})
+    alone = any(one.way.is_clean and one.way.makes_it and not one.asks for one in found[:1])
+    return stretches if alone else stretches | {StepKind.USE_PAD}
 
 
 def _taken(
