@@ -89,3 +89,8 @@ def test_a_guest_into_the_room_as_such_is_busy_while_another_one_s_visit_lasts()
 def test_viewers_alone_are_in_nobody_s_way() -> None:
     first = h1(to_segment=None, return_after=minutes(4))
     assert "handoff.busy" not in codes(busy(first, h2(to_segment=None, talent=())))
+
+
+def test_viewers_sent_to_another_segment_come_into_a_visit() -> None:
+    assert "handoff.busy" in codes(busy(h1(), h2(talent=())))
+    assert "handoff.busy" not in codes(busy(h1(talent=()), h2(talent=())))

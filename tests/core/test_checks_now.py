@@ -22,12 +22,14 @@ from producer_app.core.show import (
     SponsorId,
     Standing,
     TalentRole,
+    Trigger,
 )
 from producer_app.core.timing import plan_times, project
 from tests.builders import (
     SHOP,
     STAGE,
     a_block,
+    a_handoff,
     a_run,
     a_segment,
     a_shop_segment,
@@ -204,7 +206,7 @@ def test_a_segment_put_in_front_of_an_artist_s_walk_is_seen() -> None:
     assert the_one("room.waits", late).message == "Shop waits 4:00 for Li at S2 “Song S2”."
 
 
-def test_a_jump_that_puts_somebody_in_two_rooms_is_an_error() -> None:
+def test_a_jump_that_would_put_somebody_in_two_rooms_is_seen() -> None:
     show = a_show(
         a_segment("1", minutes(5)),
         a_segment("2", minutes(30)),
@@ -213,11 +215,14 @@ def test_a_jump_that_puts_somebody_in_two_rooms_is_an_error() -> None:
         a_shop_segment("S2", minutes(10), talent=LI),
         talent=(an_artist("li", clearance=Clearance.CLEARED, transit=seconds(60)),),
     )
-    assert "people.clash" not in codes_of(found(show, "20:02"))
+    assert found(show, "20:02") == ()
     to_li = Standby(room=STAGE, segment=SegmentId("s3"))
     jumped = gone(show, called(show, started(show), to_li, at(show, "20:01")), at(show, "20:03"))
-    clash = the_one("people.clash", found_at(show, jumped, at(show, "20:04")))
-    assert (clash.basis, clash.segment) == (Basis.EXPECTED, "sS2")
+    wait = the_one("room.waits", found_at(show, jumped, at(show, "20:04")))
+    assert (wait.basis, wait.message) == (
+        Basis.EXPECTED,
+        "Shop waits 4:00 for Li at S2 “Song S2”.",
+    )
 
 
 def test_a_handoff_that_went_is_not_warned_of_again() -> None:
@@ -229,6 +234,27 @@ def test_a_handoff_that_went_is_not_warned_of_again() -> None:
     assert "handoff.not_running" not in codes_of(
         found(show, "20:01", ("20:00:30", go), stage="19:55")
     )
+
+
+def test_of_all_handoffs_that_a_room_misses_the_next_one_is_told_at_length() -> None:
+    opened = (("H3", "sS3", -60), ("H2", "sS2", -120), ("H1", "sS1", -180))
+    show = a_show(
+        a_segment("1", minutes(5)),
+        *(a_shop_segment(f"S{n}", minutes(1)) for n in (0, 1, 2, 3)),
+        handoffs=tuple(
+            a_handoff(
+                number,
+                "s1",
+                to_segment=SegmentId(target),
+                trigger=Trigger(offset=seconds(offset)),
+            )
+            for number, target, offset in opened
+        ),
+    )
+    early = found(show, "19:56", stage="19:55", shop="")
+    assert codes_of(early) == ["handoff.not_running", "handoff.more_beside"]
+    assert early[0].handoff == "h1"
+    assert early[1].message == "As things stand these miss their segments in Shop too: H2, H3."
 
 
 def test_a_handoff_whose_segment_the_room_has_passed_by_is_told() -> None:

@@ -121,7 +121,7 @@ def test_an_overlap_that_is_too_long_even_at_the_shortest_says_what_is_left() ->
     song = a_segment("1", minutes(6), shortest=minutes(5.5))
     show = a_show(song, a_segment("2", hard_start="20:05"))
     assert the("time.overlap", show).message.endswith(
-        "even at its shortest 0:30 are left, cut or float those."
+        "even at the shortest 0:30 too long, so cut or float that much."
     )
 
 

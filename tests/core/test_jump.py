@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from producer_app.core.calling import AdjustTime, Go, decide, in_standby
+from producer_app.core.calling import AdjustTime, Go, Repeat, Skip, decide, in_standby
 from producer_app.core.errors import NeedsConfirmation, Refused
 from producer_app.core.run import Event, StoodBy, WentOnAir
 from producer_app.core.show import SegmentId, Standing
@@ -110,3 +110,12 @@ def test_time_cannot_be_added_to_a_length_that_nobody_knows() -> None:
     events = gone(show, a_run(show, EIGHT), EIGHT)
     with pytest.raises(Refused, match="1 Song 1 has no length"):
         called(show, events, AdjustTime(room=STAGE, by=minutes(1)), after(10))
+
+
+def test_a_repeat_of_what_is_on_air_is_skipped_and_the_rundown_goes_on() -> None:
+    events = called(SHOW, on_air(), Repeat(room=STAGE, segment=S1), after(10))
+    assert stands(events) == ("1", "1")
+    events = called(SHOW, events, Skip(room=STAGE, segment=S1), after(20))
+    assert stands(events) == ("1", "2")
+    with pytest.raises(Refused, match="on air: GO to the next"):
+        called(SHOW, events, Skip(room=STAGE, segment=S1), after(30))

@@ -13,17 +13,43 @@ from producer_app.core.timebase import MINUTE, Instant
 _EARLY = MINUTE
 """A room may begin this much after the people have come."""
 
+_BESIDE = "handoff.not_running"
+
 _DROPS = frozenset({HandoffKind.COUPON_OPEN, HandoffKind.SECKILL, HandoffKind.LUCKY_BAG})
 """What opens in a room without taking it up: it may come in the middle of a visit."""
 
 
 def landing_findings(sight: Sight) -> Iterator[Finding]:
     """Where each handoff lands that is still to go, and in whose visit."""
-    for handoff in sight.show.handoffs:
-        goes, room = sight.goes.get(handoff.id), sight.rooms.get(handoff.to_room)
-        if goes is not None and room is not None and not sight.is_gone(handoff):
-            yield from _landing(sight.show, handoff, room, goes)
+    for room in sight.rooms.values():
+        found = list(_into(sight, room))
+        yield from _one_and_the_rest(room, found) if sight.is_live else found
     yield from _busy(sight)
+
+
+def _into(sight: Sight, room: RoomSight) -> Iterator[Finding]:
+    for handoff in sight.show.handoffs:
+        goes = sight.goes.get(handoff.id)
+        if handoff.to_room == room.room.id and goes is not None and not sight.is_gone(handoff):
+            yield from _landing(sight.show, handoff, room, goes)
+
+
+def _one_and_the_rest(room: RoomSight, found: list[Finding]) -> Iterator[Finding]:
+    """A room that is late or early misses all of its handoffs: the next one is told at length."""
+    missed = sorted((f for f in found if f.code == _BESIDE), key=lambda f: f.at or 0)
+    yield from (f for f in found if f.code != _BESIDE)
+    yield from missed[:1]
+    if len(missed) > 1:
+        second = missed[1]
+        numbers = tuple(str(dict(one.params)["handoff"]) for one in missed[1:])
+        words: dict[str, Value] = {"handoffs": numbers, "room": room.room.name}
+        yield finding(
+            "handoff.more_beside",
+            words,
+            on=room.segments[room.plan.places[second.segment]] if second.segment else None,
+            handoff_id=second.handoff,
+            at=second.at,
+        )
 
 
 def _landing(show: Show, handoff: Handoff, room: RoomSight, goes: Instant) -> Iterator[Finding]:
@@ -52,7 +78,7 @@ def _landing(show: Show, handoff: Handoff, room: RoomSight, goes: Instant) -> It
             "start": clock(start, show),
             "end": clock(end, show),
         }
-        yield finding("handoff.not_running", words, on=target, handoff_id=handoff.id, at=goes)
+        yield finding(_BESIDE, words, on=target, handoff_id=handoff.id, at=goes)
 
 
 class _Visit(NamedTuple):
@@ -108,23 +134,28 @@ def _are_together(one: Handoff, other: Handoff) -> bool:
 
 def _visit(sight: Sight, handoff: Handoff) -> _Visit | None:
     """From its GO, or from the segment it opens where that begins a little later, to its return
-    or that segment's end; a moment where nobody can say. None where it takes nothing up."""
+    or that segment's end; a moment where it only lands. None where it is in nobody's way."""
     goes, room = sight.goes.get(handoff.id), sight.rooms.get(handoff.to_room)
-    is_drop = handoff.kind in _DROPS and not handoff.talent
-    if goes is None or room is None or is_drop or _is_off(sight, handoff):
+    if goes is None or room is None or _takes_up_nothing(handoff) or _is_off(sight, handoff):
         return None
     place = _opened(room, handoff)
     start = None if place is None else room.start_of(place)
-    end = None if place is None else room.end_of(place)
+    waits = start is not None and 0 < start - goes <= _leeway(sight.show, handoff)
+    begins = start if waits and start is not None else goes
+    end = room.end_of(place) if handoff.talent and place is not None else None
     if handoff.return_after is not None:
         back = Instant(goes + handoff.return_after)
         end = back if end is None else min(end, back)
-    if end is None and not handoff.talent:
-        return None
-    waits = start is not None and 0 < start - goes <= _leeway(sight.show, handoff)
     on = sight.show.segment(handoff.segment) if place is None else room.segments[place]
-    begins = start if waits and start is not None else goes
     return _Visit(begins, begins if end is None else end, handoff, on)
+
+
+def _takes_up_nothing(handoff: Handoff) -> bool:
+    """True for what opens in a room by itself, and for viewers who may join whatever is on."""
+    if handoff.talent:
+        return False
+    stays = handoff.to_segment is not None or handoff.return_after is not None
+    return handoff.kind in _DROPS or not stays
 
 
 def _is_off(sight: Sight, handoff: Handoff) -> bool:

@@ -35,7 +35,7 @@ class FindingDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         finding = _finding(index)
-        width = max(_NARROWEST, option.rect.width() - self._indent() - space("near"))
+        width = max(_NARROWEST, self._words_in(option.rect).width())
         place = QFontMetrics(self._place).height() if place_of(finding) else 0
         return QSize(
             option.rect.width(), self._height(finding.message, width) + place + 2 * space("tight")
@@ -53,8 +53,9 @@ class FindingDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option)
         box = option.rect.adjusted(space("near"), space("tight"), 0, -space("tight"))
         self._paint_badge(painter, finding, box)
-        left = option.rect.left() + self._indent()
-        words = QRect(left, box.top(), option.rect.right() - space("near") - left, box.height())
+        words = self._words_in(option.rect)
+        words.setTop(box.top())
+        words.setBottom(box.bottom())
         painter.setFont(self._sentence)
         painter.setPen(colour("ink"))
         painter.drawText(words, _WRAP, finding.message)
@@ -73,6 +74,10 @@ class FindingDelegate(QStyledItemDelegate):
             known = QFontMetrics(self._sentence).boundingRect(room, _WRAP, message).height()
             self._heights[message, width] = known
         return known
+
+    def _words_in(self, line: QRect) -> QRect:
+        """Where the sentence stands in a line, as high as the line."""
+        return line.adjusted(self._indent(), 0, -space("near"), 0)
 
     def _indent(self) -> int:
         return int(space("near") + self._badge_width + space("near"))

@@ -28,6 +28,10 @@ SENTENCES: Mapping[str, tuple[Severity, str]] = {
         _W,
         "{handoff} is due at {time}, but {segment} in {room} runs from {start} to {end}.",
     ),
+    "handoff.more_beside": (
+        _W,
+        "As things stand these miss their segments in {room} too: {handoffs}.",
+    ),
     "handoff.room_closed": (_W, "{handoff} is due at {time}, when {room} is not on the air."),
     "handoff.passed": (
         _W,

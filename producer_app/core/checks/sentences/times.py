@@ -115,7 +115,7 @@ PARTS: Mapping[str, str] = {
     "fill.pads_hosts": "{pads} can take {taken}, {people} at hand for the other {rest}",
     "remedy.cut": "cut or float {over}",
     "remedy.shorten": "what is elastic before it can give that much",
-    "remedy.rest": "even at its shortest {left} are left, cut or float those",
+    "remedy.rest": "even at the shortest {left} too long, so cut or float that much",
     "hit.front": "front time",
     "hit.back": "back time",
 }
