@@ -413,7 +413,9 @@ def _went_on_air(segment: Segment, now: Instant, planned: Instant | None) -> Wen
 
 def _skip(show: Show, room: RoomRun, call: Skip, now: Instant) -> tuple[Event, ...]:
     segment = show.segment(call.segment)
-    if room.on_air is not None and room.on_air.segment == segment.id:
+    is_repeat = room.then is not None and room.standby == segment.id
+    is_on_air = room.on_air is not None and room.on_air.segment == segment.id
+    if is_on_air and not is_repeat:
         raise Refused("skip.on_air", "It is on air: GO to the next one instead.")
     if segment.id in room.skipped:
         return ()

@@ -14,6 +14,8 @@ from producer_app.core.calling import (
     EndRoom,
     Go,
     Hold,
+    Repeat,
+    ReplaceTake,
     Resume,
     Skip,
     Standby,
@@ -24,9 +26,23 @@ from producer_app.core.run import RunKind
 from producer_app.core.show import RoomId, SegmentId
 from producer_app.core.timebase import SECOND, Millis
 from producer_app.core.timing import Projection
-from producer_app.present.words import Words
+from producer_app.present.call_entry import (
+    AskedAbout,
+    asked_about,
+    start_call,
+    take_echo,
+    time_call,
+    time_echo,
+)
+from producer_app.present.start_entry import (
+    refuse_after_start,
+    start_echo,
+    start_edit,
+    start_question,
+)
+from producer_app.present.words import Words, clock
 from producer_app.ui.bridge import Bridge
-from producer_app.ui.questions import ask_length, ask_yes
+from producer_app.ui.questions import TypedQuestion, ask_yes
 
 NUDGE = Millis(30 * SECOND)
 """What one press of add or take time is worth."""
@@ -90,13 +106,39 @@ class Caller:
     def take_back(self, room: RoomId) -> None:
         self.call(TakeBack(room=room))
 
+    def adjust_time(self, room: RoomId) -> None:
+        """Ask how much time what is on air is to get or to give."""
+        asked = self._asked_about(AdjustTime(room=room, by=Millis(0)))
+        if asked is None:
+            return
+        words = self._words
+
+        def judge(text: str) -> str:
+            seen = self._seen()
+            return time_echo(asked.take, text, seen.show, seen.now, words)
+
+        def take(text: str) -> None:
+            self._answer(lambda: self.call(time_call(room, asked.still(self._seen()), text)))
+
+        self._ask_typed(words.say("questions.adjust_time", segment=asked.name), judge, take)
+
     def took_late(self, room: RoomId) -> None:
-        """Ask how much earlier the segment on air really started, then correct the log."""
+        """Ask when the segment on air really started, then correct the log."""
+        asked = self._asked_about(CorrectTake(room=room, by=Millis(0)))
+        if asked is None:
+            return
+        words, show = self._words, self._seen().show
+        at = clock(asked.take.started, show)
 
-        def correct(early: Millis) -> None:
-            self.call(CorrectTake(room=room, by=Millis(-early)))
+        def judge(text: str) -> str:
+            return take_echo(asked.take, text, show, words)
 
-        ask_length(self._parent, self._words, self._words.say("questions.took_late"), correct)
+        def correct(text: str) -> None:
+            call = start_call(room, asked.take, text, show)
+            self._answer(lambda: asked.still(self._seen()) and self.call(call))
+
+        text = words.say("questions.took_late", segment=asked.name, at=at)
+        self._ask_typed(text, judge, correct)
 
     def end_room(self, room: RoomId) -> None:
         """Ask, then end the room's rundown."""
@@ -111,17 +153,40 @@ class Caller:
             self.call(Standby(room=room, segment=chosen))
 
     def jump_to_chosen(self) -> None:
-        """Ask, then take the chosen segment at once."""
+        """Take the chosen segment at once, in its own room."""
         chosen = self._chosen_or_refuse()
-        if chosen is None:
+        if chosen is not None:
+            room = self._seen().show.segment(chosen).room
+            self.call(Go(room=room, expects=chosen, is_jump=True))
+
+    def repeat_chosen(self) -> None:
+        """Put the chosen segment in standby once more; the rundown then goes on where it was."""
+        chosen = self._chosen_or_refuse()
+        if chosen is not None:
+            room = self._seen().show.segment(chosen).room
+            self.call(Repeat(room=room, segment=chosen))
+
+    def replace_take_by_chosen(self) -> None:
+        """Log what is on air as the chosen segment: it has been that one since it was taken."""
+        chosen = self._chosen_or_refuse()
+        if chosen is not None:
+            room = self._seen().show.segment(chosen).room
+            self.call(ReplaceTake(room=room, segment=chosen))
+
+    def move_start(self) -> None:
+        """Ask when the show is expected on the air, then move the plan."""
+        if not self._answer(lambda: refuse_after_start(self._seen())):
             return
-        segment = self._seen().show.segment(chosen)
 
-        def jump() -> None:
-            if self.call(Standby(room=segment.room, segment=segment.id)):
-                self.call(Go(room=segment.room, expects=segment.id))
+        def judge(text: str) -> str:
+            return start_echo(self._seen(), text, self._words)
 
-        self._ask("jump", jump, segment=f"{segment.number} {segment.title}".strip())
+        def move(text: str) -> None:
+            edit = start_edit(self._seen(), text)
+            session = self._bridge.session
+            self._bridge.attempt(lambda yes: session.edit(edit, "window", confirmed=yes))
+
+        self._ask_typed(start_question(self._seen(), self._words), judge, move)
 
     def rehearse(self) -> None:
         self._bridge.attempt(lambda _: self._bridge.session.begin(RunKind.REHEARSAL, "window"))
@@ -142,6 +207,27 @@ class Caller:
     def _ask(self, key: str, on_yes: Callable[[], object], **values: str) -> None:
         text = self._words.say(f"questions.{key}", **values)
         ask_yes(self._parent, self._words, text, self._words.say(f"questions.{key}_yes"), on_yes)
+
+    def _ask_typed(
+        self, text: str, judge: Callable[[str], str], on_text: Callable[[str], object]
+    ) -> None:
+        TypedQuestion(self._parent, self._words, text, judge, on_text, has_spaces=False).open()
+
+    def _asked_about(self, call: AdjustTime | CorrectTake) -> AskedAbout | None:
+        try:
+            return asked_about(self._seen(), call)
+        except Refused as refusal:
+            self._refuse(refusal)
+            return None
+
+    def _answer(self, work: Callable[[], object]) -> bool:
+        """Do it; False when it was refused, with the reason on the screen."""
+        try:
+            work()
+        except Refused as refusal:
+            self._refuse(refusal)
+            return False
+        return True
 
     def _chosen_or_refuse(self) -> SegmentId | None:
         chosen = self._chosen()

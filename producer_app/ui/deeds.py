@@ -38,6 +38,8 @@ def deeds_of(window: MainWindow) -> Mapping[str, Deed]:
         "ways_back": window.wayfinder.open,
         "standby": window.caller.standby_chosen,
         "jump": window.caller.jump_to_chosen,
+        "repeat": window.caller.repeat_chosen,
+        "replace_take": window.caller.replace_take_by_chosen,
     }
 
 
@@ -52,6 +54,7 @@ def _show_deeds(window: MainWindow) -> dict[str, Deed]:
         "issue": lambda: window.files.issue(partial(_issue, window)),
         "rehearse": window.caller.rehearse,
         "go_on_air": window.caller.go_on_air,
+        "move_start": window.caller.move_start,
         "end_run": window.caller.end_run,
         "rooms": window.sides.open_rooms,
         "anchor_clock": partial(_anchor_clock, window),
@@ -96,8 +99,13 @@ def _live_deeds(
 
         return deed
 
-    verbs = ("go", "hold", "add_time", "take_time", "skip", "took_late", "take_back", "end_room")
-    return {f"{prefix}{verb}": in_room(verb) for verb in (*verbs, "insert_next")}
+    return {f"{prefix}{verb}": in_room(verb) for verb in _LIVE_VERBS}
+
+
+_LIVE_VERBS = (
+    *("go", "hold", "add_time", "take_time", "adjust_time", "skip"),
+    *("took_late", "take_back", "end_room", "insert_next"),
+)
 
 
 def _no_stage() -> Refused:

@@ -15,11 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from producer_app.core.entry import parse_length
 from producer_app.core.errors import BadInput
-from producer_app.core.timebase import Millis
 from producer_app.present.errors import told
-from producer_app.present.words import Words, understood_in
+from producer_app.present.words import Words
 from producer_app.ui.gokey import SpacelessLine
 
 
@@ -93,27 +91,6 @@ class TypedQuestion(QDialog):
             self._ok.setEnabled(False)
         else:
             self._ok.setEnabled(True)
-
-
-def ask_length(
-    parent: QWidget, words: Words, text: str, on_length: Callable[[Millis], object]
-) -> TypedQuestion:
-    """Open a question for a length, echoing at once what was understood."""
-
-    def judge(typed: str) -> str:
-        length = parse_length(typed)
-        if length is None:
-            raise BadInput("length.missing", "Write a length, like 0:08 or 8.")
-        return understood_in(words, length)
-
-    def take(typed: str) -> None:
-        length = parse_length(typed)
-        if length is not None:
-            on_length(length)
-
-    question = TypedQuestion(parent, words, text, judge, take, has_spaces=False)
-    question.open()
-    return question
 
 
 def ask_word(

@@ -24,7 +24,7 @@ from producer_app.ui.inspector.panel import Inspector
 from producer_app.ui.main_window import MainWindow
 from producer_app.ui.memory import Memory
 from producer_app.ui.paper.dialog import PaperDialog
-from producer_app.ui.questions import TypedQuestion, ask_length
+from producer_app.ui.questions import TypedQuestion
 from producer_app.ui.rundown.columns import Column
 from producer_app.ui.welcome.window import WelcomeWindow
 from tests.builders import a_segment, a_show, at, minutes
@@ -169,15 +169,15 @@ def test_a_noun_in_use_is_refused_with_chinese_words(window: MainWindow) -> None
     assert window.panels.notice.text() == "节目 1 还在用它：请先改那里。"
 
 
-def test_a_typed_length_is_echoed_in_chinese(qtbot: QtBot, window: MainWindow) -> None:
-    ask_length(window, ZH, "?", lambda length: None)
+def test_a_typed_start_is_echoed_in_chinese(qtbot: QtBot, window: MainWindow) -> None:
+    window.caller.move_start()
     question = window.findChild(TypedQuestion)
     assert question is not None
     qtbot.keyClicks(question.line, "soon")
-    assert echo(question) == "“soon”不是时长；请写成 4:30、90（秒）或 1h30。"
+    assert echo(question) == "“soon”不是时刻；请写成 20:15:00、8:15pm 或 24:03。"
     question.line.clear()
-    qtbot.keyClicks(question.line, "90")
-    assert echo(question) == "1 分 30 秒"
+    qtbot.keyClicks(question.line, "+5m")
+    assert echo(question).startswith("20:05:00 开播 · 晚 5:00")
 
 
 def test_a_cell_of_the_rundown_echoes_and_refuses_in_chinese(qtbot: QtBot) -> None:
