@@ -24,7 +24,8 @@ class StepView:
     what: str
     figure: str
     sentence: str
-    segment: SegmentId
+    deed: tuple[StepKind, SegmentId, SegmentId | None]
+    """What is done to which segment, past which one, whatever the amount."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +142,7 @@ def _step(show: Show, step: Step, say: Words) -> StepView:
         what=what,
         figure=figure,
         sentence=say.say("recovery.step", verb=verb, what=what, figure=figure),
-        segment=step.segment,
+        deed=(step.kind, step.segment, step.past),
     )
 
 
@@ -158,8 +159,9 @@ def _figure(show: Show, segment: Segment, step: Step, say: Words) -> str:
         case StepKind.BRING_BACK:
             return say.say("recovery.in", by=by)
         case StepKind.MOVE:
-            past = "" if step.past is None else named(show.segment(step.past), say)
-            return say.say("recovery.behind", by=by, name=past)
+            past = None if step.past is None else show.segment(step.past)
+            name = "" if past is None else past.number or named(past, say)
+            return say.say("recovery.behind", by=by, name=name)
 
 
 def _landing(show: Show, times: RoomTimes, landing: Landing, say: Words) -> LandingView:

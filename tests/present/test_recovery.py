@@ -161,7 +161,7 @@ def test_each_step_says_what_it_changes_with_numbers() -> None:
     assert [step.sentence for step in steps] == [
         "Trim 1 Song 1: 3:00 off, leaves 7:00",
         "Float 2 Song 2: 8:00 out",
-        "Move 4 Song 4: 4:00, behind 3 The bell",
+        "Move 4 Song 4: 4:00, behind 3",
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFont, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -70,14 +70,11 @@ class WayCard(QFrame):
         column.addWidget(self.whole)
 
     def _head(self) -> QHBoxLayout:
-        number = QLabel(str(self.view.number))
-        number.setProperty("digit", "true")
-        number.setFont(font("text_large", bold=True))
+        number = _badge(str(self.view.number), "digit", "true", font("text_large", bold=True))
         result = PlainLabel("text_large", bold=True)
         result.say(self.view.result, "calm" if self.view.makes_it else "warning")
-        verdict = QLabel(self.view.verdict)
-        verdict.setProperty("verdict", "clean" if self.view.is_clean else "broken")
-        verdict.setFont(font("text_small", bold=True))
+        level = "clean" if self.view.is_clean else "broken"
+        verdict = _badge(self.view.verdict, "verdict", level, font("text_small", bold=True))
         row = QHBoxLayout()
         row.setSpacing(space("near"))
         row.addWidget(number)
@@ -116,6 +113,14 @@ class WayCard(QFrame):
             widget.setProperty(name, value)
             widget.style().unpolish(widget)
             widget.style().polish(widget)
+
+
+def _badge(text: str, name: str, value: str, type_: QFont) -> QLabel:
+    badge = QLabel(text)
+    badge.setTextFormat(Qt.TextFormat.PlainText)
+    badge.setProperty(name, value)
+    badge.setFont(type_)
+    return badge
 
 
 def _steps(steps: tuple[StepView, ...]) -> QGridLayout:

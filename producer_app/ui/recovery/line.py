@@ -20,7 +20,7 @@ class WaysLine(QPushButton):
         self._key = key
         self.setFont(theme.font(bold=True))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Ignored)
         self.setMinimumHeight(theme.size("notice"))
         self.hide()
 

@@ -59,7 +59,7 @@ class WaysPanel(QFrame):
         return self._chosen
 
     def show_state(self, view: RecoveryView) -> None:
-        """Show these ways; what was chosen stays so only where the very same way is still there."""
+        """Show these ways; what was chosen stays so only where the same way is still there."""
         before, self._view = self._view, view
         if view == before:
             return
@@ -194,8 +194,11 @@ class WaysPanel(QFrame):
 
 
 def _is_same(way: WayView, chosen: WayView | None) -> bool:
-    """True where it does the very same and breaks nothing more."""
-    return chosen is not None and (way.steps, way.broken) == (chosen.steps, chosen.broken)
+    """True where it does the same to the same segments, if by other amounts, and breaks the same
+    promises."""
+    if chosen is None or way.broken != chosen.broken:
+        return False
+    return [step.deed for step in way.steps] == [step.deed for step in chosen.steps]
 
 
 def _empty(layout: QHBoxLayout | QVBoxLayout) -> None:

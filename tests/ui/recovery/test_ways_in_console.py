@@ -1,0 +1,348 @@
+"""Getting back on time at the console: real keys, a real file, the real process that seeks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from producer_app.core.calling import AdjustTime, Go
+from producer_app.core.edits import ChangeSegment
+from producer_app.core.run import RunKind
+from producer_app.core.show import Kind, SegmentId, Show, Standing
+from producer_app.link.client import RoomLine
+from producer_app.present.words import words
+from producer_app.session.clock import HandClock
+from producer_app.session.session import Session
+from producer_app.ui.bridge import Bridge
+from producer_app.ui.main_window import MainWindow
+from producer_app.ui.memory import Memory
+from tests.builders import STAGE, a_segment, a_shop_segment, a_show, at, minutes, seconds
+
+SHOW = a_show(
+    a_segment("1", minutes(4)),
+    a_segment("2", minutes(2)),
+    a_segment("3", minutes(6), shortest=minutes(2)),
+    a_segment("4", minutes(3), priority=9),
+    a_segment("5", minutes(1), hard_start="20:15", title="The bell"),
+    a_segment("6", minutes(4)),
+)
+"""On time at 20:15; 3 may be trimmed and 4 floated."""
+
+FIRST, SECOND, ELASTIC, FLOATABLE = (SegmentId(f"s{number}") for number in (1, 2, 3, 4))
+CONTROL = Qt.KeyboardModifier.ControlModifier
+LONG = 30_000
+
+
+def on_air(path: Path, show: Show, clock: HandClock) -> Session:
+    """A rehearsal of that show, its first segment taken at 20:00."""
+    session = Session.create(path, show, clock)
+    session.begin(RunKind.REHEARSAL)
+    clock.advance(at(show, "20:00:00") - session.now())
+    session.call(Go(room=STAGE, expects=FIRST))
+    return session
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock(at(SHOW, "20:00:00"))
+
+
+@pytest.fixture
+def session(tmp_path: Path, clock: HandClock) -> Iterator[Session]:
+    opened = on_air(tmp_path / "evening.show", SHOW, clock)
+    yield opened
+    opened.close()
+
+
+def a_window(session: Session, qtbot: QtBot) -> MainWindow:
+    line = RoomLine(
+        on_act=lambda act: pytest.fail(f"no room is there, yet it says {act}"),
+        on_presence=lambda _: None,
+        now=session.now,
+        save_pairing=session.put_pairing,
+    )
+    memory = Memory(session.path.with_suffix(".ini"))
+    made = MainWindow(Bridge(session), line, words("en"), memory, Path("log"))
+    qtbot.addWidget(
+        made, before_close_func=lambda window: setattr(window.leaving, "is_agreed", True)
+    )
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+@pytest.fixture
+def window(session: Session, qtbot: QtBot) -> MainWindow:
+    return a_window(session, qtbot)
+
+
+def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+    target = QApplication.focusWidget() or window
+    QTest.keyClick(target, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+
+def run_long(session: Session, by: float = 3) -> None:
+    """Give what is on air that many minutes more."""
+    session.call(AdjustTime(room=STAGE, by=minutes(by)))
+
+
+def line_of(window: MainWindow) -> str:
+    line = window.wayfinder.line
+    return line.text() if line.isVisible() else ""
+
+
+def until_found(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: " back ·" in line_of(window), timeout=LONG)
+
+
+def over(session: Session) -> int | None:
+    hards = session.projection().rooms[STAGE].hards
+    return hards[0].over if hards else None
+
+
+def tick(window: MainWindow, session: Session) -> None:
+    window.bridge.ticked.emit(session.projection())
+
+
+def test_on_time_there_is_no_line_and_no_process(window: MainWindow) -> None:
+    assert line_of(window) == ""
+    assert window.wayfinder.seeker.pid is None
+
+
+def test_running_over_is_said_in_one_line_and_nothing_takes_the_keyboard(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    before = QApplication.focusWidget()
+    run_long(session)
+    assert line_of(window) == "OVER 3:00 at 20:15:00 · seeking ways back… · F12"
+    until_found(window, qtbot)
+    assert re.fullmatch(r"OVER 3:00 at 20:15:00 · \d ways back · F12", line_of(window))
+    assert QApplication.focusWidget() is before
+    assert not window.wayfinder.panel.isVisible()
+    assert not window.findChildren(QDialog)
+
+
+def test_the_key_and_enter_put_the_show_back_on_time_as_one_edit(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    before = session.show
+    run_long(session)
+    until_found(window, qtbot)
+    press(window, Qt.Key.Key_F12)
+    assert window.wayfinder.panel.hasFocus()
+    press(window, Qt.Key.Key_Return)
+    assert over(session) == 0
+    assert session.undo_label == "way_back"
+    assert window.actions_["undo"].text() == "Undo: Way back"
+    assert window.panels.notice.text() == "Way back applied: on time. Ctrl+Z takes it back."
+    assert line_of(window) == ""
+    assert not window.wayfinder.panel.isVisible()
+    press(window, Qt.Key.Key_Z, CONTROL)
+    assert session.show == before
+
+
+def test_a_number_applies_that_way_and_no_other(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    run_long(session)
+    until_found(window, qtbot)
+    press(window, Qt.Key.Key_F12)
+    cards = window.wayfinder.panel.cards
+    floating = next(c.view for c in cards if c.view.steps[0].deed[1] == FLOATABLE)
+    press(window, Qt.Key(Qt.Key.Key_0 + floating.number))
+    press(window, Qt.Key.Key_Return)
+    assert session.show.segment(FLOATABLE).standing is Standing.FLOATED
+    assert session.show.segment(ELASTIC).length == minutes(6)
+
+
+def test_escape_closes_the_drawer_and_gives_the_keyboard_back(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    run_long(session)
+    press(window, Qt.Key.Key_F12)
+    press(window, Qt.Key.Key_Escape)
+    assert not window.wayfinder.panel.isVisible()
+    assert window.panels.rundown.isAncestorOf(QApplication.focusWidget())
+    assert session.is_running
+    assert session.undo_label is None
+
+
+def test_a_click_on_the_line_opens_the_drawer(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    run_long(session)
+    QTest.mouseClick(window.wayfinder.line, Qt.MouseButton.LeftButton)
+    assert window.wayfinder.panel.isVisible()
+    assert window.wayfinder.panel.hasFocus()
+
+
+def test_space_is_go_while_the_drawer_is_open(
+    window: MainWindow, session: Session, clock: HandClock
+) -> None:
+    run_long(session)
+    press(window, Qt.Key.Key_F12)
+    clock.advance(minutes(1))
+    press(window, Qt.Key.Key_Space)
+    take = session.projection().rooms[STAGE].on_air
+    assert take is not None
+    assert take.segment == SECOND
+
+
+def test_the_drawer_lies_over_the_rundown_and_leaves_the_handoffs_in_sight(
+    window: MainWindow, session: Session
+) -> None:
+    run_long(session)
+    press(window, Qt.Key.Key_F12)
+    panels = window.panels
+    right = panels.handoffs.mapTo(panels, panels.handoffs.rect().topLeft()).x()
+    assert window.wayfinder.panel.geometry().right() < right
+    window.resize(1400, 800)
+    right = panels.handoffs.mapTo(panels, panels.handoffs.rect().topLeft()).x()
+    assert window.wayfinder.panel.geometry().right() < right
+
+
+def test_on_time_the_drawer_says_there_is_nothing_to_make_good(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_F12)
+    assert window.wayfinder.panel.headline.text() == "On time: nothing to make good"
+    assert "20:15:00 5 The bell" in window.wayfinder.panel.about.text()
+
+
+def test_after_an_edit_the_old_ways_are_out_of_date_and_are_not_applied(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    run_long(session)
+    until_found(window, qtbot)
+    press(window, Qt.Key.Key_F12)
+    session.edit(ChangeSegment(segment=ELASTIC, changes={"title": "Another"}))
+    edited = session.show
+    assert window.wayfinder.panel.state.text().startswith("OUT OF DATE")
+    assert "seeking" in line_of(window)
+    press(window, Qt.Key.Key_Return)
+    assert session.show is edited
+    assert "moved on" in window.panels.notice.text()
+    until_found(window, qtbot)
+    assert window.wayfinder.panel.cards[0].isEnabled()
+
+
+def test_a_go_makes_the_old_ways_out_of_date_too(
+    window: MainWindow, session: Session, clock: HandClock, qtbot: QtBot
+) -> None:
+    run_long(session)
+    until_found(window, qtbot)
+    press(window, Qt.Key.Key_F12)
+    clock.advance(minutes(7))
+    press(window, Qt.Key.Key_Space)
+    assert window.wayfinder.panel.state.text().startswith("OUT OF DATE")
+    until_found(window, qtbot)
+    touched = {s.deed[1] for c in window.wayfinder.panel.cards for s in c.view.steps}
+    assert touched == {FLOATABLE}
+
+
+def test_ways_stand_while_what_is_on_air_runs_on_a_little(
+    window: MainWindow, session: Session, clock: HandClock, qtbot: QtBot
+) -> None:
+    run_long(session)
+    clock.advance(minutes(7))
+    tick(window, session)
+    until_found(window, qtbot)
+    press(window, Qt.Key.Key_F12)
+    clock.advance(seconds(3))
+    tick(window, session)
+    assert re.match(r"OVER 3:03 at 20:15:00 · \d ways back", line_of(window))
+    press(window, Qt.Key.Key_Return)
+    assert session.undo_label == "way_back"
+    assert over(session) == seconds(3)
+    assert "Now OVER 0:03 at 20:15:00" in window.panels.notice.text()
+
+
+def test_a_way_that_what_runs_on_has_overtaken_is_refused(
+    window: MainWindow, session: Session, clock: HandClock, qtbot: QtBot
+) -> None:
+    run_long(session)
+    clock.advance(minutes(7))
+    tick(window, session)
+    until_found(window, qtbot)
+    press(window, Qt.Key.Key_F12)
+    clock.advance(seconds(40))
+    press(window, Qt.Key.Key_Return)
+    assert session.undo_label is None
+    assert "moved on" in window.panels.notice.text()
+
+
+def test_ways_are_sought_again_once_what_runs_on_has_overtaken_them(
+    window: MainWindow, session: Session, clock: HandClock, qtbot: QtBot
+) -> None:
+    run_long(session)
+    clock.advance(minutes(7))
+    tick(window, session)
+    until_found(window, qtbot)
+    press(window, Qt.Key.Key_F12)
+    clock.advance(seconds(40))
+    with qtbot.waitSignal(window.wayfinder.seeker.answered, timeout=LONG):
+        tick(window, session)
+    press(window, Qt.Key.Key_1)
+    press(window, Qt.Key.Key_Return)
+    assert over(session) == 0
+
+
+def test_back_on_time_by_other_means_the_line_goes(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    run_long(session)
+    until_found(window, qtbot)
+    run_long(session, -3)
+    assert line_of(window) == ""
+
+
+def test_where_nothing_may_be_done_it_says_what_is_missing(
+    tmp_path: Path, clock: HandClock, qtbot: QtBot
+) -> None:
+    fixed = tuple(replace(s, shortest=None, priority=0, kind=Kind.COUNTDOWN) for s in SHOW.segments)
+    session = on_air(tmp_path / "other.show", replace(SHOW, segments=fixed), clock)
+    window = a_window(session, qtbot)
+    run_long(session)
+    qtbot.waitUntil(lambda: "no way back" in line_of(window), timeout=LONG)
+    press(window, Qt.Key.Key_F12)
+    said = window.wayfinder.panel.about.text()
+    assert said.startswith("3:00 cannot be made good: nothing before 20:15:00 may be floated")
+    session.close()
+
+
+def test_the_other_room_has_ways_of_its_own(tmp_path: Path, clock: HandClock, qtbot: QtBot) -> None:
+    shop = (
+        a_shop_segment("S1", minutes(2)),
+        a_shop_segment("S2", minutes(7), shortest=minutes(4)),
+        a_shop_segment("S3", hard_start="20:08"),
+    )
+    session = on_air(tmp_path / "other.show", a_show(*SHOW.segments, *shop), clock)
+    window = a_window(session, qtbot)
+    run_long(session)
+    until_found(window, qtbot)
+    press(window, Qt.Key.Key_F12)
+    assert window.wayfinder.panel.headline.text() == "OVER 3:00 at 20:15:00"
+    press(window, Qt.Key.Key_Right)
+    panel = window.wayfinder.panel
+    assert panel.headline.text() == "OVER 1:00 at 20:08:00"
+    qtbot.waitUntil(lambda: bool(panel.cards), timeout=LONG)
+    press(window, Qt.Key.Key_Return)
+    assert session.show.segment(shop[1].id).length == minutes(6)
+    session.close()
+
+
+def test_closing_the_window_ends_the_process(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    run_long(session)
+    until_found(window, qtbot)
+    assert window.wayfinder.seeker.pid is not None
+    window.leave()
+    assert window.wayfinder.seeker.pid is None
