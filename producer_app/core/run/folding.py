@@ -146,8 +146,11 @@ def _skipped(room: RoomRun, segment: SegmentId) -> RoomRun:
     behind it."""
     skipped = room.skipped | {segment}
     if room.then is None or room.standby != segment:
-        return replace(room, skipped=skipped)
-    return replace(room, skipped=skipped, standby=room.then or None, then=None)
+        standby = None if room.standby == segment else room.standby
+        return replace(room, skipped=skipped, standby=standby)
+    return replace(
+        room, skipped=skipped, standby=room.then or None, then=None if room.then else room.then
+    )
 
 
 def _replaced(take: Take, event: TakeReplaced) -> Take:

@@ -1,18 +1,20 @@
 """Where two rooms meet: somebody who is in one cannot begin in the other before the walk is over.
 
-Who comes first is as planned; how late they are comes from the room they leave.
+What is over or on air comes first, then what is to come in the order of the plan; how late they
+are comes from the room they leave.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import NamedTuple
 
-from producer_app.core.show import Handoff, HandoffId, RoomId, SegmentId, Talent, TalentId
+from producer_app.core.run import Run
+from producer_app.core.show import HandoffId, RoomId, SegmentId, Talent, TalentId
 from producer_app.core.timebase import Instant, Millis
-from producer_app.core.timing.plan import Plan, RoomPlan
+from producer_app.core.timing.plan import Plan
+from producer_app.core.timing.presences import Presence, Presences
+from producer_app.core.timing.room_times import RoomTimes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,79 +32,60 @@ class Meeting:
     second_room: RoomId
     transit: Millis
     visit: HandoffId | None = None
+    visit_due: Instant | None = None
+    """When the visit begins as planned, where what it hangs on comes later than ``second``."""
+    position: int | None = None
+    """Where ``first`` stands among what is to come in its room; None when it is on air or over."""
+    left: Instant | None = None
+    """When they left ``first``; None while it is not over."""
 
 
-class _Appearance(NamedTuple):
-    room: RoomId
-    segment: SegmentId
-    starts: Instant
-    comes: Instant
-    visit: Handoff | None
+def meetings(
+    plan: Plan,
+    run: Run | None,
+    rooms: Mapping[RoomId, RoomTimes],
+    dues: Mapping[HandoffId, Instant | None],
+) -> tuple[Meeting, ...]:
+    """Everybody who changes rooms and is awaited; ``dues`` are the handoffs' as planned.
 
-
-def meetings(plan: Plan, planned_due: Mapping[HandoffId, Instant | None]) -> tuple[Meeting, ...]:
-    """Everybody who changes rooms in the plan, in no order of time.
-
-    Who joins a segment that is running already keeps nobody waiting and is left out.
+    They follow one order in every room, so that no two rooms wait for each other.
     """
-    crossing = _crossing(plan)
-    if not crossing:
-        return ()
-    people = {p.id: p for p in plan.show.talent if p.id in crossing}
-    visits = _visits(plan, planned_due)
-    seen: dict[TalentId, list[_Appearance]] = {key: [] for key in people}
-    for room in plan.rooms.values():
-        _note_appearances(seen, room, visits)
-    return tuple(m for key, found in seen.items() for m in _of(people[key], found))
+    presences = Presences(plan=plan, run=run, rooms=rooms, dues=dues)
+    crossing = presences.crossing()
+    people = [person for person in plan.show.talent if person.id in crossing]
+    return tuple(m for person in people for m in _of(person, presences))
 
 
-def _crossing(plan: Plan) -> frozenset[TalentId]:
-    """Those who appear in more than one room."""
-    once: set[TalentId] = set()
-    twice: set[TalentId] = set()
-    for room in plan.rooms.values():
-        here = room.cast.appearances.keys()
-        twice |= once & here
-        once |= here
-    return frozenset(twice)
+def _of(person: Talent, presences: Presences) -> Iterator[Meeting]:
+    seen = presences.of(person.id)
+    for number, second in enumerate(seen):
+        if second.is_awaited:
+            for first in _before(second, seen[:number]):
+                yield _meeting(person, first, second, presences)
 
 
-_Visits = Mapping[tuple[SegmentId, TalentId], tuple[Handoff, Instant]]
+def _before(second: Presence, seen: Sequence[Presence]) -> Iterator[Presence]:
+    """Where they are last in each other room; before a visit also where they were ahead of it."""
+    done = {second.room}
+    for first in reversed(seen):
+        if first.room not in done:
+            yield first
+            if first.visit is None or first.left is not None:
+                done.add(first.room)
 
 
-def _visits(plan: Plan, due: Mapping[HandoffId, Instant | None]) -> _Visits:
-    found: dict[tuple[SegmentId, TalentId], tuple[Handoff, Instant]] = {}
-    for handoff in plan.show.handoffs:
-        at = due.get(handoff.id)
-        if handoff.to_segment is not None and at is not None:
-            for person in handoff.talent:
-                found.setdefault((handoff.to_segment, person), (handoff, at))
-    return found
-
-
-def _note_appearances(
-    seen: dict[TalentId, list[_Appearance]], room: RoomPlan, visits: _Visits
-) -> None:
-    for person in seen.keys() & room.cast.appearances.keys():
-        for place in room.cast.appearances[person]:
-            segment, start = room.segments[place], room.start_at(place)
-            if start is not None:
-                handoff, due = visits.get((segment.id, person), (None, start))
-                comes = max(start, due)
-                seen[person].append(_Appearance(segment.room, segment.id, start, comes, handoff))
-
-
-def _of(person: Talent, seen: list[_Appearance]) -> Iterator[Meeting]:
-    seen.sort(key=lambda appearance: appearance.comes)
-    for first, second in pairwise(seen):
-        joins = second.visit is not None and second.starts < second.comes
-        if first.room != second.room and not joins:
-            yield Meeting(
-                person=person.id,
-                first=first.segment,
-                first_room=first.room,
-                second=second.segment,
-                second_room=second.room,
-                transit=person.transit or Millis(0),
-                visit=None if first.visit is None else first.visit.id,
-            )
+def _meeting(person: Talent, first: Presence, second: Presence, presences: Presences) -> Meeting:
+    visit = first.visit
+    is_later = visit is not None and presences.comes_after(visit, second.rank)
+    return Meeting(
+        person=person.id,
+        first=first.segment,
+        first_room=first.room,
+        second=second.segment,
+        second_room=second.room,
+        transit=person.transit or Millis(0),
+        visit=None if visit is None else visit.id,
+        visit_due=presences.dues.get(visit.id) if visit is not None and is_later else None,
+        position=first.position,
+        left=first.left,
+    )

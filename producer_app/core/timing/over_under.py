@@ -6,7 +6,7 @@ each second; being early counts once the next start has come forward and nothing
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from producer_app.core.show import SegmentId
@@ -44,8 +44,8 @@ def over_under(times: RoomTimes, published: Mapping[SegmentId, Instant]) -> Over
 
 
 def _against_plan(times: RoomTimes) -> Millis | None:
-    for place in times.coming:
-        planned, expected = times.plan.start_at(place), times.expected_at(place)
+    for place, expected in _new(times):
+        planned = times.plan.start_at(place)
         if planned is not None:
             return None if expected is None else Millis(expected - planned)
     ended = times.end if times.run is None or times.run.ended is None else times.run.ended
@@ -56,10 +56,19 @@ def _against_plan(times: RoomTimes) -> Millis | None:
 
 def _against_published(times: RoomTimes, published: Mapping[SegmentId, Instant]) -> Millis | None:
     segments = times.plan.segments
-    for place in times.coming:
-        was, expected = published.get(segments[place].id), times.expected_at(place)
+    for place, expected in _new(times):
+        was = published.get(segments[place].id)
         if was is not None:
             return None if expected is None else Millis(expected - was)
     take = times.on_air
     last = None if take is None else published.get(take.segment)
     return None if take is None or last is None else Millis(take.started - last)
+
+
+def _new(times: RoomTimes) -> Iterator[tuple[int, Instant | None]]:
+    """What is to come for the first time, with its start: a repeat is not late for its first."""
+    segments, ahead = times.plan.segments, times.ahead
+    for position in range(int(ahead.has_repeat), len(ahead.places)):
+        place = ahead.places[position]
+        if times.take_of(segments[place].id) is None:
+            yield place, times.down.start_at(position)

@@ -153,18 +153,33 @@ class RoomTimes:
 
     def end_of(self, segment: SegmentId) -> Instant | None:
         """The best end known, in the same order; None while the length is unknown."""
-        take = self.take_of(segment)
+        take, start = self.take_of(segment), self.start_of(segment)
         place = self.plan.places.get(segment)
-        if take is not None and take.ended is None:
-            return self.free_at
-        if take is not None and (place is None or self.expected_at(place) is None):
-            return take.ended
-        start = self.start_of(segment)
-        length = None if place is None else self.plan.segments[place].length
-        if place is not None and start is not None and length is None:
-            until = self.plan.hard_end(place)
-            return None if until is None else max(start, until)
-        return None if start is None or length is None else Instant(start + length)
+        position = None if place is None else self.ahead.position(place)
+        if take is not None and (take.ended is None or position is None):
+            return self.free_at if take.ended is None else take.ended
+        if place is None or start is None:
+            return None
+        length, hold = self.plan.segments[place].length, self.plan.holds.get(place)
+        if length is not None:
+            return Instant(start + length)
+        return None if hold is None or hold.end is None else max(start, hold.end)
+
+    def end_at(self, position: int | None) -> Bound | None:
+        """When what stands there among what is to come will be over, None being what is on air;
+        not firm where its length is unknown. None while nobody knows when it starts."""
+        if position is None:
+            return None if self.free_at is None else Bound(self.free_at, self.free_firm)
+        start, is_firm = self.down.start_at(position), self.down.is_firm_at(position)
+        if start is None:
+            return None
+        place = self.ahead.places[position]
+        length, hold = self.plan.segments[place].length, self.plan.holds.get(place)
+        if length is not None:
+            return Bound(Instant(start + length), is_firm)
+        if hold is None or hold.end is None:
+            return Bound(start, is_firm=False)
+        return Bound(max(start, hold.end), is_firm or start <= hold.end)
 
     def left(self, now: Instant) -> Millis | None:
         """Time left of what is on air, negative once it runs over; what has no length lasts until

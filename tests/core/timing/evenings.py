@@ -38,7 +38,7 @@ from producer_app.core.edits import (
     SetStanding,
 )
 from producer_app.core.errors import Refused
-from producer_app.core.handoff import Act, Ask
+from producer_app.core.handoff import Act, Ask, Via
 from producer_app.core.run import Event, Run
 from producer_app.core.show import (
     Anchor,
@@ -176,7 +176,7 @@ def _people(draw: st.DrawFn, key: TalentId) -> Talent:
 _CALLS = (
     *("go",) * 6,
     *("hold", "resume", "time", "skip", "jump", "jump", "repeat", "replace"),
-    *("correct", "take_back", "end_room", "send", "return"),
+    *("correct", "take_back", "end_room", "handoff", "handoff"),
 )
 
 
@@ -184,8 +184,8 @@ def a_call(draw: st.DrawFn, show: Show, run: Run) -> Call | None:
     """Something that somebody calls, sensible or not; None where there is nothing to call."""
     room = draw(st.sampled_from([room.id for room in show.rooms]))
     verb = draw(st.sampled_from(_CALLS))
-    if verb in ("send", "return"):
-        return _on_a_handoff(draw, show, verb)
+    if verb == "handoff":
+        return _on_a_handoff(draw, show)
     here = [segment.id for segment in show.rundowns[room]]
     if not here:
         return None
@@ -213,12 +213,17 @@ def a_call(draw: st.DrawFn, show: Show, run: Run) -> Call | None:
 _POINTS = frozenset(("skip", "jump", "repeat", "replace"))
 
 
-def _on_a_handoff(draw: st.DrawFn, show: Show, verb: str) -> Call | None:
+def _on_a_handoff(draw: st.DrawFn, show: Show) -> Call | None:
     if not show.handoffs:
         return None
-    handoff = draw(st.sampled_from(show.handoffs)).id
-    act = Act.GO if verb == "send" else Act.RETURN
-    return ActOnHandoff(handoff=handoff, ask=Ask(act=act, by="director", is_forced=True))
+    act = draw(st.sampled_from((Act.GO, Act.LIVE, Act.RETURN, Act.REARM)))
+    return on_handoff(draw(st.sampled_from(show.handoffs)).id, act)
+
+
+def on_handoff(handoff: HandoffId, act: Act) -> ActOnHandoff:
+    """The console acts on a handoff, or hears by voice what the room says."""
+    via = Via.VOICE if act is Act.LIVE else Via.CONSOLE
+    return ActOnHandoff(handoff=handoff, ask=Ask(act=act, by="director", via=via, is_forced=True))
 
 
 def a_log(draw: st.DrawFn, show: Show, most: int = 10) -> Log:

@@ -1,0 +1,57 @@
+"""When a handoff is due: as planned, and as things stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from producer_app.core.show import Anchor, Handoff, HandoffId, RoomId, Show
+from producer_app.core.timebase import Instant, Millis
+from producer_app.core.timing.plan import Plan
+from producer_app.core.timing.room_times import RoomTimes
+
+
+class Due(NamedTuple):
+    """When a handoff is due: as planned, and as things stand; None while unknown."""
+
+    planned: Instant | None
+    expected: Instant | None
+
+
+def planned_due(plan: Plan, handoff: Handoff) -> Instant | None:
+    """When a handoff is due as planned; None while unknown."""
+    show, trigger = plan.show, handoff.trigger
+    if trigger.anchor is Anchor.HARD_TIME:
+        return _at_hard_time(show, handoff)
+    room = plan.of(handoff.segment)
+    place = room.places[handoff.segment]
+    at, length = room.start_at(place), room.length_of(place)
+    if trigger.anchor is Anchor.SEGMENT_END:
+        at = None if at is None or length is None else Instant(at + length)
+    return _shifted(at, trigger.offset)
+
+
+def planned_dues(plan: Plan) -> Mapping[HandoffId, Instant | None]:
+    """Every handoff's planned due; those whose segment is not in the show are left out."""
+    known = (h for h in plan.show.handoffs if h.segment in plan.show.by_id)
+    return {handoff.id: planned_due(plan, handoff) for handoff in known}
+
+
+def expected_due(show: Show, handoff: Handoff, rooms: Mapping[RoomId, RoomTimes]) -> Instant | None:
+    """When a handoff is due as things stand; None while unknown."""
+    anchor = handoff.trigger.anchor
+    if anchor is Anchor.HARD_TIME:
+        return _at_hard_time(show, handoff)
+    times = rooms[show.segment(handoff.segment).room]
+    is_start = anchor is Anchor.SEGMENT_START
+    at = times.start_of(handoff.segment) if is_start else times.end_of(handoff.segment)
+    return _shifted(at, handoff.trigger.offset)
+
+
+def _at_hard_time(show: Show, handoff: Handoff) -> Instant | None:
+    wall = handoff.trigger.hard_time
+    return None if wall is None else _shifted(show.instant(wall), handoff.trigger.offset)
+
+
+def _shifted(at: Instant | None, by: Millis) -> Instant | None:
+    return None if at is None else Instant(at + by)
