@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from producer_app.core.entry import parse_length, parse_wall
+from producer_app.core.entry import LONGEST, parse_length, parse_wall
 from producer_app.core.errors import BadInput
 from producer_app.core.timebase import Millis, WallTime
 from producer_app.exchange.place import Place
@@ -28,13 +28,13 @@ def read_wall_time(text: str, place: Place) -> WallTime:
         ) from fault
 
 
-def read_length(text: str, place: Place) -> Millis:
+def read_length(text: str, place: Place, longest: Millis = LONGEST) -> Millis:
     """The length in a cell: 4:30, 1:04:30, 90 (seconds), 1h30, 4min, 4'30", 4分30秒.
 
-    BadInput if it is none or longer than a day.
+    BadInput if it is none or longer than ``longest``: a day where nothing else is said.
     """
     try:
-        found = parse_length(text)
+        found = parse_length(text, longest=longest)
     except BadInput as fault:
         raise _no_length(text, place) from fault
     if found is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from producer_app.core.entry import LONGEST
 from producer_app.core.timebase import Millis, WallTime
 from producer_app.exchange.cells import read_length, read_offset, read_wall_time
 from producer_app.exchange.place import Place
@@ -43,10 +44,10 @@ class Record:
             raise self.place(column).fault("source.needed", "this must be filled in.")
         return text
 
-    def length(self, column: str) -> Millis | None:
+    def length(self, column: str, longest: Millis = LONGEST) -> Millis | None:
         """A length in milliseconds, never negative."""
         text = self.text(column)
-        return read_length(text, self.place(column)) if text else None
+        return read_length(text, self.place(column), longest) if text else None
 
     def offset(self, column: str) -> Millis:
         """A length in milliseconds, negative for earlier; 0 for an empty cell."""

@@ -28,7 +28,7 @@ Full-width characters, capitals and spaces make no difference. What is none of t
 with an example.
 """
 
-from producer_app.core.entry.lengths import LONGEST, parse_length, parse_offset
+from producer_app.core.entry.lengths import LONGEST, WEEK, parse_length, parse_offset
 from producer_app.core.entry.times import Around, parse_time, parse_wall
 
-__all__ = ["LONGEST", "Around", "parse_length", "parse_offset", "parse_time", "parse_wall"]
+__all__ = ["LONGEST", "WEEK", "Around", "parse_length", "parse_offset", "parse_time", "parse_wall"]

@@ -10,11 +10,18 @@ from producer_app.core.timebase import HOUR, Millis
 LONGEST = Millis(24 * HOUR)
 """No length is above this."""
 
+WEEK = Millis(7 * 24 * HOUR)
+"""No length that may be of a whole week is above this."""
+
 
 def parse_length(
-    text: str, present: Millis | None = None, before: Millis | None = None
+    text: str,
+    present: Millis | None = None,
+    before: Millis | None = None,
+    *,
+    longest: Millis = LONGEST,
 ) -> Millis | None:
-    """The length that was typed, from nothing to 24 hours; None when it is left unknown.
+    """The length that was typed, from nothing to ``longest``; None when it is left unknown.
 
     ``present`` is the length that stands there, ``before`` that of the segment before.
     """
@@ -23,7 +30,7 @@ def parse_length(
         return None
     by = counted(text, said)
     if by is None:
-        return _in_range(text, amount_of(text, said))
+        return _in_range(text, amount_of(text, said), longest)
     if by.from_before and before is None:
         raise BadInput(
             "length.prev",
@@ -38,7 +45,7 @@ def parse_length(
             "“{text}” counts from a length that is not known yet; write the length, like 4:30.",
             text=shown(text),
         )
-    return _in_range(text, base + by.amount)
+    return _in_range(text, base + by.amount, longest)
 
 
 def parse_offset(text: str, before: Millis | None = None) -> Millis:
@@ -62,17 +69,18 @@ def parse_offset(text: str, before: Millis | None = None) -> Millis:
     return Millis(-size if offset < 0 else size)
 
 
-def _in_range(text: str, length: int) -> Millis:
+def _in_range(text: str, length: int, longest: Millis = LONGEST) -> Millis:
     if length < 0:
         raise BadInput(
             "length.negative",
             "“{text}” takes away more than there is; a length cannot be less than nothing.",
             text=shown(text),
         )
-    if length > LONGEST:
+    if length > longest:
         raise BadInput(
             "length.long",
-            "“{text}” is more than 24 hours; write it like 4:30, 90 (seconds) or 1h30.",
+            "“{text}” is more than {hours} hours; write it like 4:30, 90 (seconds) or 1h30.",
             text=shown(text),
+            hours=longest // HOUR,
         )
     return Millis(length)
