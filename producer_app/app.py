@@ -63,7 +63,7 @@ class Console:
         self.window.show_presence(presence)
 
     def _on_bridge_ticked(self, _: Projection) -> None:
-        self.desk.publish()
+        self.bridge.agenda.put("rooms", self.desk.publish)
 
 
 def open_console(

@@ -7,20 +7,27 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from producer_app.core.errors import NeedsConfirmation, ProducerError
-from producer_app.core.timebase import SECOND
+from producer_app.core.timebase import Instant
 from producer_app.core.timing import Projection
+from producer_app.present.edges import next_edge
 from producer_app.session.announcing import Announcement, PlanChanged, RunChanged
 from producer_app.session.session import Session
+from producer_app.ui.agenda import Agenda
 
-EDGE = 2
-"""Milliseconds after a second's edge at which a tick aims, so that it never comes before it."""
+EDGE = 1
+"""Milliseconds after an edge at which a tick aims, so that it never comes before it."""
 
 
 class Bridge(QObject):
-    """Announces the session's changes and every second's edge; turns refusals into signals."""
+    """Announces the session's changes and each edge; turns refusals into signals.
+
+    On an edge the clocks turn first (``turned``), then comes all else that time brings
+    (``ticked``). ``agenda`` keeps other work from lying across an edge.
+    """
 
     plan_changed = Signal(object)
     run_changed = Signal(object)
+    turned = Signal(object)
     ticked = Signal(object)
     refused = Signal(object)
     confirmation_needed = Signal(object, object)
@@ -28,6 +35,8 @@ class Bridge(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.agenda = Agenda(self._until_edge, self)
+        self._edge = session.now()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)
@@ -36,19 +45,39 @@ class Bridge(QObject):
 
     def start(self) -> None:
         """Begin to tick; each tick arms the next one, computed anew from the clock."""
+        self.agenda.start()
         self._arm(self.session.projection())
 
     def stop(self) -> None:
-        """No more ticks and announcements."""
+        """No more ticks and announcements; what was asked for is done before."""
         self._timer.stop()
+        self.agenda.stop()
         self._unsubscribe()
 
+    def ask(self, work: Callable[[bool], object]) -> None:
+        """``attempt`` it, behind an edge that would come in between; never lost or overtaken."""
+        self.agenda.ask(lambda: self._attempt(work))
+
     def attempt(self, work: Callable[[bool], object]) -> bool:
-        """Do ``work(confirmed=False)``; True when it was done.
+        """Do ``work(confirmed=False)`` now; True when it was done.
 
         A refusal is announced; a question is announced with the work, for whoever asks it to call
         ``insist`` after a yes.
         """
+        self.agenda.settle()
+        return self._attempt(work)
+
+    def insist(self, work: Callable[[bool], object]) -> bool:
+        """Do ``work(confirmed=True)`` now; True when it was done."""
+        self.agenda.settle()
+        try:
+            work(True)
+        except ProducerError as refusal:
+            self.refused.emit(refusal)
+            return False
+        return True
+
+    def _attempt(self, work: Callable[[bool], object]) -> bool:
         try:
             work(False)
         except NeedsConfirmation as question:
@@ -59,25 +88,22 @@ class Bridge(QObject):
             return False
         return True
 
-    def insist(self, work: Callable[[bool], object]) -> bool:
-        """Do ``work(confirmed=True)``; True when it was done."""
-        try:
-            work(True)
-        except ProducerError as refusal:
-            self.refused.emit(refusal)
-            return False
-        return True
-
     def _on_timer_timeout(self) -> None:
+        projection = self.session.projection()
+        self._arm(projection)
         try:
+            self.turned.emit(projection)
             self.session.tick()
         finally:
-            projection = self.session.projection()
-            self._arm(projection)
             self.ticked.emit(projection)
+            self.agenda.turned()
 
     def _arm(self, projection: Projection) -> None:
-        self._timer.start(next_edge(projection) + EDGE)
+        self._edge = Instant(projection.now + next_edge(projection))
+        self._timer.start(max(0, self._until_edge()) + EDGE)
+
+    def _until_edge(self) -> int:
+        return self._edge - self.session.now()
 
     def _on_session_announced(self, announcement: Announcement) -> None:
         match announcement:
@@ -85,15 +111,5 @@ class Bridge(QObject):
                 self.plan_changed.emit(announcement)
             case RunChanged():
                 self.run_changed.emit(announcement)
-                self._arm(self.session.projection())
-
-
-def next_edge(projection: Projection) -> int:
-    """Milliseconds until the next figure changes: the wall clock's second or a countdown's."""
-    now = projection.now
-    edges = [SECOND - now % SECOND]
-    for times in projection.rooms.values():
-        take = times.on_air
-        if take is not None and take.held_since is None:
-            edges.append(SECOND - take.elapsed(now) % SECOND)
-    return min(edges)
+        if self._timer.isActive() and self._until_edge() > 0:
+            self._arm(self.session.projection())

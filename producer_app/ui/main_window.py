@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
 from producer_app.core.errors import NeedsConfirmation, ProducerError
 from producer_app.core.run import Run
-from producer_app.core.show import Room, RoomId, SegmentId
+from producer_app.core.show import Room, SegmentId
 from producer_app.core.timebase import Millis
 from producer_app.core.timing import Projection
 from producer_app.link.client import RoomLine
 from producer_app.link.presence import Presence
 from producer_app.present.errors import told
-from producer_app.present.findings import findings_now
-from producer_app.present.handoff import handoff_views
-from producer_app.present.onair import on_air_view, run_word
-from producer_app.present.words import Words, both, duration
-from producer_app.session.announcing import PlanChanged, RunChanged
+from producer_app.present.onair import run_word
+from producer_app.present.words import Words, duration
 from producer_app.session.session import Session
 from producer_app.sound.facts import ClipFacts
 from producer_app.ui.actions import Actions
@@ -30,11 +27,11 @@ from producer_app.ui.caller import Caller
 from producer_app.ui.deeds import deeds_of
 from producer_app.ui.files import FileDesk
 from producer_app.ui.gokey import GoKey
-from producer_app.ui.health import disk_health, line_health, rooms_health
 from producer_app.ui.leaving import Leaving
 from producer_app.ui.memory import Memory
 from producer_app.ui.panels import Panels
 from producer_app.ui.questions import ask_yes
+from producer_app.ui.refresh import Refresh
 from producer_app.ui.side_windows import SideWindows
 from producer_app.ui.sounds import SoundDesk
 from producer_app.ui.watch import Watch
@@ -60,10 +57,6 @@ class MainWindow(QMainWindow):
         self.seen: Projection = self.session.projection()
         self.panels = Panels(words)
         self.setCentralWidget(self.panels)
-        self._lamps = QTimer(self)
-        self._lamps.setTimerType(Qt.TimerType.PreciseTimer)
-        self._lamps.setSingleShot(True)
-        self._lamps.timeout.connect(self._on_lamps_timeout)
         self.caller = Caller(bridge, words, self, seen=lambda: self.seen, chosen=self.chosen)
         self.watch = Watch(self.session, words, self.panels.notice)
         self.sides = SideWindows(self)
@@ -79,8 +72,8 @@ class MainWindow(QMainWindow):
         self.go_key = GoKey(self, words, self.panels.notice, go, shop_go)
         self._connect()
         self._restore_shape()
-        self._title()
-        self.show_all()
+        self.refresh = Refresh(self)
+        self.refresh.show_all()
         self._say_what_was_resumed()
 
     # What others ask of the window
@@ -99,19 +92,20 @@ class MainWindow(QMainWindow):
         stage = self.stage()
         return next((room for room in self.session.show.shops() if room != stage), None)
 
-    def edit(self, edit: object) -> bool:
-        """Take an edit from a panel; True when it was done at once."""
+    def edit(self, edit: object) -> None:
+        """Take an edit from a panel; where it would lie across an edge, once the clocks have
+        turned."""
         origin = type(self.sender()).__name__ if self.sender() is not None else "window"
 
         def work(confirmed: bool) -> object:
             return self.session.edit(edit, origin, confirmed=confirmed)  # type: ignore[arg-type]
 
-        return self.bridge.attempt(work)
+        self.bridge.ask(work)
 
     def show_presence(self, presence: Presence) -> None:
         """Who is on the line to the rooms."""
         self._presence = presence
-        self._show_live(self.session.projection())
+        self.refresh.show_presence()
         self.sides.show_presence()
 
     def say_copied(self, copy: Path) -> None:
@@ -174,78 +168,8 @@ class MainWindow(QMainWindow):
         panels.inspector.sound_length_asked.connect(self._on_sound_length_asked)
         panels.inspector.sound_remove_asked.connect(self.sounds.remove)
         panels.inspector.sound_cancel_asked.connect(self.sounds.cancel)
-        self.bridge.plan_changed.connect(self._on_plan_changed)
-        self.bridge.run_changed.connect(self._on_run_changed)
-        self.bridge.ticked.connect(self._on_ticked)
         self.bridge.refused.connect(self._on_refused)
         self.bridge.confirmation_needed.connect(self._on_confirmation_needed)
-
-    # What changed
-
-    def show_all(self) -> None:
-        """Every panel anew, from the session as it is."""
-        projection = self.session.projection()
-        stage, shop = self.stage(), self.shop()
-        self.panels.rundown.show_state(projection, _id(stage), _id(shop))
-        self.panels.inspector.show_state(projection, self._chosen, "")
-        self._show_findings(projection)
-        self._show_live(projection)
-        is_running, can_write = self.session.is_running, not self.session.is_read_only
-        self.actions_.allow(is_running=is_running, can_write=can_write)
-        self.go_key.show_live(is_live=is_running)
-
-    def _show_findings(self, projection: Projection) -> None:
-        self.panels.findings.show_state(findings_now(projection, self.words))
-        self.panels.name_findings()
-
-    def _show_live(self, projection: Projection) -> None:
-        self.seen = projection
-        stage, shop = self.stage(), self.shop()
-        if stage is None:
-            return
-        presence, now = self._presence, projection.now
-        self.panels.bar.show_state(
-            on_air_view(projection, stage.id, self.words),
-            on_air_view(projection, shop.id, self.words) if shop else None,
-            line_health(presence, projection.show, now),
-            disk_health(self.session.disk, is_read_only=self.session.is_read_only),
-        )
-        self._show_handoffs(projection)
-        self.panels.budget.show_state(projection)
-        self.panels.timeline.show_state(projection)
-        self.wayfinder.show_state(projection)
-
-    def _show_handoffs(self, projection: Projection) -> None:
-        """The handoffs now, and again as soon as a lamp changes by itself: NOT DELIVERED, LATE."""
-        health = rooms_health(self._presence, projection.show, projection.now)
-        views = handoff_views(projection, health, self.words)
-        self.panels.handoffs.show_state(views)
-        if views and self.session.is_running:
-            self._lamps.start(min(view.next_change for view in views) + 1)
-
-    def _on_lamps_timeout(self) -> None:
-        self._show_handoffs(self.session.projection())
-
-    def _on_ticked(self, projection: Projection) -> None:
-        self.watch.look()
-        self.panels.rundown.show_time(projection)
-        self.panels.inspector.show_time(projection)
-        self._show_live(projection)
-
-    def _on_plan_changed(self, changed: PlanChanged) -> None:
-        self.panels.notice.settle()
-        projection = self.session.projection()
-        self.panels.rundown.show_state(projection, _id(self.stage()), _id(self.shop()))
-        self.panels.inspector.show_state(projection, self._chosen, changed.origin)
-        self._show_findings(projection)
-        self._show_live(projection)
-        self.actions_.name_undo(self.session.undo_label, self.session.redo_label)
-        if changed.changes.show_fields:
-            self._title()
-
-    def _on_run_changed(self, changed: RunChanged) -> None:
-        self.panels.notice.settle()
-        self.show_all()
 
     def _on_segment_chosen(self, segment: SegmentId | None) -> None:
         if segment == self._chosen:
@@ -291,10 +215,6 @@ class MainWindow(QMainWindow):
         segments = ", ".join(f"{take.number} {take.title}".strip() for take in takes)
         return self.words.say("window.resumed", run=word, away=gone, segment=segments)
 
-    def _title(self) -> None:
-        show = self.session.show
-        self.setWindowTitle(f"{both(show.title, show.title_alt)} — {self.session.path.name}")
-
     def _restore_shape(self) -> None:
         self.resize(1600, 900)
         self.restoreGeometry(self.memory.shape("window"))
@@ -304,7 +224,3 @@ class MainWindow(QMainWindow):
         self.memory.keep_shape("window", self.saveGeometry())
         self.panels.keep_shape(self.memory)
         self.memory.flush()
-
-
-def _id(room: Room | None) -> RoomId | None:
-    return None if room is None else room.id

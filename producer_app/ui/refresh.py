@@ -1,0 +1,156 @@
+"""What of the window is shown anew, and when: the clocks on their edge, the rest behind it.
+
+Where somebody looks when they have edited or called is shown at once; everything else is put on
+the agenda and shown piece by piece.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+
+from producer_app.core.show import Room, RoomId
+from producer_app.core.timing import Projection
+from producer_app.present.findings import findings_now
+from producer_app.present.handoff import handoff_views
+from producer_app.present.onair import on_air_view
+from producer_app.present.words import both
+from producer_app.session.announcing import PlanChanged, RunChanged
+from producer_app.ui.health import disk_health, line_health, rooms_health
+
+if TYPE_CHECKING:
+    from producer_app.ui.main_window import MainWindow
+
+
+class Refresh(QObject):
+    """Hands the panels what changed; ``window.seen`` is always what the clocks show."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._panels = window, window.panels
+        self._session, self._words = window.session, window.words
+        self._lamps = QTimer(self)
+        self._lamps.setTimerType(Qt.TimerType.PreciseTimer)
+        self._lamps.setSingleShot(True)
+        self._lamps.timeout.connect(self._on_lamps_timeout)
+        bridge = window.bridge
+        bridge.turned.connect(self._on_turned)
+        bridge.ticked.connect(self._on_ticked)
+        bridge.plan_changed.connect(self._on_plan_changed)
+        bridge.run_changed.connect(self._on_run_changed)
+
+    def show_all(self) -> None:
+        """Every panel anew, from the session as it is."""
+        window, session = self._window, self._session
+        self._title()
+        self._show_clocks(session.projection())
+        self._show_rundown()
+        self._panels.inspector.show_state(window.seen, window.chosen(), "")
+        self._show_handoffs()
+        self._put_the_rest()
+        is_running, can_write = session.is_running, not session.is_read_only
+        window.actions_.allow(is_running=is_running, can_write=can_write)
+        window.go_key.show_live(is_live=is_running)
+
+    def show_presence(self) -> None:
+        """Who is on the line to the rooms: in the bar, and in the handoffs' lamps."""
+        self._show_clocks(self._session.projection())
+        self._put("handoffs", self._show_handoffs)
+
+    def _on_turned(self, projection: Projection) -> None:
+        """An edge: the clocks, and nothing before they are on the screen."""
+        self._show_clocks(projection)
+        self._paint()
+
+    def _on_ticked(self, projection: Projection) -> None:
+        if self._window.seen is not projection:
+            self._show_clocks(projection)
+        self._put("watch", self._window.watch.look)
+        self._put("rundown", lambda: self._panels.rundown.show_time(self._window.seen))
+        self._put("inspector", lambda: self._panels.inspector.show_time(self._window.seen))
+        self._put("handoffs", self._show_handoffs)
+        self._put_what_time_moves()
+
+    def _on_plan_changed(self, changed: PlanChanged) -> None:
+        window = self._window
+        self._panels.notice.settle()
+        self._show_clocks(self._session.projection())
+        self._show_rundown()
+        self._panels.inspector.show_state(window.seen, window.chosen(), changed.origin)
+        self._put("handoffs", self._show_handoffs)
+        self._put_the_rest()
+        window.actions_.name_undo(self._session.undo_label, self._session.redo_label)
+        if changed.changes.show_fields:
+            self._title()
+
+    def _on_run_changed(self, _: RunChanged) -> None:
+        self._panels.notice.settle()
+        self.show_all()
+
+    def _on_lamps_timeout(self) -> None:
+        self._put("handoffs", self._show_handoffs)
+
+    def _put_the_rest(self) -> None:
+        self._put("findings", self._show_findings)
+        self._put_what_time_moves()
+
+    def _put_what_time_moves(self) -> None:
+        panels, window = self._panels, self._window
+        self._put("budget", lambda: panels.budget.show_state(window.seen))
+        self._put("timeline", lambda: panels.timeline.show_state(window.seen))
+        self._put("ways back", lambda: window.wayfinder.show_state(window.seen))
+
+    def _put(self, name: str, show: Callable[[], object]) -> None:
+        """Show it in its turn, down to its pixels: painting is part of what it costs."""
+
+        def work() -> None:
+            show()
+            self._paint()
+
+        self._window.bridge.agenda.put(name, work)
+
+    def _paint(self) -> None:
+        """Bring what has changed onto the screen now."""
+        if self._window.isVisible():
+            QCoreApplication.sendEvent(self._window, QEvent(QEvent.Type.UpdateRequest))
+
+    def _show_clocks(self, projection: Projection) -> None:
+        window, words = self._window, self._words
+        window.seen = projection
+        stage, shop = window.stage(), window.shop()
+        if stage is None:
+            return
+        self._panels.bar.show_state(
+            on_air_view(projection, stage.id, words),
+            on_air_view(projection, shop.id, words) if shop else None,
+            line_health(window.presence(), projection.show, projection.now),
+            disk_health(self._session.disk, is_read_only=self._session.is_read_only),
+        )
+
+    def _show_rundown(self) -> None:
+        window = self._window
+        self._panels.rundown.show_state(window.seen, _id(window.stage()), _id(window.shop()))
+
+    def _show_handoffs(self) -> None:
+        """The handoffs now, and again as soon as a lamp changes by itself: NOT DELIVERED, LATE."""
+        projection = self._session.projection()
+        health = rooms_health(self._window.presence(), projection.show, projection.now)
+        views = handoff_views(projection, health, self._words)
+        self._panels.handoffs.show_state(views)
+        if views and self._session.is_running:
+            self._lamps.start(min(view.next_change for view in views) + 1)
+
+    def _show_findings(self) -> None:
+        self._panels.findings.show_state(findings_now(self._window.seen, self._words))
+        self._panels.name_findings()
+
+    def _title(self) -> None:
+        show = self._session.show
+        title = both(show.title, show.title_alt)
+        self._window.setWindowTitle(f"{title} — {self._session.path.name}")
+
+
+def _id(room: Room | None) -> RoomId | None:
+    return None if room is None else room.id
