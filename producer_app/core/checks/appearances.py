@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 from producer_app.core.checks.sight import RoomSight, Sight
 from producer_app.core.show import Handoff, HandoffId, RoomId, Segment, SegmentId, TalentId
 from producer_app.core.timebase import Instant
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(NamedTuple):
     """One person in one segment. ``handoff`` brings them there from another room, if any: they
     come when it goes and leave when its visit is over."""
 
@@ -31,6 +31,7 @@ Appearances = Mapping[TalentId, list[Appearance]]
 
 _Visit = tuple[Handoff, Instant]
 _Visits = dict[SegmentId, dict[TalentId, _Visit]]
+_NOBODY: Mapping[TalentId, _Visit] = MappingProxyType({})
 
 
 def appearances(sight: Sight) -> Appearances:
@@ -39,12 +40,17 @@ def appearances(sight: Sight) -> Appearances:
     visits = _visits(sight)
     for room in sight.rooms.values():
         for place, segment in enumerate(room.segments):
-            if segment.talent or segment.id in visits:
-                for person, seen in _in_segment(room, place, visits.get(segment.id, {})):
+            brought = visits.get(segment.id, _NOBODY) if visits else _NOBODY
+            if segment.talent or brought:
+                for person, seen in _in_segment(room, place, brought):
                     found.setdefault(person, []).append(seen)
     for seen_in_all in found.values():
-        seen_in_all.sort(key=lambda seen: (seen.start, seen.end))
+        seen_in_all.sort(key=_when)
     return found
+
+
+def _when(seen: Appearance) -> tuple[Instant, Instant]:
+    return seen.start, seen.end
 
 
 def _visits(sight: Sight) -> _Visits:
@@ -59,28 +65,30 @@ def _visits(sight: Sight) -> _Visits:
 
 
 def _in_segment(
-    room: RoomSight, place: int, visits: Mapping[TalentId, _Visit]
+    room: RoomSight, place: int, brought: Mapping[TalentId, _Visit]
 ) -> Iterator[tuple[TalentId, Appearance]]:
     """Its talent, and whoever is brought there without being on it."""
     segment, start = room.segments[place], room.start_of(place)
     if start is None:
         return
-    end = room.end_of(place)
-    for person in dict.fromkeys((*segment.talent, *visits)):
-        yield (
-            person,
-            _appearance(room, place, start, start if end is None else end, visits.get(person)),
-        )
+    end = room.end_of(place) or start
+    own = Appearance(segment, place, start, end, place in room.to_come)
+    for person in segment.talent:
+        if person not in brought:
+            yield person, own
+    for person, visit in brought.items():
+        yield person, _visiting(own, visit, room.now)
 
 
-def _appearance(
-    room: RoomSight, place: int, start: Instant, end: Instant, visit: _Visit | None
-) -> Appearance:
-    segment, is_to_come = room.segments[place], place in room.to_come
-    if visit is None:
-        return Appearance(segment, place, start, end, is_to_come)
+def _visiting(own: Appearance, visit: _Visit, now: Instant) -> Appearance:
+    """Their part of the segment."""
     handoff, goes = visit
+    end = own.end
     if handoff.return_after is not None:
         end = min(end, Instant(goes + handoff.return_after))
-    is_to_come = is_to_come or goes > room.now
-    return Appearance(segment, place, max(start, goes), max(goes, end), is_to_come, handoff.id)
+    return own._replace(
+        start=max(own.start, goes),
+        end=max(goes, end),
+        is_to_come=own.is_to_come or goes > now,
+        handoff=handoff.id,
+    )

@@ -25,6 +25,8 @@ def number_findings(show: Show) -> Iterator[Finding]:
 
 
 def _in_rundown(segments: tuple[Segment, ...], room: str) -> Iterator[Finding]:
+    if _is_plain(segments):
+        return
     first: dict[str, Segment] = {}
     for segment in segments:
         number = _spoken(segment.number)
@@ -42,6 +44,12 @@ def _in_rundown(segments: tuple[Segment, ...], room: str) -> Iterator[Finding]:
                 on=segment,
             )
         first.setdefault(number, segment)
+
+
+def _is_plain(segments: tuple[Segment, ...]) -> bool:
+    """True where a look at the capitals tells already that no number stands twice."""
+    numbers = [segment.number for segment in segments if segment.number]
+    return "".join(numbers).isascii() and len({n.strip().upper() for n in numbers}) == len(numbers)
 
 
 def _twice(numbered: Iterable[_Numbered]) -> Iterator[str]:

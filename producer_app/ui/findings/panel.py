@@ -67,6 +67,7 @@ class FindingsPanel(QFrame):
         self.list.setModel(self.model)
         self.list.setItemDelegate(FindingDelegate(words, self.list))
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setWordWrap(True)  # or a change of width leaves every line where it stood
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self._words.say("findings.name"))

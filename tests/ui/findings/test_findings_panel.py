@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -132,6 +133,22 @@ def test_a_long_sentence_is_wrapped_and_never_cut_off(shown: Shown) -> None:
     assert rows[0].width() <= panel.list.viewport().width()
     panel.resize(900, 300)
     assert panel.list.visualRect(panel.model.index(0)).height() < rows[0].height()
+
+
+def test_lines_stand_below_each_other_beside_the_scroll_bar_too(qtbot: QtBot) -> None:
+    texts = [finding("show.empty_room", {"room": "A name " * n}) for n in range(4, 24)]
+    panel = FindingsPanel(words("en"))
+    qtbot.addWidget(panel)
+    panel.show_state(findings_view(A_SHOW, tuple(texts), words("en")))
+    panel.resize(460, 500)
+    panel.show()
+
+    def are_stacked() -> bool:
+        lines = [panel.list.visualRect(panel.model.index(row)) for row in range(len(texts))]
+        return all(one.bottom() + 1 == below.top() for one, below in pairwise(lines))
+
+    qtbot.waitUntil(lambda: panel.list.verticalScrollBar().isVisible())
+    qtbot.waitUntil(are_stacked)
 
 
 def test_the_chosen_finding_stays_chosen_when_another_one_is_solved(shown: Shown) -> None:
