@@ -9,7 +9,7 @@ from producer_app.core.budget.ledger import Spot
 from producer_app.core.budget.sponsors import SponsorState, sponsor_states
 from producer_app.core.budget.state import RuleState, WindowState
 from producer_app.core.run import RoomRun, Take
-from producer_app.core.show import ADVERTISING, RoomId, SponsorId
+from producer_app.core.show import ADVERTISING, Method, RoomId, SponsorId
 from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import Projection
 
@@ -73,7 +73,7 @@ def rule_proof(projection: Projection, budget: Budget, state: RuleState) -> Rule
     if room is None:
         return RuleProof(state=state, counted=())
     ledger = aired_under(state.rule, projection, budget).projected
-    windows = [window for window in state.windows if _is_by_time(state, window)]
+    windows = _apart(state)
     if not windows:
         return RuleProof(state=state, counted=_traced(room, ledger.spots, projection.now, None))
     lines: tuple[Counted, ...] = ()
@@ -91,12 +91,19 @@ def sponsor_proofs(projection: Projection) -> tuple[SponsorProof, ...]:
     )
 
 
-def _is_by_time(state: RuleState, window: WindowState) -> bool:
-    """The window of an hour or of the evening; not one break, and not a window around others."""
-    return window.end - window.start < _WIDEST or len(state.windows) == 1
+def _apart(state: RuleState) -> tuple[WindowState, ...]:
+    """The windows in which every second counts once; none for what is counted over the whole."""
+    if state.rule.method is Method.CLOCK_HOUR:
+        return state.windows
+    return state.windows[:1] if state.rule.method in _ONE_WINDOW else ()
 
 
-_WIDEST = 24 * 3_600_000
+_ONE_WINDOW = frozenset(
+    {
+        *(Method.FIXED_WINDOW, Method.WINDOW_AVERAGE, Method.PROGRAMME_TABLE),
+        *(Method.DAY_SHARE, Method.WEEK_SHARE, Method.LEAST_SHARE, Method.LEAST_COUNT),
+    }
+)
 
 
 def _traced(
