@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+
+from hypothesis import strategies as st
 
 from producer_app.core.checks import Finding, check, check_now
 from producer_app.core.run import Event
@@ -10,13 +13,18 @@ from producer_app.core.show import Clearance, SegmentId, Show, TalentId
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import plan_times, project
 from tests.builders import (
+    SHOP,
+    STAGE,
     a_handoff,
     a_segment,
+    a_shop,
     a_shop_segment,
     a_show,
+    a_stage,
     an_artist,
     folded,
     minutes,
+    rundowns,
     seconds,
 )
 
@@ -73,3 +81,18 @@ def the_handoff(**changes: Any) -> Show:
     fields: dict[str, Any] = {"to_segment": SegmentId("sS2"), "talent": LI}
     number, segment = changes.pop("number", "H1"), changes.pop("leaves", "s1")
     return two_rooms(handoffs=(a_handoff(number, segment, **fields | changes),))
+
+
+@st.composite
+def shared_shows(draw: st.DrawFn) -> Show:
+    """Two rooms whose segments may have two artists."""
+    people = (TalentId("li"), TalentId("mo"))
+    cast = st.sampled_from([(), (), people[:1], people[1:], people])
+    stage = draw(rundowns(STAGE, "a"))
+    shop = draw(rundowns(SHOP, "b"))
+    segments = tuple(replace(segment, talent=draw(cast)) for segment in (*stage, *shop))
+    return a_show(
+        *segments,
+        talent=tuple(an_artist(key, transit=seconds(60)) for key in people),
+        rooms=(a_stage(), a_shop()),
+    )

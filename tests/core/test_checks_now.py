@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from producer_app.core.calling import ActOnHandoff, Call, Hold, Skip, Standby
+from hypothesis import given
+from hypothesis import strategies as st
+
+from producer_app.core.calling import ActOnHandoff, Call, Hold, Skip, Standby, in_standby
 from producer_app.core.checks import Basis, Finding, Severity, check, check_now
 from producer_app.core.handoff import Act, Ask, Via
 from producer_app.core.run import Event, RunEnded
@@ -16,6 +19,7 @@ from producer_app.core.show import (
     HandoffId,
     Kind,
     Method,
+    RoomId,
     SegmentId,
     Show,
     Sponsor,
@@ -24,6 +28,7 @@ from producer_app.core.show import (
     TalentRole,
     Trigger,
 )
+from producer_app.core.timebase import Instant
 from producer_app.core.timing import plan_times, project
 from tests.builders import (
     SHOP,
@@ -43,7 +48,7 @@ from tests.builders import (
     seconds,
     wall,
 )
-from tests.core.checked import LI, found_at, the_one, two_rooms
+from tests.core.checked import LI, found_at, shared_shows, the_one, two_rooms
 
 
 def started(show: Show, stage: str = "20:00", shop: str = "20:00") -> tuple[Event, ...]:
@@ -336,3 +341,16 @@ def test_before_and_after_a_run_it_is_the_check_of_the_plan() -> None:
     after = project(plan, folded(events), at(show, "20:31"))
     assert check_now(project(plan, None, at(show, "18:00"))) == check(plan)
     assert check_now(after) == check(plan)
+
+
+@given(shared_shows(), st.lists(st.tuples(st.sampled_from([STAGE, SHOP]), st.integers(0, 900))))
+def test_any_run_can_be_checked(show: Show, goes: list[tuple[RoomId, int]]) -> None:
+    now = at(show, "19:59")
+    events = a_run(show, now)
+    for room, later in goes:
+        now = Instant(now + 1_000 + later * 1_000)
+        if in_standby(show, folded(events).room(room)) is not None:
+            events = gone(show, events, now, room)
+    for finding in found_at(show, events, now):
+        assert finding.message
+        assert finding.segment is None or finding.segment in show.by_id

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from producer_app.core.checks import Severity
 from producer_app.core.show import Clearance, Kind, RoomId, Show, TalentId, TalentRole
@@ -17,17 +16,14 @@ from tests.builders import (
     SHOP,
     STAGE,
     a_segment,
-    a_shop,
     a_shop_segment,
     a_show,
-    a_stage,
     an_artist,
     minutes,
-    rundowns,
     seconds,
     wall,
 )
-from tests.core.checked import LI, codes, findings, the, two_rooms
+from tests.core.checked import LI, codes, findings, shared_shows, the, two_rooms
 
 # Changes
 
@@ -191,21 +187,6 @@ def test_who_is_only_brought_by_a_handoff_must_be_cleared_too() -> None:
     show = two_rooms(talent=(an_artist("li", clearance=Clearance.BLOCKED, transit=seconds(90)),))
     alone = tuple(replace(segment, talent=()) for segment in show.segments)
     assert the("people.blocked", replace(show, segments=alone)).segment == "sS2"
-
-
-@st.composite
-def shared_shows(draw: st.DrawFn) -> Show:
-    """Two rooms whose segments may have two artists."""
-    people = (TalentId("li"), TalentId("mo"))
-    cast = st.sampled_from([(), (), people[:1], people[1:], people])
-    stage = draw(rundowns(STAGE, "a"))
-    shop = draw(rundowns(SHOP, "b"))
-    segments = tuple(replace(segment, talent=draw(cast)) for segment in (*stage, *shop))
-    return a_show(
-        *segments,
-        talent=tuple(an_artist(key, transit=seconds(60)) for key in people),
-        rooms=(a_stage(), a_shop()),
-    )
 
 
 def spans(show: Show, room: RoomId, person: TalentId) -> list[tuple[Instant, Instant]]:
