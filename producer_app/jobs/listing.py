@@ -13,7 +13,7 @@ from producer_app.core.checks import Severity, check
 from producer_app.core.show import Room, Segment
 from producer_app.core.timebase import iso
 from producer_app.core.timing import Projection, RoomPlan
-from producer_app.present.rundown import block_view, rundown_view, segment_view
+from producer_app.present.rundown import block_view, day_view, rundown_view, segment_view
 from producer_app.present.words import Words, both, words
 from producer_app.session.session import Session
 
@@ -97,7 +97,10 @@ def _table(projection: Projection, room: Room, say: Words) -> Table:
     for key in ("number", "front_time", "length", "kind", "title", "back_time"):
         table.add_column(say.say(f"words.{key}"), overflow="fold")
     for entry in rundown_view(projection.show, room.id).entries:
-        if entry.segment is None and entry.block is not None:
+        if entry.opening is not None:
+            day = day_view(projection, room.id, entry.opening, say)
+            table.add_row("", day.planned, "", "", Text(day.title, style="bold"), "")
+        elif entry.segment is None and entry.block is not None:
             head = block_view(projection, room.id, entry.block, say)
             title = Text(both(head.title, head.title_alt), style="bold")
             table.add_row("", "", head.length, "", title, head.budget, end_section=False)

@@ -73,6 +73,8 @@ def stepped(show: Show, view: RundownView, chosen: Chosen, *, up: bool) -> MoveS
     if not places:
         return None
     passed = places[0] - 1 if up else places[-1] + 1
+    while 0 <= passed < len(view.entries) and view.entries[passed].opening is not None:
+        passed += -1 if up else 1
     if not 0 <= passed < len(view.entries):
         return None
     if view.entries[passed].segment is not None or not up:

@@ -11,13 +11,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from zoneinfo import available_timezones
 
-from producer_app.core.entry import parse_length, parse_wall
+from producer_app.core.entry import parse_length, parse_time
 from producer_app.core.errors import BadInput
 from producer_app.core.show import Show
 from producer_app.core.timebase import Millis, WallTime, zone_named
 from producer_app.present.book_fields import Place
 from producer_app.present.roompage import SIGNS, WITHOUT_CENTS, price
 from producer_app.present.segment_entry import entry_of
+from producer_app.present.time_entry import around_show
 from producer_app.present.words import Words, duration, understood_in
 
 _TOO_MUCH_TEXT = 40
@@ -89,8 +90,8 @@ class Clock:
         return "" if place.present is None else str(place.present)
 
     def value(self, text: str, place: Place) -> WallTime | None:
-        evening = place.show.on_air if self.of_the_night else None
-        return parse_wall(text, evening) if text.strip() else None
+        beside = around_show(place.show, place.present, of_the_night=self.of_the_night)
+        return parse_time(text, beside)
 
     def echo(self, value: WallTime | None, place: Place, words: Words) -> str:
         if value is None:

@@ -1,22 +1,30 @@
-"""What is typed into a rundown: what it was understood as, and the edit that it asks for.
+"""What is typed of a segment: what it was understood as, and the edit that it asks for.
 
 A field is named as in ``Field``. Text that is not understood is BadInput with an example.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from producer_app.core.edits import ChangeSegment, Edit, Put, Several
-from producer_app.core.entry import parse_length, parse_wall
+from producer_app.core.entry import parse_length
 from producer_app.core.errors import BadInput, Refused
 from producer_app.core.numbering import number_after
 from producer_app.core.show import Block, Kind, Segment, Show, Talent, TalentId
 from producer_app.core.timebase import Millis
+from producer_app.core.timing import Plan
+from producer_app.present.time_entry import (
+    TIMES,
+    length_before,
+    time_changes,
+    time_echo,
+    time_text,
+)
 from producer_app.present.words import Words, duration, understood_in
 
 NewId = Callable[[], str]
@@ -31,7 +39,12 @@ class Field(StrEnum):
     KIND = "kind"
     TALENT = "talent"
     LENGTH = "length"
+    FRONT = "front"
+    """The front time as it stands: a hit time, or the hard start where there is one."""
     HARD_START = "hard_start"
+    HARD_END = "hard_end"
+    FRONT_HIT = "front_hit"
+    BACK_HIT = "back_hit"
     AD = "ad"
     LOCATION = "location"
     NOTES = "notes"
@@ -44,35 +57,31 @@ class _Names(NamedTuple):
     new: tuple[str, ...]
 
 
-def text_of(show: Show, segment: Segment, field: Field, words: Words) -> str:
+def text_of(plan: Plan, segment: Segment, field: Field, words: Words) -> str:
     """The text that an editor of that field starts with; it reads back as the same value."""
     match field:
         case Field.KIND:
             return words.say(f"kind.{segment.kind}")
         case Field.TALENT:
-            return ", ".join(person.name for person in show.people(segment.talent))
+            return ", ".join(person.name for person in plan.show.people(segment.talent))
         case Field.LENGTH:
             return _typed_length(segment.length)
         case Field.AD:
             return _typed_length(segment.ad) if segment.ad else ""
-        case Field.HARD_START:
-            return "" if segment.hard_start is None else str(segment.hard_start)
+    if field in TIMES:
+        return time_text(plan, segment, field)
     return str(getattr(segment, field))
 
 
-def echo(show: Show, segment: Segment, field: Field, text: str, words: Words) -> str:
+def echo(plan: Plan, segment: Segment, field: Field, text: str, words: Words) -> str:
     """What that text is understood as, to be shown while it is typed; nothing for plain text."""
+    show = plan.show
     match field:
         case Field.LENGTH:
-            return _length_echo(parse_length(text, segment.length), words)
+            return _length_echo(_length(plan, segment, text), words)
         case Field.AD:
-            ad = parse_length(text, segment.ad)
+            ad = parse_length(text, segment.ad, length_before(plan, segment))
             return _length_echo(ad, words) if ad else words.say("rundown.understood_no_ad")
-        case Field.HARD_START:
-            wall = parse_wall(text, show.on_air) if text.strip() else None
-            if wall is None:
-                return words.say("rundown.understood_follows")
-            return words.say("rundown.understood_hard", at=wall)
         case Field.KIND:
             said = words.say(f"kind.{_kind(text, words)}")
             return words.say("rundown.understood", text=said)
@@ -82,17 +91,18 @@ def echo(show: Show, segment: Segment, field: Field, text: str, words: Words) ->
             _number(show, segment, text)
         case Field.TITLE:
             _title(text)
-    return ""
+    return time_echo(plan, segment, field, text, words) if field in TIMES else ""
 
 
 def typed(
-    show: Show, segment: Segment, field: Field, text: str, words: Words, new_id: NewId
+    plan: Plan, segment: Segment, field: Field, text: str, words: Words, new_id: NewId
 ) -> Edit | None:
     """The edit that this text asks for; None where it changes nothing."""
-    changes, people = _changes(show, segment, field, text, words, new_id)
+    changes, people = _changes(plan, segment, field, text, words, new_id)
     if all(getattr(segment, name) == value for name, value in changes.items()):
         return None
-    change = ChangeSegment(segment=segment.id, changes=MappingProxyType(dict(changes)))
+    changes = {name: value for name, value in changes.items() if getattr(segment, name) != value}
+    change = ChangeSegment(segment=segment.id, changes=MappingProxyType(changes))
     if not people:
         return change
     return Several(edits=(*(Put(entity=person) for person in people), change), label=change.label)
@@ -135,27 +145,31 @@ def completions(show: Show, field: Field, words: Words) -> tuple[str, ...]:
 
 
 def _changes(
-    show: Show, segment: Segment, field: Field, text: str, words: Words, new_id: NewId
-) -> tuple[Mapping[str, Any], tuple[Talent, ...]]:
+    plan: Plan, segment: Segment, field: Field, text: str, words: Words, new_id: NewId
+) -> tuple[dict[str, Any], tuple[Talent, ...]]:
     match field:
         case Field.LENGTH:
-            return {"length": parse_length(text, segment.length)}, ()
+            return {"length": _length(plan, segment, text)}, ()
         case Field.AD:
-            return {"ad": parse_length(text, segment.ad) or Millis(0)}, ()
-        case Field.HARD_START:
-            wall = parse_wall(text, show.on_air) if text.strip() else None
-            return {"hard_start": wall}, ()
+            ad = parse_length(text, segment.ad, length_before(plan, segment))
+            return {"ad": ad or Millis(0)}, ()
         case Field.KIND:
             return {"kind": _kind(text, words)}, ()
         case Field.TALENT:
-            names = _names(show, text)
+            names = _names(plan.show, text)
             people = tuple(Talent(id=TalentId(new_id()), name=name) for name in names.new)
             return {"talent": tuple(one.id for one in (*names.known, *people))}, people
         case Field.NUMBER:
-            return {"number": _number(show, segment, text)}, ()
+            return {"number": _number(plan.show, segment, text)}, ()
         case Field.TITLE:
             return {"title": _title(text)}, ()
+    if field in TIMES:
+        return dict(time_changes(plan, segment, field, text)), ()
     return {field.value: text.strip()}, ()
+
+
+def _length(plan: Plan, segment: Segment, text: str) -> Millis | None:
+    return parse_length(text, segment.length, length_before(plan, segment))
 
 
 def _typed_length(length: Millis | None) -> str:

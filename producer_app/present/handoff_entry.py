@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from producer_app.core.edits import Edit, Put, Several
-from producer_app.core.entry import parse_length, parse_offset, parse_wall
+from producer_app.core.entry import Around, parse_length, parse_offset, parse_time
 from producer_app.core.errors import BadInput, Refused
 from producer_app.core.numbering import handoff_number
 from producer_app.core.show import (
@@ -23,11 +23,13 @@ from producer_app.core.show import (
     Segment,
     SegmentId,
     Show,
+    Trigger,
 )
 from producer_app.core.timebase import SECOND, Instant, Millis, wall_time
-from producer_app.core.timing import Projection, handoff_due
+from producer_app.core.timing import Projection, handoff_due, plan_times, planned_due
 from producer_app.present.cell_entry import NewId
 from producer_app.present.segment_entry import entry_of
+from producer_app.present.time_entry import around_show
 from producer_app.present.words import Words, duration, understood_in
 
 POINTS = 3
@@ -191,7 +193,7 @@ def _value(show: Show, handoff: Handoff, line: Line, text: str) -> Any:
         case Line.OFFSET:
             return parse_offset(text)
         case Line.HARD_TIME:
-            return parse_wall(text, show.on_air) if text.strip() else None
+            return parse_time(text, _around(show, handoff))
         case Line.STANDBY_LEAD:
             return _lead(handoff, text)
         case Line.RETURN_AFTER:
@@ -201,6 +203,13 @@ def _value(show: Show, handoff: Handoff, line: Line, text: str) -> Any:
         case Line.GATES:
             return _parts(text.splitlines())
     return text.strip()
+
+
+def _around(show: Show, handoff: Handoff) -> Around:
+    """A hard time counts from itself, or from the planned end of the segment that is left."""
+    at, plan = handoff.trigger.hard_time, plan_times(show)
+    leaves = replace(handoff, trigger=Trigger())
+    return replace(around_show(show, at), before=planned_due(plan, leaves))
 
 
 def _number(show: Show, handoff: Handoff, text: str) -> str:

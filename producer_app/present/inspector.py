@@ -18,9 +18,10 @@ from producer_app.core.show import (
     Talent,
 )
 from producer_app.core.timebase import SECOND, Millis
-from producer_app.core.timing import Projection
+from producer_app.core.timing import Plan, Projection
 from producer_app.present.roompage import price
 from producer_app.present.rundown import Place, segment_view
+from producer_app.present.rundown_marks import Mark
 from producer_app.present.words import Words, both, duration
 
 
@@ -36,8 +37,9 @@ class TimesView:
     """The expected or actual start against the plan: 0:12 late."""
     drift_level: str
     is_back_missed: bool
-    meets: str
-    """How it meets its hard time."""
+    cume: str
+    marks: tuple[Mark, ...]
+    """What stands beside it in the rundown: hard times and how they are met, who is waited for."""
     live: str
     """What to know before changing it: it is on air, or in standby."""
 
@@ -67,9 +69,13 @@ class HandoffOffers:
 class InspectorView:
     """One segment, whole, as the plan has it."""
 
+    plan: Plan
     segment: Segment
     room: str
     talent: tuple[Talent, ...]
+    fillers: tuple[Talent, ...]
+    """Who fills the time before it."""
+    everybody: tuple[Talent, ...]
     other_talent: tuple[Talent, ...]
     sponsors: tuple[Sponsor, ...]
     cues: tuple[Cue, ...]
@@ -103,14 +109,18 @@ class SoundView:
     """Why it could not be read."""
 
 
-def inspector_view(show: Show, segment_id: SegmentId, words: Words) -> InspectorView:
+def inspector_view(plan: Plan, segment_id: SegmentId, words: Words) -> InspectorView:
     """The segment as the plan has it; Refused when the show has no such segment."""
+    show = plan.show
     segment = show.segment(segment_id)
     room = show.room(segment.room)
     return InspectorView(
+        plan=plan,
         segment=segment,
         room=both(room.name, room.name_alt, " · "),
         talent=show.people(segment.talent),
+        fillers=show.people(segment.filled_by),
+        everybody=show.talent,
         other_talent=tuple(p for p in show.talent if p.id not in segment.talent),
         sponsors=show.sponsors,
         cues=show.cues_of.get(segment.id, ()),
@@ -138,7 +148,8 @@ def times_view(projection: Projection, segment_id: SegmentId, words: Words) -> T
         drift=view.drift,
         drift_level=view.drift_level,
         is_back_missed=view.is_back_missed,
-        meets=view.meets,
+        cume=view.cume,
+        marks=view.marks,
         live=words.say(keys[view.place]) if is_running and view.place in keys else "",
     )
 

@@ -23,8 +23,10 @@ from producer_app.core.show import (
     TalentId,
 )
 from producer_app.core.timebase import SECOND, Millis
+from producer_app.core.timing import Plan
 from producer_app.present import cell_entry
 from producer_app.present.cell_entry import Field, NewId
+from producer_app.present.time_entry import length_before
 from producer_app.present.words import Words, both, duration, understood_in
 
 
@@ -38,6 +40,9 @@ class Line(StrEnum):
     SHORTEST = "shortest"
     LONGEST = "longest"
     HARD_START = "hard_start"
+    HARD_END = "hard_end"
+    FRONT_HIT = "front_hit"
+    BACK_HIT = "back_hit"
     LOCATION = "location"
     AD = "ad"
     IN_WORDS = "in_words"
@@ -60,34 +65,41 @@ _OWN = _ELASTIC | {Line.IN_WORDS, Line.OUT_WORDS}
 """Lines that a rundown does not have."""
 
 
-def text_of(show: Show, segment: Segment, line: Line, words: Words) -> str:
+def text_of(plan: Plan, segment: Segment, line: Line, words: Words) -> str:
     """The text that a line starts with; it reads back as the same value."""
     if line in _ELASTIC:
         return entry_of(getattr(segment, line))
     if line not in _OWN:
-        return cell_entry.text_of(show, segment, Field(line), words)
+        return cell_entry.text_of(plan, segment, Field(line), words)
     return str(getattr(segment, line))
 
 
-def echo(show: Show, segment: Segment, line: Line, text: str, words: Words) -> str:
+def echo(plan: Plan, segment: Segment, line: Line, text: str, words: Words) -> str:
     """What that text is understood as; nothing for plain text. BadInput when it is not."""
     if line in _ELASTIC:
-        return _length_echo(parse_length(text, getattr(segment, line)), words)
+        return _length_echo(_elastic(plan, segment, line, text), words)
     if line not in _OWN:
-        return cell_entry.echo(show, segment, Field(line), text, words)
+        return cell_entry.echo(plan, segment, Field(line), text, words)
     return ""
 
 
 def typed(
-    show: Show, segment: Segment, line: Line, text: str, words: Words, new_id: NewId
+    plan: Plan, segment: Segment, line: Line, text: str, words: Words, new_id: NewId
 ) -> Edit | None:
     """The edit that this text asks for; None where it changes nothing."""
     if line not in _OWN:
-        return cell_entry.typed(show, segment, Field(line), text, words, new_id)
+        return cell_entry.typed(plan, segment, Field(line), text, words, new_id)
     value: object = text.strip()
     if line in _ELASTIC:
-        value = parse_length(text, getattr(segment, line))
+        value = _elastic(plan, segment, line, text)
     return changed(segment, line, value)
+
+
+def _elastic(plan: Plan, segment: Segment, line: Line, text: str) -> Millis | None:
+    """A limit of the length; where none stands there it counts from the length itself."""
+    present: Millis | None = getattr(segment, line)
+    present = segment.length if present is None else present
+    return parse_length(text, present, length_before(plan, segment))
 
 
 def changed(segment: Segment, name: str, value: object) -> Edit | None:
@@ -110,15 +122,17 @@ def column_typed(segment: Segment, column: str, text: str) -> Edit | None:
 
 def talent_added(show: Show, segment: Segment, name: str, new_id: NewId) -> Edit | None:
     """The edit that adds somebody to a segment by name; a name that is new becomes new talent."""
-    said = " ".join(name.split())
-    if not said:
-        return None
-    known = next((p for p in show.talent if said.casefold() in _names_of(p)), None)
-    if known is not None:
-        return None if known.id in segment.talent else _with_talent(segment, known.id)
-    person = Talent(id=TalentId(new_id()), name=said)
-    change = _with_talent(segment, person.id)
-    return Several(edits=(Put(entity=person), change), label=change.label)
+    return _added(show, segment, "talent", name, new_id)
+
+
+def filler_added(show: Show, segment: Segment, name: str, new_id: NewId) -> Edit | None:
+    """The same for somebody who fills the time before the segment."""
+    return _added(show, segment, "filled_by", name, new_id)
+
+
+def filler_removed(segment: Segment, person: TalentId) -> Edit | None:
+    """The edit that lets somebody fill no longer."""
+    return changed(segment, "filled_by", tuple(key for key in segment.filled_by if key != person))
 
 
 def talent_removed(segment: Segment, person: TalentId) -> Edit | None:
@@ -141,16 +155,33 @@ def cue_text(cue: Cue, field: CueField, words: Words) -> str:
     return str(getattr(cue, field))
 
 
-def cue_typed(cue: Cue, field: CueField, text: str) -> Edit | None:
+def cue_typed(show: Show, cue: Cue, field: CueField, text: str) -> Edit | None:
     """The edit of a cue; a department is named by its value. None where it changes nothing."""
     value: Any = text.strip()
     if field is CueField.DEPARTMENT:
         value = Department(value)
     elif field is CueField.OFFSET:
-        value = parse_offset(text)
+        value = _offset(show, cue, text)
     changes: dict[str, Any] = {field.value: value}
     after = replace(cue, **changes)
     return None if after == cue else Put(entity=after)
+
+
+def cue_echo(show: Show, cue: Cue, field: CueField, text: str, words: Words) -> str:
+    """What that text is understood as; nothing for plain text. BadInput when it is not."""
+    if field is not CueField.OFFSET:
+        return ""
+    offset = _offset(show, cue, text)
+    way = "after" if offset > 0 else "before" if offset < 0 else "at"
+    time = understood_in(words, Millis(abs(offset)))
+    return words.say(f"inspector.understood_cue_{way}", time=time)
+
+
+def _offset(show: Show, cue: Cue, text: str) -> Millis:
+    """The typed offset; it may count from the cue before."""
+    cues = show.cues_of.get(cue.segment, ())
+    before = [other.offset for other in cues[: cues.index(cue)]] if cue in cues else []
+    return parse_offset(text, before[-1] if before else None)
 
 
 def entry_of(length: Millis | None) -> str:
@@ -161,9 +192,20 @@ def entry_of(length: Millis | None) -> str:
     return f"{'-' if length < 0 else ''}{duration(abs(length))}{milli}"
 
 
-def _with_talent(segment: Segment, person: TalentId) -> ChangeSegment:
-    talent = (*segment.talent, person)
-    return ChangeSegment(segment=segment.id, changes=MappingProxyType({"talent": talent}))
+def _added(show: Show, segment: Segment, field: str, name: str, new_id: NewId) -> Edit | None:
+    said = " ".join(name.split())
+    if not said:
+        return None
+    known = next((p for p in show.talent if said.casefold() in _names_of(p)), None)
+    person = known or Talent(id=TalentId(new_id()), name=said)
+    named: tuple[TalentId, ...] = getattr(segment, field)
+    if person.id in named:
+        return None
+    changes = MappingProxyType({field: (*named, person.id)})
+    change = ChangeSegment(segment=segment.id, changes=changes)
+    if known is not None:
+        return change
+    return Several(edits=(Put(entity=person), change), label=change.label)
 
 
 def _names_of(person: Talent) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from producer_app.core.errors import BadInput
 from producer_app.core.show import Block, BlockId, Kind, SegmentId, Show, Talent, TalentId
 from producer_app.core.timebase import WallTime
+from producer_app.core.timing import plan_times
 from producer_app.present.cell_entry import (
     Field,
     block_echo,
@@ -44,12 +45,12 @@ def type_in(show: Show, field: Field, text: str, key: SegmentId = KEY) -> Show:
     """The show after this was typed."""
     numbers = count(1)
     segment = show.segment(key)
-    edit = typed(show, segment, field, text, EN, lambda: f"new{next(numbers)}")
+    edit = typed(plan_times(show), segment, field, text, EN, lambda: f"new{next(numbers)}")
     return show if edit is None else edit.apply(show)
 
 
 def said(show: Show, field: Field, text: str) -> str:
-    return echo(show, show.segment(KEY), field, text, EN)
+    return echo(plan_times(show), show.segment(KEY), field, text, EN)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_a_length_that_is_not_understood_is_refused_with_an_example() -> None:
 def test_a_hard_start_after_midnight_is_of_the_same_evening() -> None:
     show = the_show()
     assert said(show, Field.HARD_START, "0:03") == (
-        "= starts at 24:03:00, whatever comes before it"
+        "= starts at 24:03:00 (00:03:00 on Fri 1 Jan), whatever comes before it"
     )
     assert type_in(show, Field.HARD_START, "0:03").segment(KEY).hard_start == WallTime(24, 3)
 
@@ -156,8 +157,8 @@ def test_what_an_editor_begins_with_changes_nothing(
 ) -> None:
     say = words(language)
     for segment in show.rundowns[STAGE]:
-        text = text_of(show, segment, field, say)
-        assert typed(show, segment, field, text, say, lambda: "new") is None
+        text = text_of(plan_times(show), segment, field, say)
+        assert typed(plan_times(show), segment, field, text, say, lambda: "new") is None
 
 
 def test_a_blocks_length_is_its_budget() -> None:

@@ -27,6 +27,7 @@ from producer_app.core.show import (
     noun_word,
 )
 from producer_app.core.timebase import Instant
+from producer_app.core.timing import plan_times
 from producer_app.exchange.running_order import read_running_order
 from producer_app.paths import resources
 from producer_app.present.cell_entry import Field, echo
@@ -134,7 +135,7 @@ def test_a_standing_and_the_kind_of_a_run_are_words_of_the_language() -> None:
 def test_several_values_are_joined_as_the_language_does() -> None:
     show = a_show(a_segment("1", minutes(5)))
     with pytest.raises(BadInput) as refusal:
-        echo(show, show.segments[0], Field.KIND, "探戈", ZH)
+        echo(plan_times(show), show.segments[0], Field.KIND, "探戈", ZH)
     assert told(refusal.value, ZH) == "“探戈”不是一种类型；请写成：歌曲、舞蹈、小品、节目。"
 
 

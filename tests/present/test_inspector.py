@@ -100,14 +100,14 @@ def after(show: Show, edit: Edit | None) -> Segment:
 
 def type_in(line: Line, text: str, show: Show | None = None) -> Edit | None:
     show = show or an_evening()
-    return typed(show, first(show), line, text, EN, new_id)
+    return typed(plan_times(show), first(show), line, text, EN, new_id)
 
 
 # What is shown
 
 
 def test_it_gathers_everything_that_belongs_to_the_segment() -> None:
-    view = inspector_view(an_evening(), FIRST, EN)
+    view = inspector_view(plan_times(an_evening()), FIRST, EN)
     assert [person.name for person in view.talent] == ["Li Hua"]
     assert [person.name for person in view.other_talent] == ["Mo"]
     assert view.cues == (CUE,)
@@ -115,7 +115,7 @@ def test_it_gathers_everything_that_belongs_to_the_segment() -> None:
 
 
 def test_offers_stand_under_the_handoffs_that_leave_or_open_the_segment() -> None:
-    leaving, opening = inspector_view(an_evening(), FIRST, EN).handoffs
+    leaving, opening = inspector_view(plan_times(an_evening()), FIRST, EN).handoffs
     assert leaving.heading == "H1  Song 1 → Shop"
     assert [(o.number, o.price) for o in leaving.offers] == [("P1", "¥9.90 (list ¥19)")]
     assert [offer.number for offer in leaving.others] == ["P2"]
@@ -162,13 +162,16 @@ def test_what_a_line_starts_with_reads_back_as_the_same_value(line: Line) -> Non
         title_alt="开场",
         longest=minutes(5),
         hard_start="20:00",
+        hard_end=WallTime(20, 5),
+        front_hit=WallTime(20, 1),
+        back_hit=WallTime(24, 1),
         ad=seconds(5),
         in_words="And now",
         out_words="Good night",
         notes="Snow",
         location="B stage",
     )
-    text = text_of(show, first(show), line, EN)
+    text = text_of(plan_times(show), first(show), line, EN)
     assert text
     assert type_in(line, text, show) is None
 
@@ -193,10 +196,10 @@ def test_what_is_typed_becomes_the_segments(line: Line, text: str, value: object
 
 def test_the_echo_says_what_was_understood_and_a_sentence_what_was_not() -> None:
     show = an_evening()
-    assert echo(show, first(show), Line.LONGEST, "1h30", EN) == "= 1:30:00 (1 h 30 min)"
-    assert echo(show, first(show), Line.OUT_WORDS, "Good night", EN) == ""
+    assert echo(plan_times(show), first(show), Line.LONGEST, "1h30", EN) == "= 1:30:00 (1 h 30 min)"
+    assert echo(plan_times(show), first(show), Line.OUT_WORDS, "Good night", EN) == ""
     with pytest.raises(BadInput, match="soonish"):
-        echo(show, first(show), Line.SHORTEST, "soonish", EN)
+        echo(plan_times(show), first(show), Line.SHORTEST, "soonish", EN)
 
 
 @pytest.mark.parametrize(
@@ -262,16 +265,16 @@ def test_offers_change_as_a_whole_and_only_when_they_do() -> None:
     ],
 )
 def test_a_cue_is_changed_cell_by_cell(field: CueField, text: str, value: object) -> None:
-    edit = cue_typed(CUE, field, text)
+    edit = cue_typed(an_evening(), CUE, field, text)
     assert isinstance(edit, Put)
     assert getattr(edit.entity, field) == value
 
 
 def test_a_cue_shows_its_department_in_words() -> None:
     assert cue_text(CUE, CueField.DEPARTMENT, words("zh")) == "放像"
-    assert cue_typed(CUE, CueField.OFFSET, cue_text(CUE, CueField.OFFSET, EN)) is None
+    assert cue_typed(an_evening(), CUE, CueField.OFFSET, cue_text(CUE, CueField.OFFSET, EN)) is None
 
 
 def test_an_offset_that_is_no_offset_is_answered_with_a_sentence() -> None:
     with pytest.raises(BadInput, match="a bit"):
-        cue_typed(CUE, CueField.OFFSET, "a bit later")
+        cue_typed(an_evening(), CUE, CueField.OFFSET, "a bit later")

@@ -58,6 +58,11 @@ def three_songs(**changes: object) -> Show:
     return a_show(a_segment("A1"), a_segment("A2"), a_segment("A3"), **changes)
 
 
+def levels(view: SegmentView) -> list[str]:
+    """The tokens of what stands beside the title."""
+    return [mark.level for mark in view.marks]
+
+
 def test_a_block_is_a_head_and_then_its_segments() -> None:
     show = a_show(
         a_segment("A1", block=BlockId("b1")),
@@ -108,15 +113,15 @@ def test_a_gap_before_a_hard_time_is_time_to_fill() -> None:
     show = a_show(a_segment("A1", seconds(299)), a_segment("A2", hard_start="20:05:00"))
     view = viewed(planned(show), 1)
     assert view.is_hard
-    assert view.meets == "0:01 to fill"
-    assert not view.is_overlap
+    assert view.meets == "0:01 to fill: nobody named"
+    assert levels(view) == ["hard", "under"]
 
 
 def test_a_part_too_long_for_its_hard_time_is_an_overlap() -> None:
     show = a_show(a_segment("A1", minutes(7)), a_segment("A2", hard_start="20:05:00"))
     view = viewed(planned(show), 1)
     assert view.meets == "OVERLAP 2:00"
-    assert view.is_overlap
+    assert levels(view) == ["hard", "over"]
 
 
 def test_a_hard_time_met_to_the_second_says_nothing() -> None:
@@ -126,7 +131,7 @@ def test_a_hard_time_met_to_the_second_says_nothing() -> None:
 
 def test_with_an_unknown_length_ahead_the_gap_is_at_most_that() -> None:
     show = a_show(a_segment("A1"), a_segment("A2", None), a_segment("A3", hard_start="20:06:00"))
-    assert viewed(planned(show), 2).meets == "≤1:00 to fill"
+    assert viewed(planned(show), 2).meets == "≤1:00 to fill: nobody named"
 
 
 def test_while_the_show_runs_a_hard_time_is_met_as_things_stand() -> None:
@@ -236,6 +241,7 @@ def test_a_block_shows_its_subtotal_against_its_budget() -> None:
     )
     view = block_view(planned(show), STAGE, BlockId("b1"), EN)
     assert (view.length, view.budget, view.budgeted) == ("11:00", "OVER 1:00", "10:00")
+    assert (view.of_budget, view.spent) == ("11:00 of 10:00", "")
     assert view.is_over_budget
     assert view.planned == "20:00:00"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -28,10 +28,14 @@ class BlockTime:
         return Millis(self.spent + self.ahead)
 
 
-def block_lengths(plan: RoomPlan) -> Mapping[BlockId | None, tuple[Millis, bool]]:
-    """Each block's planned length and whether it is firm (no unknown length in it)."""
+def block_lengths(
+    plan: RoomPlan, within: Sequence[int] | None = None
+) -> Mapping[BlockId | None, tuple[Millis, bool]]:
+    """Each block's planned length and whether it is firm (no unknown length in it); with
+    ``within`` only these places are counted."""
     sums: dict[BlockId | None, tuple[Millis, bool]] = {}
-    for place, segment in enumerate(plan.segments):
+    for place in range(len(plan.segments)) if within is None else within:
+        segment = plan.segments[place]
         if segment.is_timed:
             total, firm = sums.get(segment.block, (Millis(0), True))
             length = plan.length_of(place)
@@ -39,9 +43,14 @@ def block_lengths(plan: RoomPlan) -> Mapping[BlockId | None, tuple[Millis, bool]
     return MappingProxyType(sums)
 
 
-def block_times(times: RoomTimes, now: Instant) -> Mapping[BlockId | None, BlockTime]:
-    """Each block's time in the run: what it has used, and what it will still take."""
-    blocks = {segment.id: segment.block for segment in times.plan.segments}
+def block_times(
+    times: RoomTimes, now: Instant, within: Sequence[int] | None = None
+) -> Mapping[BlockId | None, BlockTime]:
+    """Each block's time in the run: what it has used, and what it will still take; with
+    ``within`` only these places are counted."""
+    segments = times.plan.segments
+    counted = segments if within is None else [segments[place] for place in within]
+    blocks = {segment.id: segment.block for segment in counted}
     spent: dict[BlockId | None, int] = {}
     ahead: dict[BlockId | None, int] = {}
     unknown: set[BlockId | None] = set()
@@ -55,7 +64,12 @@ def block_times(times: RoomTimes, now: Instant) -> Mapping[BlockId | None, Block
         key = blocks[times.on_air.segment]
         ahead[key] = max(0, left or 0)
         unknown |= {key} if left is None else set()
-    for place in times.coming:
+    coming = (
+        times.coming
+        if within is None
+        else [p for p in within if times.ahead.position(p) is not None]
+    )
+    for place in coming:
         segment: Segment = times.plan.segments[place]
         length = times.plan.length_of(place)
         ahead[segment.block] = ahead.get(segment.block, 0) + (length or 0)

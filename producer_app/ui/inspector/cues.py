@@ -5,58 +5,47 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from producer_app.core.edits import Put, Remove
-from producer_app.core.errors import ProducerError
 from producer_app.core.show import Cue, CueId, Department, Show
-from producer_app.present.errors import told
 from producer_app.present.inspector import InspectorView
-from producer_app.present.segment_entry import CueField, cue_text, cue_typed
+from producer_app.present.segment_entry import CueField, cue_echo, cue_text, cue_typed
 from producer_app.present.words import Words
 from producer_app.ui.forms import column
+from producer_app.ui.inspector.cue_editing import FIELDS, CueView, Index, Said
 from producer_app.ui.inspector.part import Part, new_id
-from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import size
+from producer_app.ui.wrapped import WrappedLabel
 
-Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-FIELDS = tuple(CueField)
 
 
 class CueTable(QAbstractTableModel):
     """The cues of a segment. What is typed leaves as an edit; nothing changes here by itself."""
 
     edit_asked = Signal(object)
-    misread = Signal(object)
-    """The ProducerError of a text that was not understood."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
         self._cues: tuple[Cue, ...] = ()
+        self._show: Show | None = None
 
-    def show_cues(self, cues: tuple[Cue, ...]) -> None:
+    def show_cues(self, show: Show, cues: tuple[Cue, ...]) -> None:
         """Show these cues; rows that stay keep their editors."""
+        self._show = show
         before = [cue.id for cue in self._cues]
         after = [cue.id for cue in cues]
         if before == after:
@@ -80,6 +69,13 @@ class CueTable(QAbstractTableModel):
     def row_of(self, cue: CueId) -> int | None:
         """The row of that cue; None when it is not here."""
         return next((n for n, one in enumerate(self._cues) if one.id == cue), None)
+
+    def understood(self, index: Index, text: str) -> str:
+        """What that text means in that cell; BadInput where it means nothing."""
+        cue = self.cue(index.row())
+        if cue is None or self._show is None:
+            return ""
+        return cue_echo(self._show, cue, FIELDS[index.column()], text, self._words)
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._cues)
@@ -111,64 +107,12 @@ class CueTable(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         cue = self.cue(index.row())
-        if cue is None or role != Qt.ItemDataRole.EditRole:
+        if cue is None or self._show is None or role != Qt.ItemDataRole.EditRole:
             return False
-        try:
-            edit = cue_typed(cue, FIELDS[index.column()], str(value))
-        except ProducerError as fault:
-            self.misread.emit(fault)
-            return False
+        edit = cue_typed(self._show, cue, FIELDS[index.column()], str(value))
         if edit is not None:
             self.edit_asked.emit(edit)
         return True
-
-
-class CueDelegate(QStyledItemDelegate):
-    """Edits a cell; what is shown never overwrites what is being typed."""
-
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._words = words
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        if FIELDS[index.column()] is not CueField.DEPARTMENT:
-            return QLineEdit(parent)
-        box = QComboBox(parent)
-        for department in Department:
-            box.addItem(self._words.say(f"department.{department}"), str(department))
-        return box
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        value = index.data(Qt.ItemDataRole.EditRole)
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(editor.findData(value))
-        elif isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText(value)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentData())
-        elif isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
-
-
-class CueView(QTableView):
-    """The table; Delete asks to remove the cue in its row."""
-
-    delete_pressed = Signal()
-    given_up = Signal()
-    """What was being typed in a cell was given up with Esc."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
-            self.delete_pressed.emit()
-            return
-        super().keyPressEvent(event)
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        super().closeEditor(editor, hint)
-        if hint is QAbstractItemDelegate.EndEditHint.RevertModelCache:
-            self.given_up.emit()
 
 
 class CuesPart(Part):
@@ -177,10 +121,10 @@ class CuesPart(Part):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
         self.model = CueTable(words, self)
-        self.table = CueView()
+        self.table = CueView(words, self.model.understood)
         self.add = QPushButton(words.say("inspector.add_cue"))
         self.remove = QPushButton(words.say("inspector.remove_cue"))
-        self.trouble = PlainLabel("text_small", tone="error")
+        self.echo = WrappedLabel()
         self._added: CueId | None = None
         self._prepare_table()
         row = QHBoxLayout()
@@ -189,18 +133,17 @@ class CuesPart(Part):
         row.addStretch()
         body = column(self)
         body.addWidget(self.table, 1)
-        body.addWidget(self.trouble)
+        body.addWidget(self.echo)
         body.addLayout(row)
-        self.trouble.hide()
-        self.model.edit_asked.connect(self._on_model_edit_asked)
-        self.model.misread.connect(self._on_model_misread)
+        self.echo.hide()
+        self.model.edit_asked.connect(self.edit_asked)
+        self.table.said.connect(self._on_table_said)
         self.add.clicked.connect(self._on_add_clicked)
         self.remove.clicked.connect(self._on_remove_clicked)
         self.table.delete_pressed.connect(self._on_remove_clicked)
 
     def _prepare_table(self) -> None:
         self.table.setModel(self.model)
-        self.table.setItemDelegate(CueDelegate(self.words, self.table))
         self.table.setAccessibleName(self.words.say("inspector.cues"))
         self.table.verticalHeader().hide()
         self.table.setMinimumHeight(3 * size("row"))
@@ -216,7 +159,7 @@ class CuesPart(Part):
 
     def show_view(self, show: Show, view: InspectorView) -> None:
         super().show_view(show, view)
-        self.model.show_cues(view.cues)
+        self.model.show_cues(show, view.cues)
         self.remove.setEnabled(bool(view.cues))
         row = None if self._added is None else self.model.row_of(self._added)
         if row is not None:
@@ -226,13 +169,9 @@ class CuesPart(Part):
             if self.isVisible():
                 self.table.edit(cell)
 
-    def _on_model_edit_asked(self, edit: object) -> None:
-        self.trouble.hide()
-        self.edit_asked.emit(edit)
-
-    def _on_model_misread(self, fault: ProducerError) -> None:
-        self.trouble.say(told(fault, self.words))
-        self.trouble.show()
+    def _on_table_said(self, said: Said) -> None:
+        self.echo.say(said.text, "error" if said.is_refusal else "ink_quiet")
+        self.echo.setVisible(bool(said.text))
 
     def _on_add_clicked(self) -> None:
         if self.segment is None:

@@ -157,7 +157,7 @@ class Inspector(QFrame):
             return
         if segment != self._segment or show is not self._show:
             self._segment, self._show = segment, show
-            view = inspector_view(show, segment, self._words)
+            view = inspector_view(projection.plan, segment, self._words)
             for part in self.parts:
                 part.show_view(show, view)
         self.show_time(projection)

@@ -55,23 +55,24 @@ class Part(QWidget):
 
     def show_entry(self, editor: EntryEditor, line: Line) -> None:
         """Show the segment's text in its editor."""
-        if self.show_ is not None and self.segment is not None:
-            text = segment_entry.text_of(self.show_, self.segment, line, self.words)
+        if self.view is not None:
+            text = segment_entry.text_of(self.view.plan, self.view.segment, line, self.words)
             editor.show_text(text)
 
     def _echo_of(self, line: Line) -> Callable[[str], str]:
         def echo(text: str) -> str:
-            if self.show_ is None or self.segment is None:
+            if self.view is None:
                 return ""
-            return segment_entry.echo(self.show_, self.segment, line, text, self.words)
+            plan, segment = self.view.plan, self.view.segment
+            return segment_entry.echo(plan, segment, line, text, self.words)
 
         return echo
 
     def _commit_of(self, line: Line) -> Callable[[object], None]:
         def commit(text: object) -> None:
-            if self.show_ is not None and self.segment is not None:
-                segment, show = self.segment, self.show_
-                edit = segment_entry.typed(show, segment, line, str(text), self.words, new_id)
+            if self.view is not None:
+                plan, segment = self.view.plan, self.view.segment
+                edit = segment_entry.typed(plan, segment, line, str(text), self.words, new_id)
                 self.ask(edit)
 
         return commit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
 from producer_app.core.edits import SetStanding
 from producer_app.core.show import Kind, Show, Standing
@@ -12,16 +12,21 @@ from producer_app.present.segment_entry import Line, changed
 from producer_app.present.words import Words, both
 from producer_app.ui.editors import ChoiceEditor
 from producer_app.ui.forms import caption, column
+from producer_app.ui.inspector.filling import FilledBy
+from producer_app.ui.inspector.marks import Marks
 from producer_app.ui.inspector.part import Part
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import space
 
-_TIMES = ("planned", "expected", "actual", "back")
+_TIMES = ("planned", "expected", "actual", "back", "cume")
 _LINES = (
     Line.LENGTH,
     Line.SHORTEST,
     Line.LONGEST,
     Line.HARD_START,
+    Line.HARD_END,
+    Line.FRONT_HIT,
+    Line.BACK_HIT,
     Line.LOCATION,
     Line.AD,
 )
@@ -38,7 +43,9 @@ class TimingPart(Part):
         super().__init__(words, parent)
         self.times = {name: PlainLabel("text", bold=True) for name in _TIMES}
         self.drift = PlainLabel("text", bold=True)
-        self.meets = PlainLabel("text", tone="hard")
+        self.marks = Marks()
+        self.opening = QCheckBox(words.say("inspector.is_opening"))
+        self.fill = FilledBy(words)
         self.lines = {line: self.entry(line) for line in _LINES}
         for line in (Line.SHORTEST, Line.LONGEST):
             self.lines[line].line.setPlaceholderText(words.say(f"inspector.{line}"))
@@ -51,6 +58,8 @@ class TimingPart(Part):
         self.kind.offer([(kind, words.say(f"kind.{kind}")) for kind in Kind])
         self.standing.offer([(state, words.say(f"words.{state}")) for state in Standing])
         self.priority.offer([(n, self._priority_word(n)) for n in _PRIORITIES])
+        self.opening.clicked.connect(self._on_opening_clicked)
+        self.fill.edit_asked.connect(self.edit_asked)
         self.kind.chosen.connect(self._on_kind_chosen)
         self.standing.chosen.connect(self._on_standing_chosen)
         self.priority.chosen.connect(self._on_priority_chosen)
@@ -63,6 +72,9 @@ class TimingPart(Part):
         nobody = [(None, self.words.say("inspector.no_sponsor"))]
         brands = [(s.id, both(s.brand, s.brand_alt, " ")) for s in view.sponsors]
         self.sponsor.offer([*nobody, *brands])
+        self.opening.setChecked(view.segment.is_opening)
+        self.opening.setEnabled(view.segment.hard_start is not None)
+        self.fill.show_view(show, view)
         self.kind.show_value(view.segment.kind)
         self.standing.show_value(view.segment.standing)
         self.priority.show_value(view.segment.priority)
@@ -76,9 +88,8 @@ class TimingPart(Part):
         if times.is_back_missed:
             self.times["back"].say(times.back, "over")
         self.drift.say(times.drift, "ink" if times.drift_level == "calm" else times.drift_level)
-        self.meets.say(times.meets)
         self.drift.setVisible(bool(times.drift))
-        self.meets.setVisible(bool(times.meets))
+        self.marks.show_marks(times.marks)
 
     def _choice(self, name: str) -> ChoiceEditor:
         choice = ChoiceEditor(self.words.say(f"inspector.{name}"))
@@ -94,7 +105,9 @@ class TimingPart(Part):
         """What is changed under pressure stands on top, two fields to a line."""
         body = column(self)
         body.addLayout(self._fields())
+        body.addWidget(self.fill)
         body.addLayout(self._times_grid())
+        body.addWidget(self.marks)
         body.addStretch()
 
     def _fields(self) -> QGridLayout:
@@ -105,6 +118,10 @@ class TimingPart(Part):
             ("hard_start", lines[Line.HARD_START]),
             ("elastic", elastic),
             ("standing", self.standing),
+            ("hard_end", lines[Line.HARD_END]),
+            ("opening", self.opening),
+            ("front_hit", lines[Line.FRONT_HIT]),
+            ("back_hit", lines[Line.BACK_HIT]),
             ("kind", self.kind),
             ("priority", self.priority),
             ("location", lines[Line.LOCATION]),
@@ -129,15 +146,14 @@ class TimingPart(Part):
         grid = QGridLayout()
         grid.setHorizontalSpacing(space("near"))
         grid.setVerticalSpacing(0)
-        names = {"back": "words.back_time"}
+        names = {"back": "words.back_time", "cume": "rundown.column_cume"}
         for place, (name, label) in enumerate(self.times.items()):
             row, side = divmod(place, 2)
             grid.addWidget(caption(self.words.say(names.get(name, f"words.{name}"))), row, side * 2)
             grid.addWidget(label, row, side * 2 + 1)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
-        grid.addWidget(self.drift, 2, 0, 1, 2)
-        grid.addWidget(self.meets, 2, 2, 1, 2)
+        grid.addWidget(self.drift, 2, 2, 1, 2)
         return grid
 
     def _on_kind_chosen(self, kind: object) -> None:
@@ -146,6 +162,9 @@ class TimingPart(Part):
     def _on_standing_chosen(self, standing: Standing) -> None:
         if self.segment is not None:
             self.ask(SetStanding(segments=(self.segment.id,), standing=standing))
+
+    def _on_opening_clicked(self, is_checked: bool) -> None:
+        self._change("is_opening", is_checked)
 
     def _on_priority_chosen(self, priority: object) -> None:
         self._change("priority", priority)

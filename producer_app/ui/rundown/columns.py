@@ -33,10 +33,11 @@ class Column(IntEnum):
     ACTUAL = 10
     DRIFT = 11
     BACK = 12
-    AD = 13
-    HANDOFFS = 14
-    LOCATION = 15
-    NOTES = 16
+    CUME = 13
+    AD = 14
+    HANDOFFS = 15
+    LOCATION = 16
+    NOTES = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +64,17 @@ SPECS: dict[Column, Spec] = {
     Column.KIND: Spec("Time signal", field=Field.KIND, is_small=True),
     Column.TALENT: Spec("Shen Ruolan", field=Field.TALENT),
     Column.LENGTH: Spec("~11:30", RIGHT, Field.LENGTH),
-    Column.PLANNED: Spec("24:06:00", RIGHT, Field.HARD_START, tight=_BOUND),
+    Column.PLANNED: Spec("24:06:00", RIGHT, Field.FRONT, tight=_BOUND),
     Column.EXPECTED: Spec("24:06:00", RIGHT, tight=_BOUND),
     Column.ACTUAL: Spec("24:06:00", RIGHT, tight=_BOUND),
     Column.DRIFT: Spec("10:00 early", is_small=True),
-    Column.BACK: Spec("24:06:00", RIGHT, tight=_BOUND),
+    Column.BACK: Spec("24:06:00", RIGHT, Field.BACK_HIT, tight=_BOUND),
+    Column.CUME: Spec("4:06:00", RIGHT),
     Column.AD: Spec("10:00", RIGHT, Field.AD),
     Column.HANDOFFS: Spec("H10"),
     Column.LOCATION: Spec("Main stage", field=Field.LOCATION),
     Column.NOTES: Spec("Notes of usual length, or so", field=Field.NOTES),
-    Column.START: Spec("24:06:00", RIGHT, tight=_BOUND),
+    Column.START: Spec("24:06:00", RIGHT, Field.FRONT, tight=_BOUND),
 }
 
 WHILE_RUNNING = frozenset({Column.ACTUAL, Column.DRIFT})
@@ -93,14 +95,16 @@ class Choice(NamedTuple):
 
 
 _ALL = frozenset(Column) - {Column.TITLE_ALT, Column.LOCATION, Column.NOTES, Column.START}
-_NO_MARKS = _ALL - {Column.AD, Column.HANDOFFS}
+_NO_CUME = _ALL - {Column.CUME}
+_NO_MARKS = _NO_CUME - {Column.AD, Column.HANDOFFS}
 _ONE_TIME = _NO_MARKS - {Column.EXPECTED, Column.ACTUAL} | {Column.START}
 _DRIFT_ALONE = _ONE_TIME - {Column.PLANNED}
 _NO_KIND = _DRIFT_ALONE - {Column.KIND}
+_NO_BACK = _NO_KIND - {Column.BACK}
 _ROOM = frozenset({Column.STATE, Column.NUMBER, Column.TITLE, Column.LENGTH, Column.START})
 
 WIDE = Choice(
-    ladder=(_ALL, _NO_MARKS, _ONE_TIME, _DRIFT_ALONE, _NO_KIND, _NO_KIND - {Column.BACK}),
+    ladder=(_ALL, _NO_CUME, _NO_MARKS, _ONE_TIME, _DRIFT_ALONE, _NO_KIND, _NO_BACK),
     title_wanted=200,
     title_easy=230,
     title_least=150,

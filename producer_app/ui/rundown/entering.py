@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from producer_app.core.edits import Edit
-from producer_app.core.show import Block, Segment, Show
-from producer_app.core.timing import Projection
+from producer_app.core.show import Block, Segment
+from producer_app.core.timing import Plan, Projection
 from producer_app.present.cell_entry import (
     Field,
     NewId,
@@ -19,7 +19,7 @@ from producer_app.present.cell_entry import (
     typed,
     typed_block,
 )
-from producer_app.present.rundown import leads_second
+from producer_app.present.titles import leads_second
 from producer_app.present.words import Words
 from producer_app.ui.rundown.columns import BLOCK_FIELDS, SPECS, Column
 
@@ -56,14 +56,14 @@ def typed_cell(noun: Segment | Block | None, column: Column, words: Words) -> Ty
 
 
 def editing(
-    show: Show, cell: TypedCell, words: Words, latest: Callable[[], Projection | None]
+    plan: Plan, cell: TypedCell, words: Words, latest: Callable[[], Projection | None]
 ) -> Editing:
     """How the editor of that cell begins; its echo speaks of the ``latest`` state of the show."""
     noun, field = cell
     return Editing(
-        block_text(noun, field) if isinstance(noun, Block) else text_of(show, noun, field, words),
+        block_text(noun, field) if isinstance(noun, Block) else text_of(plan, noun, field, words),
         lambda text: _echo(latest(), cell, text, words),
-        completions(show, field, words) if isinstance(noun, Segment) else (),
+        completions(plan.show, field, words) if isinstance(noun, Segment) else (),
         is_list=field is Field.TALENT,
         words=words,
     )
@@ -75,12 +75,12 @@ def _echo(latest: Projection | None, cell: TypedCell, text: str, words: Words) -
         return block_echo(noun, cell.field, text, words)
     if latest is None or not isinstance(noun, Segment):
         return ""
-    return echo(latest.show, noun, cell.field, text, words)
+    return echo(latest.plan, noun, cell.field, text, words)
 
 
-def asked(show: Show, cell: TypedCell, text: str, words: Words, new_id: NewId) -> Edit | None:
+def asked(plan: Plan, cell: TypedCell, text: str, words: Words, new_id: NewId) -> Edit | None:
     """The edit that this text asks for; None where it changes nothing."""
     noun, field = cell
     if isinstance(noun, Block):
         return typed_block(noun, field, text)
-    return typed(show, noun, field, text, words, new_id)
+    return typed(plan, noun, field, text, words, new_id)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from producer_app.core.show import Segment, SegmentId
-from producer_app.core.timing import Projection
 from producer_app.present.rundown import Entry, RundownView
 
 Key = tuple[str, ...]
@@ -23,7 +22,7 @@ class Heights:
 
     view: RundownView
     segments: tuple[Segment, ...]
-    slots: tuple[int | None, ...]
+    slots: Sequence[int | None]
     keys: tuple[Key, ...]
     rows: Mapping[SegmentId, int]
     above: tuple[int | None, ...]
@@ -46,9 +45,13 @@ class Heights:
         return next(below, len(self.view.entries))
 
 
-def heights_of(projection: Projection, view: RundownView, slots: tuple[int | None, ...]) -> Heights:
-    """The room's entries at these heights."""
-    segments = projection.rooms[view.room.id].plan.segments
+def heights_of(
+    view: RundownView, slots: Sequence[int | None], earlier: Heights | None = None
+) -> Heights:
+    """The room's entries at these heights; where all stand as they did, ``earlier`` is kept."""
+    segments = view.segments
+    if earlier is not None and earlier.view.entries is view.entries and earlier.slots == slots:
+        return replace(earlier, view=view, segments=segments)
     rows: dict[SegmentId, int] = {}
     above: list[int | None] = []
     running: int | None = None
@@ -70,7 +73,7 @@ def heights_of(projection: Projection, view: RundownView, slots: tuple[int | Non
 
 
 def _keys(
-    view: RundownView, segments: tuple[Segment, ...], slots: tuple[int | None, ...]
+    view: RundownView, segments: tuple[Segment, ...], slots: Sequence[int | None]
 ) -> tuple[Key, ...]:
     keys: list[Key] = []
     heads: dict[str, int] = {}
@@ -85,6 +88,8 @@ def _keys(
         entry = view.entries[slot]
         if entry.segment is not None:
             last = ("segment", segments[entry.segment].id)
+        elif entry.opening is not None:
+            last = ("day", segments[entry.opening].id)
         else:
             block = str(entry.block)
             heads[block] = heads.get(block, 0) + 1

@@ -17,11 +17,19 @@ from PySide6.QtCore import (
 )
 
 from producer_app.core.show import Block, BlockId, RoomId, Segment, SegmentId
-from producer_app.core.timing import Projection, RoomTimes, block_lengths
+from producer_app.core.timing import Projection, RoomTimes
 from producer_app.present.cell_entry import NewId
-from producer_app.present.rundown import RundownView, block_view, place_of, segment_view
+from producer_app.present.rundown import Faces, RundownView
+from producer_app.present.rundown_place import place_of
 from producer_app.present.words import Words
-from producer_app.ui.rundown.cells import Line, block_line, open_line, segment_line
+from producer_app.ui.rundown.cells import (
+    Line,
+    Sort,
+    block_line,
+    day_line,
+    open_line,
+    segment_line,
+)
 from producer_app.ui.rundown.columns import SPECS, Column, header_text
 from producer_app.ui.rundown.entering import Editing, asked, editing, typed_cell
 from producer_app.ui.rundown.heights import Heights, Key, heights_of
@@ -41,14 +49,14 @@ class RundownModel(QAbstractTableModel):
         super().__init__(parent)
         self._words = words
         self._new_id = new_id
-        self._projection: Projection | None = None
+        self._faces: Faces | None = None
         self._heights: Heights | None = None
         self._keys: Sequence[Key] = ()
         self._lines: dict[int, Line] = {}
 
     @property
     def projection(self) -> Projection | None:
-        return self._projection
+        return None if self._faces is None else self._faces.projection
 
     @property
     def heights(self) -> Heights | None:
@@ -59,19 +67,24 @@ class RundownModel(QAbstractTableModel):
         return self._heights.view.room.id if self._heights is not None else None
 
     def show_plan(
-        self, projection: Projection, view: RundownView, slots: tuple[int | None, ...]
+        self,
+        projection: Projection,
+        view: RundownView,
+        slots: Sequence[int | None],
+        visible: range | None = None,
     ) -> None:
         """Take over a changed plan: ``slots`` has the entry that stands at each height, or None.
 
-        Lines keep their persistent indexes, so that an open editor stays with its segment.
+        Lines keep their persistent indexes, so that an open editor stays with its segment. Only
+        of ``visible`` cells it is told that they changed; None means of all that were looked at.
         """
-        heights = heights_of(projection, view, slots)
+        heights = heights_of(view, slots, self._heights)
         if self.room != view.room.id or not self._keys:
             self.beginResetModel()
             self._adopt(projection, heights, heights.keys)
             self.endResetModel()
-        elif heights.keys == self._keys:
-            before = self._lines
+        elif heights.keys is self._keys or heights.keys == self._keys:
+            before = self._looked_at(visible)
             self._adopt(projection, heights, heights.keys)
             self._tell(before)
         else:
@@ -79,18 +92,23 @@ class RundownModel(QAbstractTableModel):
 
     def show_times(self, projection: Projection, visible: range) -> None:
         """Take over a later moment of the same plan; tells only of visible cells that changed."""
-        before = self._times()
-        self._projection = projection
-        if self._times() is before:
+        if self._heights is None:
             return
-        looked_at = {row: line for row, line in self._lines.items() if row in visible}
-        self._lines = {}
-        self._tell(looked_at)
+        before, looked_at = self._times(), self._looked_at(visible)
+        self._faces = Faces(projection=projection, view=self._heights.view, words=self._words)
+        if self._times() is not before:
+            self._lines = {}
+            self._tell(looked_at)
+        elif projection.run is not None:
+            heads = {row: line for row, line in looked_at.items() if line.sort is Sort.HEAD}
+            for row in heads:
+                del self._lines[row]
+            self._tell(heads)
 
     def clear(self) -> None:
         """Show no room."""
         self.beginResetModel()
-        self._projection, self._heights, self._keys, self._lines = None, None, (), {}
+        self._faces, self._heights, self._keys, self._lines = None, None, (), {}
         self.endResetModel()
 
     def line(self, row: int) -> Line:
@@ -108,7 +126,8 @@ class RundownModel(QAbstractTableModel):
     def head_at(self, row: int) -> BlockId | None:
         """The block whose head stands at that height, if there is one."""
         entry = self._heights.entry(row) if self._heights is not None else None
-        return None if entry is None or entry.segment is not None else entry.block
+        is_head = entry is not None and entry.segment is None and entry.opening is None
+        return entry.block if entry is not None and is_head else None
 
     def row_of(self, segment: SegmentId) -> int | None:
         """The height that a segment stands at."""
@@ -125,9 +144,9 @@ class RundownModel(QAbstractTableModel):
     def editing(self, index: Index) -> Editing | None:
         """What an editor of that cell needs."""
         cell = typed_cell(self._noun(index.row()), Column(index.column()), self._words)
-        if cell is None or self._projection is None:
+        if cell is None or self._faces is None:
             return None
-        return editing(self._projection.show, cell, self._words, lambda: self._projection)
+        return editing(self._faces.projection.plan, cell, self._words, lambda: self.projection)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._keys)
@@ -175,44 +194,49 @@ class RundownModel(QAbstractTableModel):
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for the edit that typing this text means; the line changes once the show has."""
         cell = typed_cell(self._noun(index.row()), Column(index.column()), self._words)
-        if role == Qt.ItemDataRole.EditRole and cell is not None and self._projection is not None:
-            edit = asked(self._projection.show, cell, str(value), self._words, self._new_id)
+        if role == Qt.ItemDataRole.EditRole and cell is not None and self._faces is not None:
+            plan = self._faces.projection.plan
+            edit = asked(plan, cell, str(value), self._words, self._new_id)
             if edit is not None:
                 self.edit_asked.emit(edit)
         return False
 
     def _times(self) -> RoomTimes | None:
-        if self._projection is None or self._heights is None:
-            return None
-        return self._projection.rooms[self._heights.view.room.id]
+        return None if self._faces is None else self._faces.times
 
     def _noun(self, row: int) -> Segment | Block | None:
         """What can be typed into at that height."""
         entry = self._heights.entry(row) if self._heights is not None else None
-        if entry is None or self._heights is None or self._projection is None:
+        if entry is None or self._heights is None or self._faces is None:
             return None
         if entry.segment is not None:
             return self._heights.segments[entry.segment]
-        block = self._projection.show.by_id.get(entry.block or "")
+        block = self._faces.projection.show.by_id.get(self.head_at(row) or "")
         return block if isinstance(block, Block) else None
 
     def _adopt(self, projection: Projection, heights: Heights, keys: Sequence[Key]) -> None:
-        self._projection, self._heights, self._keys, self._lines = projection, heights, keys, {}
-        self._lengths = block_lengths(projection.rooms[heights.view.room.id].plan)
+        self._heights, self._keys, self._lines = heights, keys, {}
+        self._faces = Faces(projection=projection, view=heights.view, words=self._words)
 
     def _made(self, row: int) -> Line:
-        heights, projection, words = self._heights, self._projection, self._words
-        if heights is None or projection is None:
+        heights, faces, words = self._heights, self._faces, self._words
+        if heights is None or faces is None:
             return open_line(None)
-        entry, room = heights.entry(row), heights.view.room.id
-        if entry is not None and entry.segment is not None:
-            return segment_line(segment_view(projection, room, entry.segment, words), words)
-        if entry is not None and entry.block is not None:
-            view = block_view(projection, room, entry.block, words, self._lengths)
-            return block_line(view, words)
-        above = heights.above[row] if row < len(heights.above) else None
-        times = projection.rooms[room]
-        return open_line(None if above is None else place_of(times, above))
+        entry = heights.entry(row)
+        if entry is None:
+            above = heights.above[row] if row < len(heights.above) else None
+            return open_line(None if above is None else place_of(faces.times, above))
+        if entry.segment is not None:
+            return segment_line(faces.segment(entry.segment), words)
+        if entry.opening is not None:
+            return day_line(faces.day(entry.opening))
+        if entry.block is not None:
+            return block_line(faces.block(entry.block), words)
+        return open_line(None)
+
+    def _looked_at(self, visible: range | None) -> dict[int, Line]:
+        """The lines that somebody looks at now, as they are."""
+        return {r: line for r, line in self._lines.items() if visible is None or r in visible}
 
     def _tell(self, before: dict[int, Line]) -> None:
         """Announce every cell of these lines that is not what it was."""

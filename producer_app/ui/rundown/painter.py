@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
-from producer_app.ui.rundown.cells import Badge, Cell, Line, Sort
+from producer_app.ui.rundown.cells import NO_ROOM, Badge, Cell, Line, Sort
 from producer_app.ui.rundown.columns import FOLDED, PAD, RIGHT, SPECS, Column
 from producer_app.ui.rundown.texts import Style, Texts
 from producer_app.ui.theme import colour, space
@@ -19,6 +19,9 @@ _HEAD_SPAN = (Column.TITLE, Column.TITLE_ALT, Column.KIND, Column.TALENT)
 """The columns whose room a block's title may take, while they stand beside each other."""
 
 _GAP = space("near")
+
+_TITLES_SHARE = 0.5
+"""Of a cell with badges, at most so much is kept for its own text before they are cut short."""
 
 
 class Place(NamedTuple):
@@ -57,7 +60,7 @@ class LinePainter:
             _draw_continuation(painter, line, area, places)
             return
         middle = area.top() + area.height() / 2
-        if line.sort is Sort.HEAD:
+        if line.sort in (Sort.HEAD, Sort.DAY):
             places = _widened(places)
         line = folded(line, places)
         for place in places:
@@ -76,7 +79,7 @@ class LinePainter:
         room = place.width - 2 * PAD
         is_right = SPECS[place.column].align is RIGHT
         style = self._fitting(cell.text, _style(line, cell, place.column), room, is_right)
-        needed = sum(self._texts.width(badge.text, _BADGE) + _GAP for badge in cell.badges)
+        needed = self._width_of(self._badges(cell, room, style))
         needed += self._texts.width(cell.text, style)
         if _shows_second(cell, place):
             needed += _GAP + self._texts.width(cell.second, style)
@@ -86,7 +89,7 @@ class LinePainter:
         self, painter: QPainter, line: Line, cell: Cell, place: Place, middle: float
     ) -> None:
         left, room = place.left + PAD, place.width - 2 * PAD
-        for badge in reversed(cell.badges):
+        for badge in reversed(self._badges(cell, room, _style(line, cell, place.column))):
             used = self._texts.draw(
                 painter, badge.text, badge.ink, _BADGE, left, middle, room, is_right=True
             )
@@ -97,6 +100,20 @@ class LinePainter:
         is_right = SPECS[place.column].align is RIGHT
         style = self._fitting(cell.text, _style(line, cell, place.column), room, is_right)
         self._texts.draw(painter, cell.text, cell.ink, style, left, middle, room, is_right=is_right)
+
+    def _badges(self, cell: Cell, room: int, style: Style) -> list[Badge]:
+        """The badges in words that leave the cell's own text its part of the room."""
+        chosen = [_in_brief(badge) for badge in cell.badges]
+        own = min(self._texts.width(cell.text, style), room * _TITLES_SHARE)
+        for place, badge in enumerate(cell.badges):
+            tried = [*chosen[:place], badge, *chosen[place + 1 :]]
+            if badge.brief and own + self._width_of(tried) <= room:
+                chosen = tried
+        return [badge for badge in chosen if badge.text]
+
+    def _width_of(self, badges: list[Badge]) -> float:
+        shown = (badge for badge in badges if badge.text)
+        return sum(self._texts.width(badge.text, _BADGE) + _GAP for badge in shown)
 
     def _fitting(self, text: str, style: Style, room: int, is_right: bool) -> Style:
         """A figure that is too wide is drawn smaller rather than cut off."""
@@ -138,6 +155,12 @@ def folded(line: Line, places: tuple[Place, ...]) -> Line:
 _BADGE = Style(is_small=True, is_bold=True)
 
 
+def _in_brief(badge: Badge) -> Badge:
+    if not badge.brief:
+        return badge
+    return badge._replace(text="" if badge.brief == NO_ROOM else badge.brief)
+
+
 def _style(line: Line, cell: Cell, column: Column) -> Style:
     is_struck = line.is_struck and column not in (Column.STATE, Column.NUMBER)
     return Style(SPECS[column].is_small or cell.is_small, cell.is_bold, is_struck)
@@ -148,7 +171,9 @@ def _shows_second(cell: Cell, place: Place) -> bool:
 
 
 def _fill(painter: QPainter, line: Line, area: QRect, look: Look) -> None:
-    if line.sort is Sort.HEAD:
+    if line.sort is Sort.DAY:
+        surface = "day_surface"
+    elif line.sort is Sort.HEAD:
         surface = "surface_raised"
     elif line.tone and line.sort is Sort.SEGMENT:
         surface = f"{line.tone}_surface"
@@ -161,6 +186,8 @@ def _fill(painter: QPainter, line: Line, area: QRect, look: Look) -> None:
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, colour("line"))
     if line.has_rule:
         painter.fillRect(area.left(), area.top(), area.width(), _RULE, colour("hard"))
+    if line.has_end_rule:
+        painter.fillRect(area.left(), area.bottom() - 1, area.width(), _RULE, colour("hard"))
     if look.is_selected and line.tone:
         painter.setPen(QPen(colour("focus"), 1))
         painter.drawRect(area.adjusted(0, 0, 0, -1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
 
@@ -9,7 +11,8 @@ from producer_app.core.show import BlockId, RoomRole, Segment, SegmentId
 from producer_app.core.timing import Projection
 from producer_app.present.arranging import inserted, moved_to, place_behind, stepped
 from producer_app.present.cell_entry import NewId
-from producer_app.present.rundown import RundownView, block_view, room_line
+from producer_app.present.rundown import RundownView
+from producer_app.present.rundown_heads import block_view, room_line
 from producer_app.present.words import Words
 from producer_app.ui.rundown.columns import NARROW, WIDE, Column
 from producer_app.ui.rundown.dragging import Drop
@@ -58,12 +61,11 @@ class RoomPane(QWidget):
         self.table.dragging.moved.connect(self._on_dragging_moved)
 
     def show_plan(
-        self, projection: Projection, view: RundownView, slots: tuple[int | None, ...]
+        self, projection: Projection, view: RundownView, slots: Sequence[int | None]
     ) -> None:
         """Show a changed plan of this room."""
-        gone = self._segments() - {s.id for s in projection.rooms[view.room.id].plan.segments}
-        heir = self.table.choosing.leave(frozenset(gone))
-        self.model.show_plan(projection, view, slots)
+        heir = self.table.choosing.leave(self._gone(view))
+        self.model.show_plan(projection, view, slots, self.table.visible_rows())
         row = None if heir is None else self.model.row_of(heir)
         if row is not None and not self.chosen():
             self.table.choose_row(row)
@@ -118,9 +120,12 @@ class RoomPane(QWidget):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             self.table.edit(self.model.index(row, column))
 
-    def _segments(self) -> frozenset[SegmentId]:
+    def _gone(self, view: RundownView) -> frozenset[SegmentId]:
+        """The segments that are not in this plan any more."""
         heights = self.model.heights
-        return frozenset() if heights is None else frozenset(heights.rows)
+        if heights is None or heights.view.entries is view.entries:
+            return frozenset()
+        return frozenset(heights.rows) - {segment.id for segment in view.segments}
 
     def _show_room(self, projection: Projection, view: RundownView) -> None:
         tone = "shop" if view.room.role is RoomRole.SHOP else "stage"
@@ -167,5 +172,5 @@ class RoomPane(QWidget):
         block = heights.view.entries[place - 1].block if place > 0 else None
         if block is None:
             return what
-        title = block_view(projection, heights.view.room.id, block, self._words).title
+        title = block_view(projection, heights.view.room.id, block, self._words, ()).title
         return self._words.say("rundown.dragging_into", what=what, block=title)

@@ -378,13 +378,29 @@ def test_cues_stand_by_offset_and_are_edited_in_the_table(desk: Desk, qtbot: QtB
     assert [part.model.index(n, 1).data() for n in (0, 1)] == ["LX 1", "VT 3"]
 
 
-def test_an_offset_that_is_not_understood_says_so_below_the_table(desk: Desk) -> None:
+def test_an_offset_is_echoed_and_stays_where_it_is_not_understood(desk: Desk, qtbot: QtBot) -> None:
     part = desk.panel.cues
     desk.panel.show_part("cues")
-    assert not part.model.setData(part.model.index(0, 2), "later")
-    assert "later" in part.trouble.text()
-    assert part.trouble.isVisible()
+    cell = part.model.index(1, 2)
+    part.table.setCurrentIndex(cell)
+    part.table.edit(cell)
+    editor = part.table.findChild(QLineEdit)
+    retype(qtbot, editor, "later")
+    qtbot.keyPress(editor, Qt.Key.Key_Return)
+    assert "later" in part.echo.text()
+    assert "4:30" in part.echo.text()
+    assert part.echo.isVisible()
+    assert editor.isVisible()
+    assert editor.text() == "later"
     assert desk.edits == []
+    retype(qtbot, editor, "prev+0:10")
+    assert part.echo.text() == "= 10 s after the segment begins"
+    qtbot.keyPress(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(desk.edits))
+    changed = desk.show.by_id["c2"]
+    assert isinstance(changed, Cue)
+    assert changed.offset == 10_000
+    assert not part.echo.isVisible()
 
 
 def test_a_cue_is_added_with_its_label_open_for_typing(desk: Desk, qtbot: QtBot) -> None:

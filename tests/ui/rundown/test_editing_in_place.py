@@ -152,14 +152,68 @@ def test_talent_is_completed_name_by_name(qtbot: QtBot) -> None:
     assert {person.name for person in people} == {"Lin Yao", "Bai"}
 
 
+def test_a_hit_time_is_typed_over_the_planned_time_and_cleared_again(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala())
+    assert hand.text("B1", Column.PLANNED) == "20:10:00"
+    editor = hand.double_click("B1", Column.PLANNED)
+    hand.retype(editor, "+10m")
+    assert editor.echo.text() == ("= front time set by hand: 20:20:00 · with ! it is a hard start")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert hand.show.segment(B1).front_hit == WallTime(20, 20)
+    assert hand.text("B1", Column.PLANNED) == "*20:20:00"
+    assert hand.text("B2", Column.PLANNED) == "20:25:00"
+    editor = hand.double_click("B1", Column.PLANNED)
+    hand.retype(editor, "-")
+    assert editor.echo.text() == "= computed"
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert hand.show.segment(B1).front_hit is None
+    assert hand.text("B1", Column.PLANNED) == "20:10:00"
+
+
+def test_a_hit_time_that_cannot_be_met_says_so_in_a_word(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala())
+    editor = hand.double_click("B1", Column.PLANNED)
+    hand.retype(editor, "20:04")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert "IMPOSSIBLE" in hand.text("B1", Column.TITLE)
+    line = hand.pane().model.line(hand.row("B1"))
+    assert line.cells[Column.PLANNED].ink == "impossible"
+
+
+def test_a_back_time_is_typed_over_too(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala(hard_out="21:00"))
+    assert hand.text("B1", Column.BACK) == "20:50:00"
+    editor = hand.double_click("B1", Column.BACK)
+    hand.retype(editor, "-5m")
+    assert editor.echo.text() == "= back time set by hand: 20:45:00"
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert hand.text("B1", Column.BACK) == "*20:45:00"
+    assert hand.text("A2", Column.BACK) == "20:40:00"
+
+
+def test_a_time_that_counts_from_nothing_is_refused_and_not_lost(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_gala())
+    editor = hand.double_click("A1", Column.PLANNED)
+    hand.retype(editor, "prev+0:30")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert hand.edits == []
+    assert editor.echo.is_refusal
+    assert "like 20:15:00" in editor.echo.text()
+    assert editor.text() == "prev+0:30"
+
+
 def test_a_hard_start_is_typed_where_the_planned_time_stands(qtbot: QtBot) -> None:
     hand = StageHand(qtbot, a_gala())
     editor = hand.double_click("B1", Column.PLANNED)
-    hand.retype(editor, "20:30")
+    hand.retype(editor, "20:30!")
     assert editor.echo.text() == "= starts at 20:30:00, whatever comes before it"
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert hand.show.segment(B1).hard_start == WallTime(20, 30)
     assert "HARD 20:00 to fill" in hand.text("B1", Column.TITLE)
+    editor = hand.double_click("B1", Column.PLANNED)
+    hand.retype(editor, "20:40")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert hand.show.segment(B1).hard_start == WallTime(20, 40), "a hard start stays hard"
 
 
 def test_a_number_in_use_is_refused(qtbot: QtBot) -> None:
@@ -171,7 +225,7 @@ def test_a_number_in_use_is_refused(qtbot: QtBot) -> None:
     assert "A1 is already the number of “Lamps”" in editor.echo.text()
 
 
-@pytest.mark.parametrize("column", [Column.STATE, Column.EXPECTED, Column.BACK, Column.HANDOFFS])
+@pytest.mark.parametrize("column", [Column.STATE, Column.EXPECTED, Column.CUME, Column.HANDOFFS])
 def test_computed_cells_cannot_be_typed_into(qtbot: QtBot, column: Column) -> None:
     hand = StageHand(qtbot, a_gala())
     index = hand.pane().model.index(hand.row("A2"), column)
