@@ -17,10 +17,12 @@ from producer_app.core.timebase import SECOND
 class Candidate:
     """A way with its measures: ``late`` all lateness that stays, ``gap`` all time to fill, both in
     milliseconds, and its cost. ``whole`` are the choices, by number, that take, move or bring back
-    a segment as it is; ``asks`` are the kinds of its steps, those of pads left out."""
+    a segment as it is; ``asks`` are the kinds of its steps and ``told`` their choices, those of
+    pads left out."""
 
     way: Way
     whole: frozenset[int]
+    told: frozenset[int]
     asks: frozenset[StepKind]
     late: int
     gap: int
@@ -46,7 +48,8 @@ def candidate(ahead: Ahead, way: Way, taken: tuple[Made, ...]) -> Candidate:
         gap += more
     whole = frozenset(number for number, choice, _ in taken if not choice.is_elastic)
     asks = frozenset(choice.kind for _, choice, _ in taken if not choice.is_pad)
-    return Candidate(way=way, whole=whole, asks=asks, late=late, gap=gap, cost=cost)
+    told = frozenset(number for number, choice, _ in taken if not choice.is_pad)
+    return Candidate(way=way, whole=whole, told=told, asks=asks, late=late, gap=gap, cost=cost)
 
 
 def improves(ahead: Ahead, found: Candidate) -> bool:
@@ -61,11 +64,19 @@ def best(found: Iterable[Candidate], limit: int) -> tuple[Way, ...]:
     ordered = sorted(found, key=_rank)
     if any(one.way.is_clean and one.way.makes_it for one in ordered):
         ordered = [one for one in ordered if one.way.makes_it]
+    most = max((_won(one) for one in ordered), default=0)
+    ordered = [one for one in ordered if 2 * _won(one) >= most]
     kept: list[Candidate] = []
     for one in ordered:
         if not any(_is_idle(one, better) for better in kept):
             kept.append(one)
     return tuple(one.way for one in kept[:limit])
+
+
+def _won(one: Candidate) -> int:
+    """The lateness that it takes away; a way that wins not half as much as another is none."""
+    was = sum(max(0, landing.before or 0) for landing in one.way.landings)
+    return was - one.late
 
 
 def _rank(one: Candidate) -> tuple[object, ...]:
@@ -77,7 +88,7 @@ def _rank(one: Candidate) -> tuple[object, ...]:
 def _is_idle(one: Candidate, better: Candidate) -> bool:
     """True when ``better``, which ranks before it, does a part of the same, or asks for nothing of
     another kind and is nowhere worse; a way that leaves the pads for later may be."""
-    if set(better.way.steps) <= set(one.way.steps):
+    if set(better.way.steps) <= set(one.way.steps) or _is_copy(one, better):
         return True
     return (
         (better.asks == one.asks or (bool(better.asks) and better.asks < one.asks))
@@ -86,6 +97,12 @@ def _is_idle(one: Candidate, better: Candidate) -> bool:
         and len(better.way.steps) <= len(one.way.steps)
         and len(better.way.broken) <= len(one.way.broken)
     )
+
+
+def _is_copy(one: Candidate, better: Candidate) -> bool:
+    """True when half of what it asks for, or more, is the same."""
+    shared = len(one.told & better.told)
+    return one.asks == better.asks and shared > 0 and 2 * shared >= len(one.told)
 
 
 def _filled(seconds: float) -> float:

@@ -22,9 +22,12 @@ _OPTIONS: tuple[tuple[str, bool | int | float], ...] = (
     ("mip_rel_gap", 0.0),
     ("mip_abs_gap", 1.0),
     ("mip_heuristic_run_feasibility_jump", False),
+    ("mip_heuristic_run_rens", False),
+    ("mip_heuristic_run_rins", False),
+    ("mip_heuristic_run_root_reduced_cost", False),
 )
-"""The limit of time is a net, far above what sixty segments take. A whole cost unit less than the
-best does not change what a way is; the feasibility jump takes longer than all the rest."""
+"""The limit of time is a net, far above what sixty segments take. A cost unit more or less does
+not make another way. The heuristics search longer than it takes to be done without them."""
 
 _MINIMIZE = 1
 _BY_ROW = 2

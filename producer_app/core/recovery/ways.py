@@ -33,6 +33,8 @@ _REPAIRS = 2
 _OTHERS = 2
 """How many more ways are sought that do without the numbers of those found."""
 
+_FEW = 3
+
 _HALF = 0.5
 """What is made is 1, within what a solver calls 1."""
 
@@ -104,8 +106,11 @@ class _Search:
                 return
 
     def _seek_others(self, *, is_kept: bool) -> None:
-        """Ways that do without the numbers that those found take."""
+        """Ways that do without the numbers that those found take, as long as these are few: where
+        many have to go, without one of them it is much the same way."""
         for _ in range(_OTHERS):
+            if any(len(one.whole) > _FEW for one in self.found):
+                return
             has_cut = [self._cut(one) for one in self.found]
             if not any(has_cut) or self._seek(_ANYTHING, is_kept=is_kept) is None:
                 return
