@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from producer_app.core.checks.sight import RoomSight, Sight
@@ -27,57 +26,51 @@ class Appearance(NamedTuple):
         return self.segment.room
 
 
-Appearances = Mapping[TalentId, list[Appearance]]
-
 _Visit = tuple[Handoff, Instant]
-_Visits = dict[SegmentId, dict[TalentId, _Visit]]
-_NOBODY: Mapping[TalentId, _Visit] = MappingProxyType({})
 
 
-def appearances(sight: Sight) -> Appearances:
-    """Each person's appearances, in the order of time; those without a time are left out."""
-    found: dict[TalentId, list[Appearance]] = {}
-    visits = _visits(sight)
-    for room in sight.rooms.values():
-        for place, segment in enumerate(room.segments):
-            brought = visits.get(segment.id, _NOBODY) if visits else _NOBODY
-            if segment.talent or brought:
-                for person, seen in _in_segment(room, place, brought):
-                    found.setdefault(person, []).append(seen)
-    for seen_in_all in found.values():
-        seen_in_all.sort(key=_when)
-    return found
+class Appearances:
+    """Everybody's appearances, put together for those who are asked for."""
+
+    def __init__(self, sight: Sight) -> None:
+        self._rooms = tuple(sight.rooms.values())
+        self._visits: dict[TalentId, dict[SegmentId, _Visit]] = {}
+        self._known: dict[TalentId, tuple[Appearance, ...]] = {}
+        for handoff in sight.show.handoffs:
+            goes = sight.goes.get(handoff.id)
+            if handoff.to_segment is not None and goes is not None:
+                for person in handoff.talent:
+                    visits = self._visits.setdefault(person, {})
+                    visits.setdefault(handoff.to_segment, (handoff, goes))
+
+    def of(self, person: TalentId) -> tuple[Appearance, ...]:
+        """One person's, in the order of time; those without a time are left out."""
+        if person not in self._known:
+            visits = self._visits.get(person, {})
+            found = [seen for room in self._rooms for seen in _in_room(room, person, visits)]
+            self._known[person] = tuple(sorted(found, key=lambda seen: (seen.start, seen.end)))
+        return self._known[person]
+
+    def is_in_several_rooms(self, person: TalentId) -> bool:
+        """True for who is on in more than one room, or is brought to another one."""
+        on = sum(person in room.plan.cast.appearances for room in self._rooms)
+        return on + (person in self._visits) > 1
 
 
-def _when(seen: Appearance) -> tuple[Instant, Instant]:
-    return seen.start, seen.end
-
-
-def _visits(sight: Sight) -> _Visits:
-    """Which handoff brings whom to which segment, and when it goes; the first one counts."""
-    found: _Visits = {}
-    for handoff in sight.show.handoffs:
-        goes = sight.goes.get(handoff.id)
-        if handoff.to_segment is not None and goes is not None:
-            for person in handoff.talent:
-                found.setdefault(handoff.to_segment, {}).setdefault(person, (handoff, goes))
-    return found
-
-
-def _in_segment(
-    room: RoomSight, place: int, brought: Mapping[TalentId, _Visit]
-) -> Iterator[tuple[TalentId, Appearance]]:
-    """Its talent, and whoever is brought there without being on it."""
-    segment, start = room.segments[place], room.start_of(place)
-    if start is None:
-        return
-    end = room.end_of(place) or start
-    own = Appearance(segment, place, start, end, place in room.to_come)
-    for person in segment.talent:
-        if person not in brought:
-            yield person, own
-    for person, visit in brought.items():
-        yield person, _visiting(own, visit, room.now)
+def _in_room(
+    room: RoomSight, person: TalentId, visits: Mapping[SegmentId, _Visit]
+) -> Iterator[Appearance]:
+    """Where they are on, and where they are brought without being on it; the first visit to a
+    segment counts."""
+    brought = (room.plan.places.get(segment) for segment in visits)
+    own = room.plan.cast.appearances.get(person, ())
+    for place in {*own, *(at for at in brought if at is not None)} if visits else own:
+        segment, start = room.segments[place], room.start_of(place)
+        if start is not None:
+            end = room.end_of(place) or start
+            seen = Appearance(segment, place, start, end, place in room.to_come)
+            visit = visits.get(segment.id)
+            yield seen if visit is None else _visiting(seen, visit, room.now)
 
 
 def _visiting(own: Appearance, visit: _Visit, now: Instant) -> Appearance:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from producer_app.core.checks.appearances import Appearance, Appearances
 from producer_app.core.checks.finding import Finding, finding, long, named
-from producer_app.core.checks.sight import Sight
-from producer_app.core.show import PERFORMANCE, RoomId, Talent, TalentRole
+from producer_app.core.checks.sight import RoomSight, Sight
+from producer_app.core.show import PERFORMANCE, RoomId, Talent, TalentId, TalentRole
 from producer_app.core.timebase import MINUTE, Millis
 
 _QUICK = 3 * MINUTE
@@ -17,27 +17,42 @@ _QUICK = 3 * MINUTE
 
 def change_findings(sight: Sight, seen: Appearances) -> Iterator[Finding]:
     """Every change that is too short; where none is known, two numbers in a row are told."""
+    rooms = tuple(sight.rooms.values())
     for person in sight.show.talent:
-        numbers: dict[RoomId, list[Appearance]] = {}
-        for one in seen.get(person.id, ()):
-            if one.segment.kind in PERFORMANCE:
-                numbers.setdefault(one.room, []).append(one)
-        for in_room in numbers.values():
-            for first, second in pairwise(in_room):
-                if second.is_to_come:
-                    yield from _between(sight, person, first, second)
+        if person.change is not None:
+            yield from _too_short(person, person.change, seen.of(person.id))
+        elif person.role is TalentRole.ARTIST and any(_has_a_row(r, person.id) for r in rooms):
+            yield from _unknown(sight, person, seen.of(person.id))
 
 
-def _between(
-    sight: Sight, person: Talent, first: Appearance, second: Appearance
-) -> Iterator[Finding]:
-    between = Millis(max(0, second.start - first.end))
-    if person.change is not None and between < person.change:
-        words = {"change": long(person.change), **_words(person, first, second, between)}
-        yield finding("people.change", words, on=second.segment, at=second.start)
-    elif person.change is None and _is_asked(sight, person, first, second, between):
-        words = _words(person, first, second, between)
-        yield finding("people.unchanged", words, on=second.segment, at=second.start)
+def _numbers(seen: Iterable[Appearance]) -> Iterator[tuple[Appearance, Appearance]]:
+    """Each number of a person and the one before it in the same room."""
+    last: dict[RoomId, Appearance] = {}
+    for one in seen:
+        if one.segment.kind in PERFORMANCE:
+            if one.room in last and one.is_to_come:
+                yield last[one.room], one
+            last[one.room] = one
+
+
+def _too_short(person: Talent, change: Millis, seen: Iterable[Appearance]) -> Iterator[Finding]:
+    for first, second in _numbers(seen):
+        between = _between(first, second)
+        if between < change:
+            words = {"change": long(change), **_words(person, first, second, between)}
+            yield finding("people.change", words, on=second.segment, at=second.start)
+
+
+def _unknown(sight: Sight, person: Talent, seen: Iterable[Appearance]) -> Iterator[Finding]:
+    for first, second in _numbers(seen):
+        between = _between(first, second)
+        if between <= _QUICK and _are_in_a_row(sight.rooms[second.room], first, second):
+            words = _words(person, first, second, between)
+            yield finding("people.unchanged", words, on=second.segment, at=second.start)
+
+
+def _between(first: Appearance, second: Appearance) -> Millis:
+    return Millis(max(0, second.start - first.end))
 
 
 def _words(
@@ -51,11 +66,15 @@ def _words(
     }
 
 
-def _is_asked(
-    sight: Sight, person: Talent, first: Appearance, second: Appearance, between: Millis
-) -> bool:
-    """True for an artist's two numbers right behind each other."""
-    if person.role is not TalentRole.ARTIST or between > _QUICK or first.place > second.place:
-        return False
-    room = sight.rooms[second.room]
-    return not any(place in room.to_come for place in range(first.place + 1, second.place))
+def _has_a_row(room: RoomSight, person: TalentId) -> bool:
+    """True where two of their segments stand next to each other in the rundown."""
+    places = room.plan.cast.appearances.get(person, ())
+    return any(_is_nothing_between(room, one, other) for one, other in pairwise(places))
+
+
+def _are_in_a_row(room: RoomSight, first: Appearance, second: Appearance) -> bool:
+    return first.place < second.place and _is_nothing_between(room, first.place, second.place)
+
+
+def _is_nothing_between(room: RoomSight, first: int, second: int) -> bool:
+    return not any(place in room.to_come for place in range(first + 1, second))

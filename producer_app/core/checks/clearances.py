@@ -13,11 +13,13 @@ from producer_app.core.show import Clearance, Segment, Show, Talent, TalentId, T
 def clearance_findings(sight: Sight) -> Iterator[Finding]:
     """Everybody who is blocked or not cleared and stands on a segment that is to come; who has no
     record is told in one line."""
-    show, first_on = sight.show, _first_segments(sight)
+    show, brought = sight.show, _brought(sight)
     open_codes = {Clearance.BLOCKED: "people.blocked", Clearance.PENDING: "people.pending"}
     unrecorded: list[Talent] = []
     for person in show.talent:
-        segment = first_on.get(person.id)
+        if person.clearance is Clearance.CLEARED:
+            continue
+        segment = _first_segment(sight, person.id) or brought.get(person.id)
         if segment is None:
             continue
         code = open_codes.get(person.clearance)
@@ -31,14 +33,18 @@ def clearance_findings(sight: Sight) -> Iterator[Finding]:
         yield finding("people.uncleared", words, severity=_of_unrecorded(show))
 
 
-def _first_segments(sight: Sight) -> dict[TalentId, Segment]:
-    """The first segment that everybody stands on, or that a handoff brings them to."""
-    found: dict[TalentId, Segment] = {}
+def _first_segment(sight: Sight, person: TalentId) -> Segment | None:
+    """The first segment that they stand on, room by room."""
     for room in sight.rooms.values():
-        for place, segment in enumerate(room.segments):
-            if segment.talent and place in room.to_come:
-                for key in segment.talent:
-                    found.setdefault(key, segment)
+        for place in room.plan.cast.appearances.get(person, ()):
+            if place in room.to_come:
+                return room.segments[place]
+    return None
+
+
+def _brought(sight: Sight) -> dict[TalentId, Segment]:
+    """The first segment that a handoff brings everybody to."""
+    found: dict[TalentId, Segment] = {}
     for handoff in sight.show.handoffs:
         opened = sight.show.by_id.get(handoff.to_segment or "")
         if isinstance(opened, Segment) and opened.is_timed and not sight.is_gone(handoff):

@@ -56,7 +56,7 @@ def _elsewhere(
 ) -> Appearance | None:
     """Where else they are during the gap, or so shortly before or after it that they still walk."""
     walk = person.transit or 0
-    elsewhere = (one for one in seen.get(person.id, ()) if one.room != on.room)
+    elsewhere = (one for one in seen.of(person.id) if one.room != on.room)
     return next((a for a in elsewhere if a.end + walk > start and a.start - walk < end), None)
 
 

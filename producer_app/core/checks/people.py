@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from producer_app.core.checks.appearances import Appearance, Appearances
 from producer_app.core.checks.finding import Finding, Value, clock, finding, long, named
 from producer_app.core.checks.sight import Sight
 from producer_app.core.show import RoomId, Segment, Show, Talent
-from producer_app.core.timebase import Instant, Millis
+from producer_app.core.timebase import Millis, WallTime
 
 
 def people_findings(sight: Sight, seen: Appearances) -> Iterator[Finding]:
     """Everybody's clashes, walks and arrivals, as far as they are still to come."""
     for person in sight.show.talent:
-        own = seen.get(person.id)
-        if own:
-            yield from _collisions(sight.show, person, own)
-            yield from _arrival(sight.show, person, own)
+        if seen.is_in_several_rooms(person.id):
+            yield from _collisions(sight.show, person, seen.of(person.id))
+        if person.arrives is not None and not person.has_arrived:
+            yield from _arrival(sight.show, person, person.arrives, seen.of(person.id)[:1])
 
 
 def unbrought_findings(show: Show, seen: Appearances) -> Iterator[Finding]:
     """Each time that somebody comes to a shopping room from the stage unannounced."""
     shops = {room.id: room.name for room in show.shops()}
     for person in show.talent:
-        own = seen.get(person.id)
-        if own:
-            yield from _unbrought(show, person, own, shops)
+        if seen.is_in_several_rooms(person.id):
+            yield from _unbrought(show, person, seen.of(person.id), shops)
 
 
-def _collisions(show: Show, person: Talent, seen: list[Appearance]) -> Iterator[Finding]:
+def _collisions(show: Show, person: Talent, seen: Sequence[Appearance]) -> Iterator[Finding]:
     """Each appearance against the latest one in every other room; a walk is one from the room
     they were in last."""
     latest: dict[RoomId, Appearance] = {}
@@ -68,7 +67,7 @@ def _collision(
 
 
 def _unbrought(
-    show: Show, person: Talent, seen: list[Appearance], shops: dict[RoomId, str]
+    show: Show, person: Talent, seen: Sequence[Appearance], shops: dict[RoomId, str]
 ) -> Iterator[Finding]:
     left: Segment | None = None
     for appearance in seen:
@@ -99,20 +98,16 @@ def _is_brought(show: Show, person: Talent, appearance: Appearance) -> bool:
     )
 
 
-def _arrival(show: Show, person: Talent, seen: list[Appearance]) -> Iterator[Finding]:
-    first = seen[0]
-    if person.arrives is None or person.has_arrived or not first.is_to_come:
-        return
-    arrives: Instant = show.instant(person.arrives)
-    if arrives > first.start:
-        yield finding(
-            "people.late",
-            {
+def _arrival(
+    show: Show, person: Talent, arrives: WallTime, seen: Sequence[Appearance]
+) -> Iterator[Finding]:
+    at = show.instant(arrives)
+    for first in seen:
+        if first.is_to_come and at > first.start:
+            words: dict[str, Value] = {
                 "person": person.name,
-                "time": clock(arrives, show),
+                "time": clock(at, show),
                 "segment": named(first.segment),
                 "start": clock(first.start, show),
-            },
-            on=first.segment,
-            at=first.start,
-        )
+            }
+            yield finding("people.late", words, on=first.segment, at=first.start)

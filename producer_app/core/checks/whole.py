@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from producer_app.core.checks.advertising import advertising_findings
-from producer_app.core.checks.appearances import Appearances, appearances
+from producer_app.core.checks.appearances import Appearances
 from producer_app.core.checks.blocks import block_findings
 from producer_app.core.checks.changing import change_findings
 from producer_app.core.checks.clearances import clearance_findings
@@ -47,13 +47,13 @@ def check_now(projection: Projection) -> tuple[Finding, ...]:
         return _of_plan(sight)
     if run.ended is not None:
         return check(projection.plan)
-    seen = appearances(sight)
+    seen = Appearances(sight)
     expected = (replace(one, basis=Basis.EXPECTED) for one in _timed(sight, seen))
     return _worst_first(chain(expected, _lasting(sight, seen)))
 
 
 def _of_plan(sight: Sight) -> tuple[Finding, ...]:
-    seen = appearances(sight)
+    seen = Appearances(sight)
     hits = (hit_findings(sight.show, room) for room in sight.rooms.values())
     return _worst_first(
         chain(

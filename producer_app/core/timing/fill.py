@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from producer_app.core.show import Kind, Segment, SegmentId, Show, Talent, TalentRole
@@ -44,12 +44,12 @@ def fill_of(
         gap = Millis(-hard.over) if hard.over is not None and hard.over < 0 else Millis(0)
     if gap <= 0:
         return None
-    before = [s for s in plan.segments[since : hard.boundary] if s.is_timed]
+    before = plan.segments[since : hard.boundary]
     named = _named(show, plan, hard)
     return Fill(
         gap=gap,
         pads=_pads(before, gap),
-        people=named or _hosts(show, before[-1:]),
+        people=named or _hosts(show, before),
         is_named=bool(named),
     )
 
@@ -62,11 +62,13 @@ def room_to_stretch(segment: Segment) -> Millis | None:
     return Millis(max(0, segment.longest - (segment.length or 0)))
 
 
-def _pads(before: list[Segment], gap: Millis) -> tuple[tuple[SegmentId, Millis], ...]:
+def _pads(before: Sequence[Segment], gap: Millis) -> tuple[tuple[SegmentId, Millis], ...]:
     """Pads first, then other elastic segments, the nearest to the hard time first."""
     taken: list[tuple[SegmentId, Millis]] = []
     left = int(gap)
-    nearest = [*_of_kind(before, pads=True), *_of_kind(before, pads=False)]
+    pad = Kind.PAD
+    elastic = [s for s in before if (s.longest is not None or s.kind is pad) and s.is_timed]
+    nearest = sorted(elastic[::-1], key=lambda segment: segment.kind is not pad)
     for segment in nearest:
         room = room_to_stretch(segment)
         takes = left if room is None else min(left, room)
@@ -76,16 +78,14 @@ def _pads(before: list[Segment], gap: Millis) -> tuple[tuple[SegmentId, Millis],
     return tuple(taken)
 
 
-def _of_kind(before: list[Segment], *, pads: bool) -> Iterator[Segment]:
-    return (s for s in reversed(before) if (s.kind is Kind.PAD) is pads)
-
-
 def _named(show: Show, plan: RoomPlan, hard: HardTime) -> tuple[Talent, ...]:
     if hard.kind is not HardKind.START:
         return ()
     return show.people(plan.segments[hard.place].filled_by)
 
 
-def _hosts(show: Show, last: list[Segment]) -> tuple[Talent, ...]:
-    people = show.people(last[0].talent) if last else ()
+def _hosts(show: Show, before: Sequence[Segment]) -> tuple[Talent, ...]:
+    """The hosts of the last segment before the gap."""
+    last = next((segment for segment in reversed(before) if segment.is_timed), None)
+    people = () if last is None else show.people(last.talent)
     return tuple(person for person in people if person.role is TalentRole.HOST)
