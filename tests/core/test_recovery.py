@@ -268,6 +268,18 @@ def test_what_is_to_follow_a_repeat_is_not_moved_away() -> None:
     assert {step.segment for way in found for step in way.steps} == {"s3"}
 
 
+def test_what_is_repeated_is_left_alone_where_it_comes_again_as_well() -> None:
+    show = a_show(elastic("1"), elastic("2"), elastic("3"), hard("4", "20:19"))
+    events = called(
+        show, begun(show), Repeat(room=STAGE, segment=SegmentId("s3")), at(show, "20:01")
+    )
+    projection = project(plan_times(show), folded(events), at(show, "20:01"))
+
+    found = ways_back(projection, STAGE)
+
+    assert [told(way) for way in found] == [["trim s2 -60"]]
+
+
 def test_a_way_before_an_unknown_length_lands_at_least() -> None:
     show = a_show(a_segment("1"), a_segment("2", None), elastic("3"), hard("4", "20:09"))
 

@@ -51,8 +51,8 @@ class Ahead:
     begin: Instant
     """When the next segment can begin."""
     segments: tuple[Segment, ...]
-    first: int
-    """The first position that may be touched: behind what is in standby."""
+    live: frozenset[SegmentId]
+    """What is on air and in standby, even where it is to come again."""
     stops: tuple[Stop, ...]
     floated: tuple[tuple[int, Segment], ...]
     """Floated segments that could still come back, with the slot they would come back to."""
@@ -69,10 +69,6 @@ class Ahead:
         """The longest gap to fill, in whole seconds."""
         gaps = (-stop.over for stop in self.stops if stop.is_aim)
         return max(gaps, default=0) // SECOND
-
-    def is_live(self, segment: Segment) -> bool:
-        """True for what is on air, even where it is to come again."""
-        return self.times.on_air is not None and self.times.on_air.segment == segment.id
 
     def is_held(self, segment: Segment) -> bool:
         """True when the clock keeps it in its place."""
@@ -107,7 +103,7 @@ def ahead_of(projection: Projection, times: RoomTimes) -> Ahead | None:
         times=times,
         begin=begin,
         segments=segments,
-        first=0 if times.run is None else 1,
+        live=_live(times),
         stops=stops,
         floated=_floated(times),
         tied=_tied(projection.show, projection.run),
@@ -115,6 +111,13 @@ def ahead_of(projection: Projection, times: RoomTimes) -> Ahead | None:
         too_long=_too_long(stops),
         too_short=_too_short(stops),
     )
+
+
+def _live(times: RoomTimes) -> frozenset[SegmentId]:
+    if times.run is None:
+        return frozenset()
+    on_air = {times.on_air.segment} if times.on_air is not None else set[SegmentId]()
+    return frozenset(on_air | ({times.standby.id} if times.standby is not None else set()))
 
 
 def is_held(segment: Segment) -> bool:

@@ -54,7 +54,7 @@ def choices(ahead: Ahead) -> tuple[Choice, ...]:
     """Everything that may be done about what the room misses, in running order."""
     found: list[Choice] = []
     for position, segment in enumerate(ahead.segments):
-        if position >= ahead.first and not ahead.is_live(segment):
+        if segment.id not in ahead.live:
             found += _of(ahead, position, segment)
     found += _brought_back(ahead)
     return tuple(found)
