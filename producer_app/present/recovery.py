@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from producer_app.core.recovery import Way
 from producer_app.core.show import RoomId, Show
 from producer_app.core.timing import HardTime, Projection, RoomTimes, fill_of
 from producer_app.present.recovery_way import (
@@ -14,7 +13,6 @@ from producer_app.present.recovery_way import (
     fill_text,
     hard_named,
     level_of,
-    way_view,
 )
 from producer_app.present.rundown import in_order
 from producer_app.present.words import Words, both, clock, duration, over_under
@@ -40,7 +38,7 @@ class Offered:
     """What has been found for one room, best first."""
 
     search: Search = Search.SEEKING
-    ways: tuple[Way, ...] = ()
+    ways: tuple[WayView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +100,6 @@ def recovery_view(
     """The drawer for that room; ``offered`` is what has been found for it."""
     show, times = projection.show, projection.rooms[room]
     hards = missed.get(room, ())
-    ways = offered.ways if hards else ()
     return RecoveryView(
         room=room,
         rooms=_rooms(projection, missed, words) if len(missed) > 1 else (),
@@ -111,7 +108,7 @@ def recovery_view(
         level=level_of(hards[0].over) if hards else "calm",
         state=_state(hards, offered, words),
         search=offered.search if hards else Search.FOUND,
-        ways=tuple(way_view(show, times, way, number, words) for number, way in enumerate(ways, 1)),
+        ways=offered.ways if hards else (),
     )
 
 

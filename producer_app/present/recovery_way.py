@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 from producer_app.core.recovery import Landing, RuleEffect, SponsorEffect, Step, StepKind, Way
 from producer_app.core.recovery.missing import BREATH
-from producer_app.core.show import AdRule, Method, Segment, SegmentId, Show, Talent
+from producer_app.core.show import AdRule, Method, RoomId, Segment, SegmentId, Show, Talent
 from producer_app.core.timebase import Millis
-from producer_app.core.timing import Fill, HardKind, HardTime, RoomTimes
+from producer_app.core.timing import Fill, HardKind, HardTime, Projection, RoomTimes
 from producer_app.present.findings import finding_view
 from producer_app.present.rundown import in_order
 from producer_app.present.words import Words, both, clock, duration, over_under
 
 A_SECOND = 1_000
+
+SHOWN = 12
+"""Steps that are told one by one; nobody reads more before an Enter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +27,6 @@ class StepView:
     what: str
     figure: str
     sentence: str
-    deed: tuple[StepKind, SegmentId, SegmentId | None]
-    """What is done to which segment, past which one, whatever the amount."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,11 @@ class WayView:
 
     number: int
     steps: tuple[StepView, ...]
+    """No more than ``SHOWN``."""
+    more: int
+    """How many steps more there are."""
+    deeds: tuple[tuple[StepKind, SegmentId, SegmentId | None], ...]
+    """What all steps do to which segment, past which one, whatever the amount."""
     result: str
     """MAKES IT, or what it leaves."""
     makes_it: bool
@@ -73,12 +79,22 @@ class WayView:
         return not self.broken
 
 
+def way_views(
+    projection: Projection, room: RoomId, ways: tuple[Way, ...], say: Words
+) -> tuple[WayView, ...]:
+    """The ways of a room, numbered from 1, as they are at that projection."""
+    show, times = projection.show, projection.rooms[room]
+    return tuple(way_view(show, times, way, number, say) for number, way in enumerate(ways, 1))
+
+
 def way_view(show: Show, times: RoomTimes, way: Way, number: int, say: Words) -> WayView:
     """The way in the words of a language; ``times`` are the room's before it."""
     landings = tuple(_landing(show, times, landing, say) for landing in way.landings)
     return WayView(
         number=number,
-        steps=tuple(_step(show, step, say) for step in way.steps),
+        steps=tuple(_step(show, step, say) for step in way.steps[:SHOWN]),
+        more=max(0, len(way.steps) - SHOWN),
+        deeds=tuple((step.kind, step.segment, step.past) for step in way.steps),
         result=_result(way, say),
         makes_it=way.makes_it,
         landings=landings,
@@ -142,7 +158,6 @@ def _step(show: Show, step: Step, say: Words) -> StepView:
         what=what,
         figure=figure,
         sentence=say.say("recovery.step", verb=verb, what=what, figure=figure),
-        deed=(step.kind, step.segment, step.past),
     )
 
 

@@ -19,7 +19,7 @@ from producer_app.core.show import RoomId, Show
 from producer_app.core.timebase import SECOND, Millis
 from producer_app.core.timing import HardTime, Projection
 from producer_app.present.recovery import Missed, Offered, Search, alert_view, recovery_view
-from producer_app.present.recovery_way import WayView
+from producer_app.present.recovery_way import WayView, way_views
 from producer_app.present.words import clock, over_under
 from producer_app.ui.recovery.line import WaysLine
 from producer_app.ui.recovery.packing import Answer, Question
@@ -67,6 +67,7 @@ class _Find:
 
     basis: _Basis
     ways: tuple[Way, ...] | None
+    views: tuple[WayView, ...]
 
 
 class WayFinder(QObject):
@@ -195,7 +196,9 @@ class WayFinder(QObject):
             return
         basis, self._asked = self._asked, None
         if basis.is_same_show(self._projection):
-            self._finds[basis.room] = _Find(basis=basis, ways=answer.ways)
+            room, ways = basis.room, answer.ways
+            views = way_views(self._projection, room, ways or (), self._window.words)
+            self._finds[room] = _Find(basis=basis, ways=ways, views=views)
         if self._unsought() is not None and not self._soon.isActive():
             self._soon.start(LIVE_PAUSE)
         self._refresh()
@@ -207,10 +210,10 @@ class WayFinder(QObject):
         if find is None:
             return Offered()
         if not find.basis.is_same_show(self._projection):
-            return Offered(search=Search.AGAIN, ways=find.ways) if find.ways else Offered()
+            return Offered(search=Search.AGAIN, ways=find.views) if find.views else Offered()
         if find.ways is None:
             return Offered(search=Search.FAILED)
-        return Offered(search=Search.FOUND, ways=find.ways)
+        return Offered(search=Search.FOUND, ways=find.views)
 
     def _refresh(self) -> None:
         projection, words = self._projection, self._window.words

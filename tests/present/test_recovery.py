@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from producer_app.core.recovery import RuleEffect, SponsorEffect, Step, StepKind, misses
+from producer_app.core.recovery import RuleEffect, SponsorEffect, Step, StepKind, Way, misses
 from producer_app.core.show import (
     AdRule,
     AdRuleId,
@@ -27,7 +27,7 @@ from producer_app.present.recovery import (
     alert_view,
     recovery_view,
 )
-from producer_app.present.recovery_way import WayView, way_view
+from producer_app.present.recovery_way import WayView, way_view, way_views
 from producer_app.present.words import words
 from tests.builders import (
     SHOP,
@@ -71,8 +71,8 @@ def drawer(show: Show, offered: Offered, language: str = "en") -> RecoveryView:
     return recovery_view(projection, STAGE, missed(projection), offered, words(language))
 
 
-def found(*ways: object) -> Offered:
-    return Offered(search=Search.FOUND, ways=ways)  # type: ignore[arg-type]
+def found(*ways: Way, search: Search = Search.FOUND) -> Offered:
+    return Offered(search=search, ways=way_views(standing(), STAGE, ways, EN))
 
 
 def seen(*parts: object, language: str = "en", **changes: object) -> WayView:
@@ -91,7 +91,7 @@ def test_the_line_says_how_late_at_which_hard_time_and_how_many_ways_back_there_
 
 @pytest.mark.parametrize("search", [Search.SEEKING, Search.AGAIN])
 def test_while_ways_are_sought_the_line_counts_none(search: Search) -> None:
-    offered = Offered(search=search, ways=(a_way(a_float()),))
+    offered = found(a_way(a_float()), search=search)
     assert line(LATE, offered) == "OVER 3:00 at 20:15:00 · seeking ways back…"
 
 
@@ -150,7 +150,7 @@ def test_where_there_is_no_way_the_drawer_says_what_is_missing() -> None:
 
 
 def test_old_ways_are_called_out_of_date_and_are_not_current() -> None:
-    view = drawer(LATE, Offered(search=Search.AGAIN, ways=(a_way(a_float()),)))
+    view = drawer(LATE, found(a_way(a_float()), search=Search.AGAIN))
     assert view.state.startswith("OUT OF DATE")
     assert not view.is_current
     assert len(view.ways) == 1
@@ -163,6 +163,12 @@ def test_each_step_says_what_it_changes_with_numbers() -> None:
         "Float 2 Song 2: 8:00 out",
         "Move 4 Song 4: 4:00, behind 3",
     ]
+
+
+def test_of_many_steps_the_first_are_told_and_the_rest_counted() -> None:
+    step, _ = a_trim()
+    view = seen(a_trim(), steps=(step,) * 30)
+    assert (len(view.steps), view.more, len(view.deeds)) == (12, 18, 30)
 
 
 def test_steps_are_told_in_chinese_with_chinese_titles() -> None:

@@ -42,14 +42,17 @@ class WayCard(QFrame):
         self.apply = QPushButton()
         self.apply.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.apply.clicked.connect(self.apply_clicked)
-        self.whole = self._whole()
-        self._lay_out()
-        self.show_chosen(is_chosen=False, is_asking=False)
+        self.whole: QWidget | None = None
+        self._column = self._lay_out()
 
     def show_chosen(self, *, is_chosen: bool, is_asking: bool) -> None:
         """Open it while it is chosen; ``is_asking`` while one more Enter breaks a promise."""
+        if is_chosen and self.whole is None:
+            self.whole = self._whole()
+            self._column.addWidget(self.whole)
         self.short.setVisible(not is_chosen)
-        self.whole.setVisible(is_chosen)
+        if self.whole is not None:
+            self.whole.setVisible(is_chosen)
         key = "apply" if self.view.is_clean else "apply_again" if is_asking else "apply_broken"
         self.apply.setText(self._words.say(f"recovery.{key}"))
         self._mark(self, "chosen", is_set=is_chosen)
@@ -59,7 +62,7 @@ class WayCard(QFrame):
         if event.button() is Qt.MouseButton.LeftButton:
             self.chosen.emit(self.view)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> QVBoxLayout:
         column = QVBoxLayout(self)
         column.setContentsMargins(space("near"), space("tight"), space("near"), space("tight"))
         column.setSpacing(space("tight"))
@@ -67,7 +70,7 @@ class WayCard(QFrame):
         column.addWidget(self.short)
         for sentence in self.view.broken:
             column.addWidget(_sentence(f"▲ {sentence}", "error"))
-        column.addWidget(self.whole)
+        return column
 
     def _head(self) -> QHBoxLayout:
         number = _badge(str(self.view.number), "digit", "true", font("text_large", bold=True))
@@ -88,6 +91,9 @@ class WayCard(QFrame):
         column.setContentsMargins(0, 0, 0, space("tight"))
         column.setSpacing(space("tight"))
         column.addLayout(_steps(self.view.steps))
+        if self.view.more:
+            more = self._words.say("recovery.more_steps", count=self.view.more)
+            column.addWidget(_sentence(more, "warning"))
         column.addLayout(_landings(self.view.landings))
         column.addWidget(self._effects("rules", self.view.rules))
         column.addWidget(self._effects("sponsors", self.view.sponsors))

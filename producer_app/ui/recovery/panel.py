@@ -196,9 +196,7 @@ class WaysPanel(QFrame):
 def _is_same(way: WayView, chosen: WayView | None) -> bool:
     """True where it does the same to the same segments, if by other amounts, and breaks the same
     promises."""
-    if chosen is None or way.broken != chosen.broken:
-        return False
-    return [step.deed for step in way.steps] == [step.deed for step in chosen.steps]
+    return chosen is not None and (way.deeds, way.broken) == (chosen.deeds, chosen.broken)
 
 
 def _empty(layout: QHBoxLayout | QVBoxLayout) -> None:

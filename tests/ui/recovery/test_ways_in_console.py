@@ -157,7 +157,7 @@ def test_a_number_applies_that_way_and_no_other(
     until_found(window, qtbot)
     press(window, Qt.Key.Key_F12)
     cards = window.wayfinder.panel.cards
-    floating = next(c.view for c in cards if c.view.steps[0].deed[1] == FLOATABLE)
+    floating = next(c.view for c in cards if c.view.deeds[0][1] == FLOATABLE)
     press(window, Qt.Key(Qt.Key.Key_0 + floating.number))
     press(window, Qt.Key.Key_Return)
     assert session.show.segment(FLOATABLE).standing is Standing.FLOATED
@@ -243,7 +243,7 @@ def test_a_go_makes_the_old_ways_out_of_date_too(
     press(window, Qt.Key.Key_Space)
     assert window.wayfinder.panel.state.text().startswith("OUT OF DATE")
     until_found(window, qtbot)
-    touched = {s.deed[1] for c in window.wayfinder.panel.cards for s in c.view.steps}
+    touched = {deed[1] for c in window.wayfinder.panel.cards for deed in c.view.deeds}
     assert touched == {FLOATABLE}
 
 
