@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from types import MappingProxyType
 
 from producer_app.core.show import (
-    ADVERTISING,
     AdRule,
     AdRuleId,
     Block,
@@ -14,8 +13,6 @@ from producer_app.core.show import (
     Clearance,
     Contact,
     Coupon,
-    Kind,
-    Method,
     Offer,
     OfferId,
     Output,
@@ -29,7 +26,9 @@ from producer_app.core.show import (
     TalentRole,
 )
 from producer_app.core.timebase import Millis
+from producer_app.exchange import source_rules
 from producer_app.exchange.record import Record
+from producer_app.exchange.source_rules import RULE_COLUMNS
 
 TABLES = MappingProxyType(
     {
@@ -44,11 +43,7 @@ TABLES = MappingProxyType(
         "sponsors": (
             *("id", "brand", "brand_alt", "category", "is_exclusive", "contracted", "mentions"),
         ),
-        "ad_rules": (
-            *("id", "title", "title_alt", "room", "method", "limit", "limit_permille"),
-            *("window_from", "window_to", "window_length", "used_elsewhere", "counts"),
-            *("source", "as_of"),
-        ),
+        "ad_rules": ("id", "room", *RULE_COLUMNS),
     }
 )
 """The tables of ``show.toml`` and their columns."""
@@ -163,20 +158,7 @@ def _coupon(record: Record) -> Coupon | None:
 
 
 def ad_rule(record: Record, rooms: Collection[RoomId]) -> AdRule:
-    """The rule; it counts all that is advertising where the source does not say otherwise."""
-    return AdRule(
-        id=AdRuleId(record.needed("id")),
-        title=record.needed("title"),
-        title_alt=record.text("title_alt"),
-        room=record.needed_reference("room", rooms),
-        method=record.choice("method", Method.SHOW_RATIO),
-        limit=record.length("limit"),
-        limit_permille=record.whole("limit_permille"),
-        window_from=record.wall("window_from"),
-        window_to=record.wall("window_to"),
-        window_length=record.length("window_length"),
-        used_elsewhere=record.length("used_elsewhere") or Millis(0),
-        counts=frozenset(record.choices("counts", Kind)) or ADVERTISING,
-        source=record.text("source"),
-        as_of=record.text("as_of"),
-    )
+    """The rule, in the room that it names."""
+    record.needed("title")
+    key = AdRuleId(record.needed("id"))
+    return source_rules.ad_rule(record, key, record.needed_reference("room", rooms))

@@ -10,7 +10,7 @@ from producer_app.core.budget.aired import Aired, headed
 from producer_app.core.budget.ledger import Excess, Ledger, Stop
 from producer_app.core.budget.state import RuleState, WindowState
 from producer_app.core.budget.windows import programme
-from producer_app.core.show import SegmentId, Signpost
+from producer_app.core.show import AdRule, SegmentId, Signpost
 from producer_app.core.timebase import HOUR, Instant
 
 
@@ -28,12 +28,12 @@ def longest_break(state: RuleState, aired: Aired) -> RuleState:
 
 
 def breaks_per_length(state: RuleState, aired: Aired) -> RuleState:
-    """One break inside the programme for each full length of it, as it is scheduled."""
+    """One break inside the programme, or so many, for each full length of it as it is scheduled;
+    none at all in a programme that is no longer than the rule's ``limit``."""
     bounds = programme(aired.times)
     if bounds is None:
         return state
-    per = state.rule.window_length or HOUR
-    limit = (bounds[1] - bounds[0]) // per * (state.rule.limit_count or 1)
+    limit = _breaks_allowed(state.rule, bounds[1] - bounds[0])
     inside = [stop for stop in aired.projected.stops if stop.is_inside]
     window = WindowState(
         start=bounds[0],
@@ -118,6 +118,13 @@ def never_inside(state: RuleState, aired: Aired) -> RuleState:
         limit=0,
         first_break=first,
     )
+
+
+def _breaks_allowed(rule: AdRule, length: int) -> int:
+    if rule.limit is not None and length <= rule.limit:
+        return 0
+    times = 1 if rule.limit_count is None else rule.limit_count
+    return length // (rule.window_length or HOUR) * times
 
 
 def _apart(ledger: Ledger, *, by_count: bool) -> Iterable[tuple[SegmentId, int]]:
