@@ -71,7 +71,7 @@ def block_times(
     )
     for place in coming:
         segment: Segment = times.plan.segments[place]
-        length = times.plan.length_of(place)
+        length = _length_to_come(times, place)
         ahead[segment.block] = ahead.get(segment.block, 0) + (length or 0)
         unknown |= {segment.block} if length is None else set()
     return MappingProxyType(
@@ -84,6 +84,16 @@ def block_times(
             for key in {*spent, *ahead}
         }
     )
+
+
+def _length_to_come(times: RoomTimes, place: int) -> Millis | None:
+    """As it stands on the segment; without a length what is expected to be left to its hard end."""
+    segment = times.plan.segments[place]
+    if segment.length is not None:
+        return segment.length
+    position = times.ahead.position(place)
+    start, end = times.expected_at(place), times.end_at(position)
+    return None if start is None or end is None or not end.is_firm else Millis(end.at - start)
 
 
 def _takes(times: RoomTimes) -> tuple[Take, ...]:

@@ -1,0 +1,292 @@
+"""OVER and UNDER against one thing each, what fills a gap, what a block has used of its budget."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from producer_app.core.calling import AdjustTime, EndRoom, Hold, Repeat, Skip, Standby
+from producer_app.core.edits import ChangeSegment
+from producer_app.core.revision import next_revision, published_starts
+from producer_app.core.run import Event
+from producer_app.core.show import Kind, SegmentId, Show, Standing, TalentId, TalentRole
+from producer_app.core.timing import (
+    Fill,
+    OverUnder,
+    block_times,
+    fill_of,
+    over_under,
+    plan_times,
+    project,
+    starts_of,
+)
+from tests.builders import (
+    STAGE,
+    a_block,
+    a_run,
+    a_segment,
+    a_show,
+    an_artist,
+    at,
+    called,
+    folded,
+    gone,
+    minutes,
+    seconds,
+    wall,
+)
+
+Log = tuple[Event, ...]
+
+HOST = an_artist("wang", role=TalentRole.HOST)
+SINGER = an_artist("li")
+
+
+def evening(**changes: Any) -> Show:
+    """Forty minutes in three parts from 20:00, the third at 20:30 sharp; out at 20:50."""
+    return a_show(
+        a_segment("1", minutes(15)),
+        a_segment("2", minutes(10)),
+        a_segment("3", minutes(15), hard_start="20:30"),
+        **{"hard_out": "20:50"} | changes,
+    )
+
+
+def on_air(show: Show, *times: str) -> Log:
+    events = a_run(show, at(show, "19:00"))
+    for time in times:
+        events = gone(show, events, at(show, time))
+    return events
+
+
+def figures(show: Show, events: Log | None, now: str) -> OverUnder:
+    run = None if events is None else folded(events)
+    projection = project(plan_times(show), run, at(show, now))
+    return over_under(projection.rooms[STAGE], projection.published)
+
+
+def against_plan(show: Show, events: Log | None, now: str) -> int | None:
+    return figures(show, events, now).plan
+
+
+def test_late_is_over_and_early_is_under() -> None:
+    show = evening()
+    assert against_plan(show, on_air(show, "20:02"), "20:03") == minutes(2)
+    assert against_plan(show, on_air(show, "20:00", "20:12"), "20:12") == 0, "the gap takes it"
+    short = replace(show, segments=show.segments[:2])
+    assert against_plan(short, on_air(short, "20:00", "20:12"), "20:12") == -minutes(3)
+
+
+def test_being_early_counts_once_it_cannot_be_lost_any_more() -> None:
+    """While the first is on air it may still run over; once the next is taken early, that is time
+    won."""
+    show = a_show(*(a_segment(n, minutes(10)) for n in "123"))
+    events = on_air(show, "20:00")
+    assert against_plan(show, events, "20:05") == 0
+    early = gone(show, events, at(show, "20:08"))
+    assert against_plan(show, early, "20:08") == -minutes(2)
+
+
+def test_over_its_own_length_a_segment_counts_on_every_second() -> None:
+    show = evening(hard_out=None)
+    events = on_air(show, "20:00")
+    assert against_plan(show, events, "20:15") == 0
+    assert against_plan(show, events, "20:15:01") == seconds(1)
+    assert against_plan(show, events, "20:19") == minutes(4)
+    last = on_air(show, "20:00", "20:15", "20:30")
+    assert against_plan(show, last, "20:46") == minutes(1)
+
+
+def test_a_hold_counts_only_once_it_pushes() -> None:
+    show = evening()
+    events = called(show, on_air(show, "20:00", "20:15"), Hold(room=STAGE), at(show, "20:20"))
+    assert figures(show, events, "20:24").plan == 0
+    assert figures(show, events, "20:27").plan == minutes(2)
+
+
+def test_each_figure_is_against_one_thing() -> None:
+    show = evening()
+    now = figures(show, on_air(show, "20:07"), "20:08")
+    assert now.next_hard is not None
+    assert now.out is not None
+    assert (now.next_hard.at, now.next_hard.over) == (at(show, "20:30"), minutes(2))
+    assert (now.out.at, now.out.over) == (at(show, "20:50"), -minutes(3))
+    assert (now.plan, now.since_start, now.published) == (minutes(7), 0, None)
+
+
+def test_since_the_real_start_what_is_late_by_the_start_alone_is_on_time() -> None:
+    show = evening(hard_out=None)
+    events = on_air(show, "20:05")
+    assert figures(show, events, "20:06").since_start == 0
+    more = called(show, events, AdjustTime(room=STAGE, by=minutes(1)), at(show, "20:07"))
+    assert figures(show, more, "20:08").since_start == minutes(1)
+    assert figures(show, a_run(show, at(show, "20:00")), "20:05").since_start is None
+
+
+def test_against_the_published_plan_later_edits_are_seen() -> None:
+    show = evening(hard_out=None)
+    plan = plan_times(show)
+    issued = next_revision(show, (), at=at(show, "18:00"), by="SM", starts=starts_of(plan))
+    published = published_starts(issued)
+    longer = replace(
+        show, segments=(replace(show.segments[0], length=minutes(18)), *show.segments[1:])
+    )
+
+    def published_over(events: Log | None, now: str) -> int | None:
+        run = None if events is None else folded(events)
+        return over_under(
+            project(plan_times(longer), run, at(show, now)).rooms[STAGE], published
+        ).published
+
+    assert published_over(on_air(longer, "20:00"), "20:01") == minutes(3)
+    assert against_plan(longer, on_air(longer, "20:00"), "20:01") == 0
+    assert published_over(on_air(longer, "20:00", "20:18", "20:31"), "20:32") == minutes(1)
+    assert published_over(None, "19:00") == 0
+
+
+def test_a_show_that_is_over_is_as_late_as_it_ended() -> None:
+    show = evening()
+    events = called(show, on_air(show, "20:00"), EndRoom(room=STAGE), at(show, "20:40"))
+    assert against_plan(show, events, "21:30") == -minutes(5)
+
+
+def test_with_an_unknown_length_the_figure_is_at_least_that() -> None:
+    show = a_show(a_segment("1", None), a_segment("2"), hard_out="20:30")
+    now = figures(show, on_air(show, "20:00"), "20:40")
+    assert now.plan == minutes(40)
+    assert now.out is not None
+    assert (now.out.over, now.out.is_firm) == (minutes(15), False)
+
+
+def test_a_repeat_is_over_by_its_length_and_not_by_the_hour() -> None:
+    show = a_show(*(a_segment(n, minutes(10)) for n in "123"))
+    events = on_air(show, "20:00", "20:10")
+    again = called(show, events, Repeat(room=STAGE, segment=SegmentId("s1")), at(show, "20:12"))
+    assert against_plan(show, events, "20:12") == 0
+    assert against_plan(show, again, "20:12") == minutes(10)
+    playing = gone(show, again, at(show, "20:20"))
+    assert against_plan(show, playing, "20:21") == minutes(10)
+
+
+def test_after_a_jump_back_it_is_over_by_all_that_comes_again() -> None:
+    show = a_show(*(a_segment(n, minutes(10)) for n in "123"))
+    back = Standby(room=STAGE, segment=SegmentId("s1"))
+    events = called(show, on_air(show, "20:00", "20:10"), back, at(show, "20:15"))
+    assert against_plan(show, events, "20:15") == minutes(20)
+
+
+def test_what_is_put_in_on_the_night_is_over_by_its_length() -> None:
+    show = a_show(
+        a_segment("1", minutes(10)),
+        a_segment("1A", minutes(4), standing=Standing.UNPLANNED),
+        a_segment("2", minutes(10)),
+    )
+    assert against_plan(show, on_air(show, "20:00"), "20:01") == minutes(4)
+
+
+def gap(*segments: Any, since: int = 0, **changes: Any) -> Fill | None:
+    """What fills the time before 20:30, with these from 20:00 on."""
+    last = a_segment("9", minutes(10), hard_start="20:30", **changes)
+    show = a_show(*segments, last, talent=(HOST, SINGER, an_artist("zhao")))
+    plan = plan_times(show).rooms[STAGE]
+    return fill_of(show, plan, plan.hards[0], since)
+
+
+def pad(key: str, length: float, longest: float | None, kind: Kind = Kind.PAD) -> Any:
+    return a_segment(
+        key, minutes(length), kind=kind, longest=None if longest is None else minutes(longest)
+    )
+
+
+def test_where_there_is_no_gap_nothing_is_to_be_filled() -> None:
+    assert gap(a_segment("1", minutes(30))) is None
+    assert gap(a_segment("1", minutes(40))) is None
+
+
+def test_pads_fill_a_gap_the_nearest_first_and_other_elastic_segments_after_them() -> None:
+    fill = gap(
+        pad("p1", 2, 4), pad("e1", 5, 20, Kind.SONG), pad("p2", 1, 3), a_segment("1", minutes(10))
+    )
+    assert fill is not None
+    assert fill.gap == minutes(12)
+    assert fill.pads == (("sp2", minutes(2)), ("sp1", minutes(2)), ("se1", minutes(8)))
+    assert (fill.rest, fill.is_filled) == (0, True)
+
+
+def test_a_pad_without_bounds_takes_it_all() -> None:
+    fill = gap(pad("p1", 2, None), a_segment("1", minutes(10)))
+    assert fill is not None
+    assert fill.pads == (("sp1", minutes(18)),)
+
+
+def test_a_pad_that_is_already_at_its_longest_takes_nothing() -> None:
+    fill = gap(pad("p1", 5, 5), a_segment("1", minutes(20)))
+    assert fill is not None
+    assert (fill.pads, fill.rest, fill.is_filled) == ((), minutes(5), False)
+
+
+def test_what_the_pads_leave_is_filled_by_the_host_who_is_there() -> None:
+    link = a_segment("1", minutes(20), talent=(HOST.id, SINGER.id))
+    fill = gap(pad("p1", 1, 2), link)
+    assert fill is not None
+    assert (fill.rest, fill.people, fill.is_named) == (minutes(8), (HOST,), False)
+
+
+def test_whom_the_plan_names_fills_before_the_hosts_at_hand() -> None:
+    fill = gap(a_segment("1", minutes(20), talent=(HOST.id,)), filled_by=(TalentId("zhao"),))
+    assert fill is not None
+    assert [person.id for person in fill.people] == ["zhao"]
+    assert (fill.is_named, fill.is_filled) == (True, True)
+
+
+def test_only_what_is_still_to_come_can_stretch() -> None:
+    fill = gap(pad("p1", 1, None), pad("p2", 5, 8), since=1)
+    assert fill is not None
+    assert fill.pads == (("sp2", minutes(3)),)
+
+
+BLOCK = a_block("a", budget=minutes(30))
+
+
+def in_a_block() -> Show:
+    return a_show(
+        a_segment("1", minutes(10), block=BLOCK.id),
+        a_segment("2", minutes(10), block=BLOCK.id),
+        a_segment("3", None, block=BLOCK.id, hard_end=wall("20:40")),
+        a_segment("4", minutes(10)),
+        blocks=(BLOCK,),
+    )
+
+
+def spent_and_ahead(show: Show, events: Log, now: str) -> tuple[float, float, bool]:
+    """What the block has used up, what is ahead of it, in minutes, and whether that is firm."""
+    times = project(plan_times(show), folded(events), at(show, now)).rooms[STAGE]
+    block = block_times(times, at(show, now))[BLOCK.id]
+    assert block.projected == block.spent + block.ahead
+    return block.spent / 60_000, block.ahead / 60_000, block.is_firm
+
+
+def test_a_block_has_used_what_was_on_air_and_needs_what_is_to_come() -> None:
+    show = in_a_block()
+    assert spent_and_ahead(show, a_run(show, at(show, "19:59")), "20:00") == (0, 40, True)
+    assert spent_and_ahead(show, on_air(show, "20:00"), "20:04") == (4, 36, True)
+    assert spent_and_ahead(show, on_air(show, "20:00", "20:09"), "20:15") == (15, 25, True)
+
+
+def test_a_block_whose_number_runs_over_uses_more_and_what_lasts_to_its_hard_end_less() -> None:
+    show = in_a_block()
+    assert spent_and_ahead(show, on_air(show, "20:00"), "20:13") == (13, 27, True)
+    assert spent_and_ahead(show, on_air(show, "20:00", "20:10", "20:20"), "20:45") == (45, 0, True)
+
+
+def test_a_block_with_a_length_that_nobody_knows_is_not_firm() -> None:
+    free = ChangeSegment(segment=SegmentId("s3"), changes={"hard_end": None})
+    show = free.apply(in_a_block())
+    assert spent_and_ahead(show, on_air(show, "20:00"), "20:04") == (4, 16, False)
+
+
+def test_a_skipped_number_is_not_ahead_of_its_block_any_more() -> None:
+    show = in_a_block()
+    skip = Skip(room=STAGE, segment=SegmentId("s2"))
+    events = called(show, on_air(show, "20:00"), skip, at(show, "20:01"))
+    assert spent_and_ahead(show, events, "20:04") == (4, 36, True), "the hard end keeps its time"
