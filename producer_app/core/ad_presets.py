@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -88,7 +88,8 @@ def preset_added(
     is_second = show.language == "zh"
     rules = (_turned(rule) if is_second else rule for rule in preset.rules)
     placed = ((replace(rule, output=output), room) for rule in rules)
-    return _added(placed, keys, "add_preset")
+    edits = _put(placed, keys)
+    return Several(edits=edits, label="add_preset") if edits else None
 
 
 def rules_taken(shared: Iterable[Shared], show: Show, keys: Iterable[str]) -> Edit | None:
@@ -96,18 +97,13 @@ def rules_taken(shared: Iterable[Shared], show: Show, keys: Iterable[str]) -> Ed
     here are left out. None where nothing is left."""
     homes = ((one.rule, home_of(one, show)) for one in shared)
     placed = ((rule, room) for rule, room in homes if room is not None)
-    return _added(placed, keys, "take_ad_rules")
+    edits = _put(placed, keys)
+    return Several(edits=edits, label="take_ad_rules") if edits else None
 
 
-def _added(
-    placed: Iterable[tuple[AdRule, Room]], keys: Iterable[str], label: str
-) -> Several | None:
+def _put(placed: Iterable[tuple[AdRule, Room]], keys: Iterable[str]) -> tuple[Put, ...]:
     pairs = zip(placed, keys, strict=False)
-    puts: Iterator[Put] = (
-        Put(entity=_settled(rule, room, AdRuleId(key))) for (rule, room), key in pairs
-    )
-    edits = tuple(puts)
-    return Several(edits=edits, label=label) if edits else None
+    return tuple(Put(entity=_settled(rule, room, AdRuleId(key))) for (rule, room), key in pairs)
 
 
 def _settled(rule: AdRule, room: Room, key: AdRuleId) -> AdRule:
