@@ -67,9 +67,9 @@ def _pads(before: Sequence[Segment], gap: Millis) -> tuple[tuple[SegmentId, Mill
     taken: list[tuple[SegmentId, Millis]] = []
     left = int(gap)
     pad = Kind.PAD
-    elastic = [s for s in before if (s.longest is not None or s.kind is pad) and s.is_timed]
-    nearest = sorted(elastic[::-1], key=lambda segment: segment.kind is not pad)
-    for segment in nearest:
+    near = reversed(before)
+    elastic = [s for s in near if (s.longest is not None or s.kind is pad) and s.is_timed]
+    for segment in sorted(elastic, key=lambda segment: segment.kind is not pad):
         room = room_to_stretch(segment)
         takes = left if room is None else min(left, room)
         if takes > 0:
