@@ -36,9 +36,10 @@ class Stretch(NamedTuple):
     """On the air with no end known: its length is what it has been so far."""
 
     def counted(self, counts: frozenset[Kind]) -> Millis | None:
-        """Its advertising when these kinds count; None when that is unknown."""
+        """Its advertising when these kinds count; None when that is unknown: no advertisement
+        lasts no time."""
         if self.kind in counts:
-            return self.length
+            return self.length or None
         if not self.ad or self.ad_kind not in counts:
             return Millis(0)
         return self.ad if self.length is None else min(self.ad, self.length)

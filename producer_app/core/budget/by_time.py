@@ -10,6 +10,7 @@ from producer_app.core.budget.ledger import Excess
 from producer_app.core.budget.state import RuleState, WindowState
 from producer_app.core.budget.windows import (
     Bounds,
+    channel_time,
     fixed_window,
     hours_in,
     hours_on_air,
@@ -19,7 +20,7 @@ from producer_app.core.budget.windows import (
     zone_of,
 )
 from producer_app.core.show import AdRule, Method
-from producer_app.core.timebase import HOUR, Instant, Millis, WallTime, local_time, resolve
+from producer_app.core.timebase import HOUR, Instant, Millis, WallTime, local_time
 
 _DAY = Millis(24 * HOUR)
 _WEEK = Millis(7 * _DAY)
@@ -146,7 +147,7 @@ def _limit_of(rule: AdRule, bounds: Bounds) -> int:
 
 def _day_of(aired: Aired, rule: AdRule) -> Bounds:
     """The channel's day: from its first hour, midnight where none is named, for 24 hours."""
-    start = resolve(aired.show.date, rule.window_from or WallTime(0), zone_of(aired.show, rule))
+    start = channel_time(aired.show, rule, rule.window_from or WallTime(0))
     return start, Instant(start + _DAY)
 
 

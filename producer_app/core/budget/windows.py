@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from producer_app.core.budget.ledger import Ledger
 from producer_app.core.show import AdRule, Show
-from producer_app.core.timebase import HOUR, Instant, Millis, local_time, resolve
+from producer_app.core.timebase import HOUR, Instant, Millis, WallTime, local_time, resolve
 from producer_app.core.timing import RoomTimes
 
 _MOST_HOURS = 24 * 10
@@ -22,6 +22,17 @@ def zone_of(show: Show, rule: AdRule) -> str:
     outputs = show.room(rule.room).outputs
     own = next((output.zone for output in outputs if output.name == rule.output), "")
     return own or show.zone
+
+
+def channel_time(show: Show, rule: AdRule, wall: WallTime) -> Instant:
+    """The moment of a show-day time on the clock of the rule's channel, on the day on which the
+    show goes on air there: by another zone that may be the day before or after the show's."""
+    zone = zone_of(show, rule)
+    date = show.date
+    on_air = show.room_on_air(show.room(rule.room))
+    if on_air is not None and zone != show.zone:
+        date += local_time(on_air, zone).date() - local_time(on_air, show.zone).date()
+    return resolve(date, wall, zone)
 
 
 def clock_hours(first: Instant, last: Instant, zone: str) -> tuple[Bounds, ...]:
@@ -50,10 +61,7 @@ def fixed_window(show: Show, rule: AdRule) -> Bounds | None:
     """The rule's own window on its channel's clock; None where it has none or it is empty."""
     if rule.window_from is None or rule.window_to is None or rule.window_to <= rule.window_from:
         return None
-    zone = zone_of(show, rule)
-    ends = (resolve(show.date, wall, zone) for wall in (rule.window_from, rule.window_to))
-    start, end = ends
-    return start, end
+    return channel_time(show, rule, rule.window_from), channel_time(show, rule, rule.window_to)
 
 
 def own_window(times: RoomTimes, show: Show, rule: AdRule) -> Bounds | None:
