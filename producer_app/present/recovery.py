@@ -14,7 +14,6 @@ from producer_app.present.recovery_way import (
     hard_named,
     level_of,
 )
-from producer_app.present.rundown import in_order
 from producer_app.present.words import Words, both, clock, duration, over_under
 
 _JOINT = " · "
@@ -88,9 +87,11 @@ def alert_view(
     """The line for the first room that misses a hard time; None where none does."""
     if not missed:
         return None
-    (_, (first, *_)), *others = missed.items()
+    (first, *_), *others = missed.values()
     parts = [_against(projection.show, first, words), _counted(offered, words)]
-    parts += [_also(projection, other, theirs, words) for other, theirs in others]
+    if others:
+        key = "recovery.one_room" if len(others) == 1 else "recovery.rooms"
+        parts.append(words.say(key, count=len(others)))
     return AlertView(text=_JOINT.join(parts), level=level_of(first.over))
 
 
@@ -120,12 +121,6 @@ def _counted(offered: Offered, words: Words) -> str:
     count = len(offered.ways)
     keys = {0: "recovery.none", 1: "recovery.one"}
     return words.say(keys.get(count, "recovery.many"), count=count)
-
-
-def _also(projection: Projection, room: RoomId, hards: tuple[HardTime, ...], words: Words) -> str:
-    its = projection.rooms[room].plan.room
-    name, _ = in_order(its.name, its.name_alt, words)
-    return words.say("recovery.also", room=name, figure=over_under(hards[0].over, words))
 
 
 def _rooms(projection: Projection, missed: Missed, words: Words) -> tuple[RoomMissView, ...]:

@@ -36,6 +36,7 @@ class LandingView:
     at: str
     name: str
     before: str
+    """Empty where it stays as it is."""
     after: str
     level: str
     fill: str
@@ -116,7 +117,9 @@ def hard_named(times: RoomTimes, hard: HardTime, say: Words) -> str:
         return say.say("words.hard_out")
     for known in times.hards:
         if (known.at, known.kind) == (hard.at, hard.kind):
-            return named(times.plan.segments[known.place], say)
+            name = named(times.plan.segments[known.place], say)
+            is_end = hard.kind is HardKind.END
+            return say.say("recovery.end_of", name=name) if is_end else name
     return ""
 
 
@@ -184,17 +187,12 @@ def _landing(show: Show, times: RoomTimes, landing: Landing, say: Words) -> Land
     return LandingView(
         at=clock(hard.at, show),
         name=hard_named(times, hard, say),
-        before=over_under(landing.before, say),
-        after=_after(hard.over, say),
+        before="" if landing.before == hard.over else over_under(landing.before, say),
+        after=over_under(hard.over, say),
         level=level_of(hard.over),
         fill=fill_text(landing.fill, show, say),
         is_filled=landing.fill is None or landing.fill.is_filled,
     )
-
-
-def _after(over: Millis | None, say: Words) -> str:
-    is_met = over is not None and level_of(over) == "calm"
-    return say.say("recovery.met") if is_met else over_under(over, say)
 
 
 def _result(way: Way, say: Words) -> str:

@@ -38,7 +38,7 @@ somebody reads them."""
 LIVE_PAUSE, PLAN_PAUSE = 150, 1_000
 """Milliseconds without a change before ways are sought: in a run, and while somebody plans."""
 
-WIDTH, HEIGHT = 540, 540
+WIDTH, HEIGHT = 540, 640
 """Pixels that the drawer wants across and down."""
 
 
@@ -148,6 +148,7 @@ class WayFinder(QObject):
         width, height = min(WIDTH, rundown.width() * 3 // 5), rundown.height()
         if height < HEIGHT:
             height += panels.timeline.height()
+        height = self.panel.fitting_height(width) or height
         left = corner.x() + rundown.width() - width
         self.panel.setGeometry(QRect(left, corner.y(), width, height))
 
@@ -223,6 +224,7 @@ class WayFinder(QObject):
         if self.panel.isVisible() and room is not None:
             offered = self._offered(room)
             self.panel.show_state(recovery_view(projection, room, self._missed, offered, words))
+            self._place()
 
     def _on_panel_room_chosen(self, room: RoomId) -> None:
         self._room = room
@@ -268,7 +270,9 @@ class WayFinder(QObject):
 
 
 def _missed(projection: Projection) -> Missed:
-    each = {room: misses(times) for room, times in projection.rooms.items()}
+    """The hard times missed, by room; a room without a segment has not been planned yet."""
+    planned = {room: times for room, times in projection.rooms.items() if times.plan.segments}
+    each = {room: misses(times) for room, times in planned.items()}
     return {room: hards for room, hards in each.items() if hards}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from producer_app.core.recovery import RuleEffect, SponsorEffect, Step, StepKind, Way, misses
@@ -39,6 +41,7 @@ from tests.builders import (
     an_artist,
     minutes,
     seconds,
+    wall,
 )
 from tests.present.ways_back import (
     LATE,
@@ -110,15 +113,18 @@ def test_time_that_nobody_fills_is_under() -> None:
     assert line(show, found()) == "UNDER 3:00 at 20:15:00 · no way back"
 
 
-def test_the_line_names_the_other_room_that_misses_a_hard_time_too() -> None:
+def test_the_line_counts_and_the_drawer_names_the_other_rooms_that_miss_a_hard_time() -> None:
     show = a_show(
         *LATE.segments,
         a_shop_segment("S1", minutes(9)),
         a_shop_segment("S2", hard_start="20:08"),
     )
-    assert line(show, found()) == "OVER 3:00 at 20:15:00 · no way back · Shop: OVER 1:00"
-    assert line(show, found(), "zh").endswith("买买买间：超时 1:00")
-    assert [miss.room for miss in drawer(show, found()).rooms] == [STAGE, SHOP]
+    assert line(show, found()) == "OVER 3:00 at 20:15:00 · no way back · +1 room"
+    rooms = drawer(show, found()).rooms
+    assert [(miss.room, miss.figure) for miss in rooms] == [
+        (STAGE, "OVER 3:00"),
+        (SHOP, "OVER 1:00"),
+    ]
 
 
 def test_on_time_there_is_nothing_to_make_good_and_the_next_hard_time_is_named() -> None:
@@ -198,9 +204,26 @@ def test_a_way_shows_each_hard_time_before_and_after() -> None:
         "20:15:00",
         "3 The bell",
         "OVER 3:00",
-        "MET",
+        "ON TIME",
     )
-    assert (out.name, out.after, out.level) == ("HARD OUT", "MET", "calm")
+    assert (out.name, out.after, out.level) == ("HARD OUT", "ON TIME", "calm")
+
+
+def test_a_hard_time_that_stays_as_it_is_has_no_before() -> None:
+    show = replace(LATE, hard_out=wall("21:00"))
+    projection = standing(show)
+    way = a_way(a_trim(by=0), projection=projection)
+    landings = way_view(show, projection.rooms[STAGE], way, 1, EN).landings
+    assert [landing.before for landing in landings] == ["", ""]
+
+
+def test_the_hard_end_of_a_segment_is_named_as_its_end() -> None:
+    late = replace(LATE.segments[1], hard_end=wall("20:15"))
+    show = replace(LATE, segments=(LATE.segments[0], late, *LATE.segments[2:]))
+    projection = standing(show)
+    way = a_way(a_trim(), projection=projection)
+    first = way_view(show, projection.rooms[STAGE], way, 1, EN).landings[0]
+    assert first.name == "end of 2 Song 2"
 
 
 def test_what_is_left_to_fill_names_who_fills_it() -> None:

@@ -145,8 +145,9 @@ def _landings(landings: tuple[LandingView, ...]) -> QGridLayout:
         tone = "calm" if landing.level == "calm" else landing.level
         grid.addWidget(_label(landing.at, bold=True, tone="hard"), row, 0)
         grid.addWidget(_label(landing.name, tone="ink_quiet", stretches=True), row, 1)
-        grid.addWidget(_label(landing.before, tone="ink_quiet", align=RIGHT), row, 2)
-        grid.addWidget(_label("→", tone="ink_quiet"), row, 3)
+        if landing.before:
+            grid.addWidget(_label(landing.before, tone="ink_quiet", align=RIGHT), row, 2)
+            grid.addWidget(_label("→", tone="ink_quiet"), row, 3)
         grid.addWidget(_label(landing.after, bold=True, tone=tone), row, 4)
         row += 1
         if landing.fill:

@@ -58,6 +58,10 @@ class WaysPanel(QFrame):
         """The way that Enter would apply; None until one is chosen."""
         return self._chosen
 
+    def fitting_height(self, width: int) -> int | None:
+        """How high it has to be to say all that it says; None where it has ways to show."""
+        return None if self._cards else self.heightForWidth(width)
+
     def show_state(self, view: RecoveryView) -> None:
         """Show these ways; what was chosen stays so only where the same way is still there."""
         before, self._view = self._view, view
@@ -71,6 +75,7 @@ class WaysPanel(QFrame):
         if before is None or view.ways != before.ways:
             self._show_ways(view, is_first=before is None or not before.ways)
         self._scroll.setEnabled(view.is_current)
+        self._scroll.setVisible(bool(view.ways))
         self._say_state(view)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

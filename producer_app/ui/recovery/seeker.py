@@ -94,7 +94,8 @@ class Seeker(QObject):
             write(process.stdin, question)
             answer = read(process.stdout)
         except OSError as fault:
-            log.error("The process that seeks ways back does not listen: %s", fault)
+            if not self._has_ended:
+                log.error("The process that seeks ways back does not listen: %s", fault)
             answer = None
         finally:
             patience.cancel()

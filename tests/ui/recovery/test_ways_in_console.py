@@ -118,6 +118,14 @@ def test_on_time_there_is_no_line_and_no_process(window: MainWindow) -> None:
     assert window.wayfinder.seeker.pid is None
 
 
+def test_a_room_that_nobody_has_planned_yet_misses_nothing(
+    tmp_path: Path, clock: HandClock, qtbot: QtBot
+) -> None:
+    session = Session.create(tmp_path / "new.show", a_show(hard_out="22:00"), clock)
+    assert line_of(a_window(session, qtbot)) == ""
+    session.close()
+
+
 def test_running_over_is_said_in_one_line_and_nothing_takes_the_keyboard(
     window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
