@@ -65,16 +65,19 @@ class Seeker(QObject):
             self._changed.notify()
             if self._process is not None:
                 self._process.kill()
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
+        thread = self._thread
+        if thread is not None:
+            thread.join()
 
     def _work(self) -> None:
-        while (question := self._next()) is not None:
-            answer = self._answer_of(question)
-            if not self._has_ended:
-                self.answered.emit(answer)
-        self._give_up()
+        try:
+            while (question := self._next()) is not None:
+                answer = self._answer_of(question)
+                if not self._has_ended:
+                    self.answered.emit(answer)
+        finally:
+            self._give_up()
+            self._thread = None
 
     def _next(self) -> Question | None:
         with self._changed:
