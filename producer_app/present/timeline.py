@@ -1,12 +1,18 @@
-"""The evening to scale: rooms as lanes, hard times as marks, handoffs as links between lanes."""
+"""The evening to scale: rooms as lanes, hard times and hit times as marks, handoffs as links.
+
+What a second may change by itself (gaps, waits, how late a room is) is ``timeline_standing``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
+from types import MappingProxyType
+from typing import NamedTuple
 
 from producer_app.core.handoff import OVER, State
+from producer_app.core.run import Take
 from producer_app.core.show import (
     ADVERTISING,
     PERFORMANCE,
@@ -17,9 +23,11 @@ from producer_app.core.show import (
     SegmentId,
     Show,
 )
-from producer_app.core.timebase import MINUTE, Instant
-from producer_app.core.timing import HardKind, Projection, RoomTimes, handoff_due
-from producer_app.present.words import clock
+from producer_app.core.timebase import MINUTE, SECOND, Instant
+from producer_app.core.timing import HardKind, Projection, RoomPlan, RoomTimes, handoff_due
+from producer_app.present.onair_figures import joined
+from producer_app.present.titles import in_order
+from producer_app.present.words import Words, clock
 
 UNKNOWN_WIDTH = MINUTE
 """A segment of unknown length is drawn this long, and marked as unknown."""
@@ -35,8 +43,9 @@ class Tint(StrEnum):
     PITCH = "pitch"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(NamedTuple):
+    """One time on the air, as it was, is, or is expected; a segment that is repeated has two."""
+
     segment: SegmentId
     number: str
     title: str
@@ -45,38 +54,47 @@ class Bar:
     tint: Tint
     ad_until: Instant | None
     """Where counted advertising inside a segment that is not itself advertising ends."""
+    planned: tuple[Instant, Instant] | None
+    """Where it was planned, if that is another time."""
     is_unknown: bool
     is_on_air: bool
     is_done: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lane:
+class Lane(NamedTuple):
     room: RoomId
     name: str
     name_alt: str
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """A hard time; ``lane`` is the one it binds."""
+class MarkKind(Enum):
+    """What a mark stands for."""
+
+    START = auto()
+    END = auto()
+    OUT = auto()
+    HIT = auto()
+    IMPOSSIBLE = auto()
+    """A hit time that cannot be met."""
+
+
+class Mark(NamedTuple):
+    """A hard time or a hit time; ``lane`` is the one it binds."""
 
     at: Instant
     lane: int
+    kind: MarkKind
     text: str
-    is_hard_out: bool
+    short: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(NamedTuple):
     """A handoff from one lane to another, at the moment it is due or went."""
 
     handoff: HandoffId
     number: str
     at: Instant
-    until: Instant | None
-    """When the visit is to be over."""
     from_lane: int
     to_lane: int
     state: State
@@ -87,38 +105,28 @@ class Link:
 class TimelineView:
     start: Instant
     end: Instant
-    now: Instant | None
-    """The now-line; None while nothing runs."""
     lanes: tuple[Lane, ...]
     marks: tuple[Mark, ...]
+    """By time."""
     links: tuple[Link, ...]
+    """By time."""
 
 
-def timeline_view(projection: Projection) -> TimelineView | None:
+def timeline_view(projection: Projection, words: Words) -> TimelineView | None:
     """The evening as things stand; None while no segment has a time."""
-    show = projection.show
-    lanes = tuple(
-        Lane(
-            room=room.id,
-            name=room.name,
-            name_alt=room.name_alt,
-            bars=tuple(_bars(projection.rooms[room.id])),
-        )
-        for room in show.rooms
-    )
+    lanes = tuple(_lane(projection, times, words) for times in projection.rooms.values())
     bars = [bar for lane in lanes for bar in lane.bars]
     if not bars:
         return None
-    marks = tuple(_marks(projection))
-    starts = [bar.start for bar in bars] + [mark.at for mark in marks]
-    ends = [bar.end for bar in bars] + [mark.at for mark in marks]
+    marks = tuple(sorted(_marks(projection, words), key=lambda mark: mark.at))
+    starts, ends = [bar.start for bar in bars], [bar.end for bar in bars]
+    fixed = [mark.at for mark in marks]
     return TimelineView(
-        start=min(starts),
-        end=max(ends),
-        now=projection.now if projection.run is not None else None,
+        start=min(starts + fixed),
+        end=max(ends + fixed),
         lanes=lanes,
         marks=marks,
-        links=tuple(_links(projection)),
+        links=tuple(sorted(_links(projection), key=lambda link: link.at)),
     )
 
 
@@ -127,32 +135,97 @@ def at_text(at: Instant, show: Show) -> str:
     return clock(at, show)[:-3]
 
 
-def _bars(times: RoomTimes) -> Iterator[Bar]:
-    for segment in times.plan.segments:
-        take = times.take_of(segment.id)
-        if not segment.is_playable and take is None:
-            continue
-        start, end = times.start_of(segment.id), times.end_of(segment.id)
-        if start is None:
-            continue
-        is_unknown = end is None
-        shown_end = Instant(start + UNKNOWN_WIDTH) if end is None else max(start, end)
-        yield Bar(
-            segment=segment.id,
-            number=segment.number,
-            title=segment.title,
-            start=start,
-            end=shown_end,
-            tint=_tint(segment.kind),
-            ad_until=Instant(min(start + segment.ad, shown_end)) if _has_own_ad(segment) else None,
-            is_unknown=is_unknown,
-            is_on_air=take is not None and take.ended is None,
-            is_done=take is not None and take.ended is not None,
-        )
+def is_running(projection: Projection) -> bool:
+    """True while a run is on; otherwise it is the plan that is drawn."""
+    return projection.run is not None and projection.run.ended is None
 
 
-def _has_own_ad(segment: Segment) -> bool:
-    return segment.ad > 0 and segment.kind not in ADVERTISING
+def _lane(projection: Projection, times: RoomTimes, words: Words) -> Lane:
+    room = times.plan.room
+    name, name_alt = in_order(room.name, room.name_alt, words)
+    bars = _run_bars(times, words) if is_running(projection) else _plan_bars(times.plan, words)
+    return Lane(room.id, name, name_alt, tuple(bars))
+
+
+def _plan_bars(plan: RoomPlan, words: Words) -> Iterator[Bar]:
+    for place, start in enumerate(plan.starts):
+        if start is not None:
+            yield _bar(plan.segments[place], start, plan.length_of(place), words)
+
+
+def _run_bars(times: RoomTimes, words: Words) -> Iterator[Bar]:
+    """What has been on air, what is, and what is still to come, a repeat at its own time."""
+    plan = times.plan
+    if times.run is not None:
+        for take in times.run.takes:
+            yield _take_bar(plan, take, take.ended, words)
+    if times.on_air is not None:
+        yield _take_bar(plan, times.on_air, times.free_at, words, is_on_air=True)
+    for position, place in enumerate(times.coming):
+        ends = times.end_at(position)
+        start = times.down.start_at(position)
+        if start is not None:
+            length = ends.at - start if ends is not None and ends.at > start else None
+            segment = plan.segments[place]
+            yield _bar(segment, start, length, words, planned=_planned(plan, place, start))
+
+
+def _take_bar(
+    plan: RoomPlan, take: Take, ended: Instant | None, words: Words, *, is_on_air: bool = False
+) -> Bar:
+    place = plan.places.get(take.segment)
+    title = take.title
+    if place is not None:
+        title = in_order(take.title, plan.segments[place].title_alt, words)[0]
+    start, end = take.started, ended if ended is not None else Instant(take.started + UNKNOWN_WIDTH)
+    return Bar(
+        segment=take.segment,
+        number=take.number,
+        title=title,
+        start=start,
+        end=max(start, end),
+        tint=_TINTS[take.kind],
+        ad_until=_ad_until(take.kind, take.ad, start, end),
+        planned=None if place is None else _planned(plan, place, start),
+        is_unknown=ended is None or (is_on_air and take.length is None),
+        is_on_air=is_on_air,
+        is_done=not is_on_air,
+    )
+
+
+def _bar(
+    segment: Segment,
+    start: Instant,
+    length: int | None,
+    words: Words,
+    planned: tuple[Instant, Instant] | None = None,
+) -> Bar:
+    end = Instant(start + (UNKNOWN_WIDTH if length is None else length))
+    return Bar(
+        segment=segment.id,
+        number=segment.number,
+        title=in_order(segment.title, segment.title_alt, words)[0],
+        start=start,
+        end=end,
+        tint=_TINTS[segment.kind],
+        ad_until=_ad_until(segment.kind, segment.ad, start, end),
+        planned=planned,
+        is_unknown=length is None,
+        is_on_air=False,
+        is_done=False,
+    )
+
+
+def _planned(plan: RoomPlan, place: int, start: Instant) -> tuple[Instant, Instant] | None:
+    """The planned time of a segment that is not on the air at it."""
+    planned = plan.start_at(place)
+    if planned is None or abs(planned - start) < SECOND:
+        return None
+    return planned, Instant(planned + (plan.length_of(place) or UNKNOWN_WIDTH))
+
+
+def _ad_until(kind: Kind, ad: int, start: Instant, end: Instant) -> Instant | None:
+    return Instant(min(start + ad, end)) if ad > 0 and kind not in ADVERTISING else None
 
 
 def _tint(kind: Kind) -> Tint:
@@ -163,14 +236,42 @@ def _tint(kind: Kind) -> Tint:
     return {Kind.PAD: Tint.PAD, Kind.PITCH: Tint.PITCH}.get(kind, Tint.TALK)
 
 
-def _marks(projection: Projection) -> Iterator[Mark]:
+_TINTS: Mapping[Kind, Tint] = MappingProxyType({kind: _tint(kind) for kind in Kind})
+
+_KINDS = {HardKind.START: MarkKind.START, HardKind.END: MarkKind.END, HardKind.OUT: MarkKind.OUT}
+
+
+def _marks(projection: Projection, words: Words) -> Iterator[Mark]:
     for lane, times in enumerate(projection.rooms.values()):
-        plan = times.plan
-        for hard in plan.hards:
-            is_hard_out = hard.kind is HardKind.OUT
-            text = "" if is_hard_out else plan.segments[hard.place].title
-            at = clock(hard.at, projection.show)
-            yield Mark(at=hard.at, lane=lane, text=f"{at} {text}".strip(), is_hard_out=is_hard_out)
+        yield from _hard_marks(projection.show, times, lane, words)
+        yield from _hit_marks(projection.show, times.plan, lane, words)
+
+
+def _hard_marks(show: Show, times: RoomTimes, lane: int, words: Words) -> Iterator[Mark]:
+    for hard in times.plan.hards:
+        if hard.kind is HardKind.OUT:
+            at = hard.at if times.hard_out is None else times.hard_out
+            text = short = joined(words.say("words.hard_out"), at_text(at, show))
+        else:
+            at, segment = hard.at, times.plan.segments[hard.place]
+            title = in_order(segment.title, segment.title_alt, words)[0]
+            key = "timeline.ends" if hard.kind is HardKind.END else "timeline.starts"
+            short = words.say(key, at=at_text(at, show))
+            text = joined(short, segment.number, title)
+        yield Mark(at, lane, _KINDS[hard.kind], text, short)
+
+
+def _hit_marks(show: Show, plan: RoomPlan, lane: int, words: Words) -> Iterator[Mark]:
+    for place, hold in plan.fixed.items():
+        impossible = plan.is_impossible(place)
+        kind = MarkKind.IMPOSSIBLE if impossible else MarkKind.HIT
+        for at in {hold.front_hit, hold.back_hit} - {None}:
+            if at is not None:
+                key = "timeline.hit_impossible" if impossible else "timeline.hit"
+                short = words.say(key, at=at_text(at, show))
+                segment = plan.segments[place]
+                title = in_order(segment.title, segment.title_alt, words)[0]
+                yield Mark(at, lane, kind, joined(short, segment.number, title), short)
 
 
 def _links(projection: Projection) -> Iterator[Link]:
@@ -182,14 +283,11 @@ def _links(projection: Projection) -> Iterator[Link]:
         at = went if went is not None else handoff_due(projection, handoff).expected
         if at is None or not show.segment(handoff.segment).is_timed:
             continue
-        returned = line.returned if line is not None else None
-        planned = None if handoff.return_after is None else Instant(at + handoff.return_after)
         state = line.state if line is not None else State.ARMED
         yield Link(
             handoff=handoff.id,
             number=handoff.number,
             at=at,
-            until=returned if returned is not None else planned,
             from_lane=lanes[show.segment(handoff.segment).room],
             to_lane=lanes[handoff.to_room],
             state=state,

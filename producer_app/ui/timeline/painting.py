@@ -1,13 +1,17 @@
-"""How the timeline is drawn: lanes, bars, marks, links and the now-line, each in one stroke."""
+"""How the still picture of the timeline is drawn: lanes, bars, marks and links."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from producer_app.core.handoff import State
-from producer_app.present.timeline import Bar, Lane, Link, Mark, Tint
+from producer_app.core.show import Show
+from producer_app.present.timeline import Bar, Lane, Link, Mark, MarkKind, Tint, at_text
 from producer_app.ui import theme
+from producer_app.ui.timeline.layout import GUTTER, HEAD, Layout
 from producer_app.ui.timeline.scale import Scale
 
 SMALLEST_TEXT = 26
@@ -15,6 +19,11 @@ SMALLEST_TEXT = 26
 
 ROOM_FOR_A_TITLE = 48
 """Pixels beside its number that a title needs to say anything."""
+
+THINNEST = 4.0
+"""Pixels that every bar has, however short its segment: ten seconds of advertising are seen."""
+
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 _FILLS = {
     Tint.PERFORMANCE: ("bar_performance", Qt.BrushStyle.SolidPattern),
@@ -32,6 +41,61 @@ _LINK_COLOURS = {
     State.GO_SHOWN: "go",
     State.LIVE: "go",
 }
+
+Placed = tuple[QRectF, Bar]
+
+
+def draw_scale(painter: QPainter, scale: Scale, show: Show, height: int) -> None:
+    """The ticks, each with its time."""
+    for tick in scale.ticks():
+        x = scale.x(tick)
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(QPointF(x, HEAD - 4), QPointF(x, height))
+        painter.setPen(theme.colour("ink_quiet"))
+        painter.drawText(QPointF(x + 3, HEAD - 7), at_text(tick, show))
+
+
+def draw_lane(painter: QPainter, lane: Lane, layout: Layout, number: int) -> None:
+    """A lane's ground and its name in the gutter, the whole of it in the tooltip."""
+    painter.fillRect(layout.lane(number), theme.colour("surface_sunken"))
+    painter.setPen(theme.colour("ink"))
+    box = layout.name(number)
+    text = painter.fontMetrics().elidedText(
+        lane.name, Qt.TextElideMode.ElideRight, int(box.width())
+    )
+    painter.drawText(box, int(LEFT), text)
+
+
+def draw_bars(
+    painter: QPainter, lane: Lane, scale: Scale, layout: Layout, number: int
+) -> list[Placed]:
+    """A lane's segments, advertising above the rest; returns what is seen of them, and where.
+
+    Where bars are thinner than a pixel, one stands for those behind it.
+    """
+    row = layout.bars(number)
+    placed = list(_seen(lane.bars, scale, row))
+    for box, bar in sorted(placed, key=lambda pair: pair[1].tint is Tint.AD):
+        draw_bar(painter, bar, box)
+        if bar.ad_until is not None:
+            width = max(THINNEST, scale.x(bar.ad_until) - box.left())
+            _draw_own_ad(painter, QRectF(box.left(), box.top(), width, box.height()))
+    _draw_planned(painter, placed, scale, layout.foot(number))
+    return placed
+
+
+def _seen(bars: Iterable[Bar], scale: Scale, row: QRectF) -> Iterable[Placed]:
+    reached = {True: row.left() - 1, False: row.left() - 1}
+    for bar in bars:
+        left, right = scale.x(bar.start), scale.x(bar.end)
+        if right < row.left() or left > row.right():
+            continue
+        is_ad = bar.tint is Tint.AD
+        if right <= reached[is_ad] + 1 and not bar.is_on_air:
+            continue
+        reached[is_ad] = max(reached[is_ad], right)
+        seen = max(left, row.left())
+        yield QRectF(seen, row.top(), max(THINNEST, right - seen), row.height()), bar
 
 
 def draw_bar(painter: QPainter, bar: Bar, box: QRectF) -> None:
@@ -53,17 +117,40 @@ def draw_bar(painter: QPainter, bar: Bar, box: QRectF) -> None:
         _draw_words(painter, bar, box)
 
 
-def draw_own_ad(painter: QPainter, box: QRectF) -> None:
+def _draw_own_ad(painter: QPainter, box: QRectF) -> None:
     """Counted advertising inside another segment: a strip along the foot of its bar."""
-    painter.fillRect(QRectF(box.left(), box.bottom() - 5, box.width(), 5), theme.colour("ad"))
+    painter.fillRect(QRectF(box.left(), box.bottom() - 4, box.width(), 4), theme.colour("ad"))
 
 
-def draw_mark(painter: QPainter, mark: Mark, scale: Scale, top: float, foot: float) -> None:
-    """A hard time: a full line down its lane, double at the hard out."""
-    x = scale.x(mark.at)
-    pen = QPen(theme.colour("hard"), 3 if mark.is_hard_out else 1.5)
+def _draw_planned(painter: QPainter, placed: Sequence[Placed], scale: Scale, foot: QRectF) -> None:
+    """Where the segments were planned: hollow bars along the foot of the lane."""
+    painter.setPen(QPen(theme.colour("ink_faint"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for _, bar in placed:
+        if bar.planned is None:
+            continue
+        left, right = (scale.x(at) for at in bar.planned)
+        if right - left >= 2 and right > foot.left():
+            left = max(left, foot.left())
+            painter.drawRect(QRectF(left, foot.top(), right - left, foot.height() - 1))
+
+
+def draw_mark(painter: QPainter, mark: Mark, scale: Scale, lane: QRectF) -> None:
+    """A hard time: a full line down its lane, broad at the hard out; a hit time: a dotted one."""
+    is_hit = mark.kind in (MarkKind.HIT, MarkKind.IMPOSSIBLE)
+    pen = QPen(theme.colour(mark_tone(mark.kind)), 3 if mark.kind is MarkKind.OUT else 1.5)
+    if is_hit:
+        pen.setStyle(Qt.PenStyle.DotLine)
     painter.setPen(pen)
-    painter.drawLine(QPointF(x, top), QPointF(x, foot))
+    x = scale.x(mark.at)
+    painter.drawLine(QPointF(x, lane.top()), QPointF(x, lane.bottom() + 2))
+
+
+def mark_tone(kind: MarkKind) -> str:
+    """The colour of a mark and of its words."""
+    if kind is MarkKind.IMPOSSIBLE:
+        return "error"
+    return "focus" if kind is MarkKind.HIT else "hard"
 
 
 def draw_link(
@@ -94,29 +181,16 @@ def draw_link(
     return badge.right()
 
 
-def draw_now(painter: QPainter, x: float, room: QRectF, text: str) -> None:
-    """The now-line through ``room`` with the time on its head, which stays inside."""
-    top, foot = room.top(), room.bottom()
-    painter.setPen(QPen(theme.colour("on_air"), 2))
-    painter.drawLine(QPointF(x, top), QPointF(x, foot))
-    width = painter.fontMetrics().horizontalAdvance(text) + 10
-    left = min(max(x - width / 2, room.left()), room.right() - width)
-    head = QRectF(left, top, width, painter.fontMetrics().height() + 2)
-    path = QPainterPath()
-    path.addRoundedRect(head, 3, 3)
-    painter.fillPath(path, theme.colour("on_air"))
-    painter.setPen(theme.colour("surface_sunken"))
-    painter.drawText(head, Qt.AlignmentFlag.AlignCenter, text)
-
-
-def draw_lane(painter: QPainter, lane: Lane, box: QRectF, gutter: float) -> None:
-    """A lane's ground and its name in the gutter, both languages one above the other."""
-    painter.fillRect(box, theme.colour("surface_sunken"))
-    painter.setPen(theme.colour("ink_quiet"))
-    names = QRectF(theme.space("near"), box.top(), gutter - 2 * theme.space("near"), box.height())
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-    text = f"{lane.name}\n{lane.name_alt}" if lane.name_alt else lane.name
-    painter.drawText(names, int(flags), text)
+def draw_links(painter: QPainter, links: Iterable[Link], scale: Scale, layout: Layout) -> None:
+    """Every handoff from one lane to another, their numbers beside one another."""
+    taken = float(GUTTER)
+    for link in links:
+        if link.from_lane == link.to_lane or scale.x(link.at) < GUTTER:
+            continue
+        here, there = layout.lane(link.from_lane), layout.lane(link.to_lane)
+        down = there.top() > here.top()
+        ends = (here.bottom(), there.top()) if down else (here.top(), there.bottom())
+        taken = draw_link(painter, link, scale, ends, taken)
 
 
 def _draw_words(painter: QPainter, bar: Bar, box: QRectF) -> None:
@@ -128,5 +202,4 @@ def _draw_words(painter: QPainter, bar: Bar, box: QRectF) -> None:
     text = f"{bar.number} {bar.title}".strip() if fits or not bar.number else bar.number
     elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(inside.width()))
     if len(elided) > 1:
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inside, int(flags), elided)
+        painter.drawText(inside, int(LEFT), elided)

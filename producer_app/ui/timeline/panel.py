@@ -1,38 +1,44 @@
-"""The timeline panel: looks at the whole evening, or follows now when it is zoomed."""
+"""The timeline panel: looks at the whole evening, or follows now when it is zoomed.
+
+Lanes, marks and links stand in a picture that is drawn anew only when plan, run, size or stretch
+of time have changed, or once the evening has slid by half a pixel; a second paints the now-line.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+import operator
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from producer_app.core.show import SegmentId, Show
+from producer_app.core.show import SegmentId
 from producer_app.core.timebase import MINUTE, Instant
-from producer_app.core.timing import Projection
-from producer_app.present.timeline import Bar, TimelineView, Tint, at_text, timeline_view
+from producer_app.core.timing import Projection, RoomTimes
+from producer_app.present.timeline import Bar, TimelineView, is_running, timeline_view
+from producer_app.present.timeline_standing import timeline_standing
 from producer_app.present.words import Words, clock, duration
 from producer_app.ui import theme
+from producer_app.ui.timeline.layout import BETWEEN, GUTTER, HEAD, LOWEST, Layout
+from producer_app.ui.timeline.overlay import Note, draw_note, frame_notes, notes_of, now_note
 from producer_app.ui.timeline.painting import (
-    draw_bar,
+    Placed,
+    draw_bars,
     draw_lane,
-    draw_link,
+    draw_links,
     draw_mark,
-    draw_now,
-    draw_own_ad,
+    draw_scale,
 )
 from producer_app.ui.timeline.scale import Scale
-
-GUTTER = 84
-"""Pixels for the rooms' names."""
-
-HEAD = 22
-"""Pixels for the scale."""
-
-BETWEEN = 24
-"""Pixels between lanes: the handoffs' numbers stand there."""
-
-THINNEST = 4.0
-"""Pixels that every bar has, however short its segment: ten seconds of advertising are seen."""
 
 MARGIN = 2 * MINUTE
 
@@ -46,30 +52,46 @@ class TimelinePanel(QWidget):
         super().__init__(parent)
         self._words = words
         self._view: TimelineView | None = None
-        self._show: Show | None = None
+        self._drawn: Projection | None = None
+        """What the picture shows."""
+        self._seen: Projection | None = None
+        """What the notes show."""
+        self._picture: QPixmap | None = None
+        self._placed: list[Placed] = []
+        self._notes: list[Note] = []
+        self._known: tuple[tuple[RoomTimes, ...], QPixmap | None, list[Note]] | None = None
         self._part: tuple[Instant, Instant] | None = None
         self._chosen: SegmentId | None = None
-        self._boxes: list[tuple[QRectF, Bar]] = []
-        self.setMinimumHeight(HEAD + 2 * 34 + BETWEEN)
+        self._font = theme.font("text_small")
+        self._metrics = QFontMetricsF(self._font)
+        self.setMinimumHeight(HEAD + 2 * LOWEST + BETWEEN + 3)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(words.say("timeline.name"))
 
     def show_state(self, projection: Projection) -> None:
-        """Draw the evening as it stands."""
-        self._view = timeline_view(projection)
-        self._show = projection.show
-        self._follow()
-        self.update()
+        """Draw the evening as it stands; a second that changes nothing else moves the now-line."""
+        if self._is_still(projection):
+            self._seen = projection
+            if self._follow(projection):
+                self._redraw()
+            else:
+                self._renote()
+            return
+        self._seen = self._drawn = projection
+        self._view = timeline_view(projection, self._words)
+        self._follow(projection)
+        self._redraw()
 
     def choose(self, segment: SegmentId | None) -> None:
         """Frame a segment that was chosen elsewhere."""
         self._chosen = segment
-        self.update()
+        self._renote()
 
     def show_whole(self) -> None:
         """The whole evening again."""
         self._part = None
-        self.update()
+        self._redraw()
 
     def visible_part(self) -> tuple[Instant, Instant] | None:
         """The stretch of time that is drawn; None while there is nothing to draw."""
@@ -78,17 +100,38 @@ class TimelinePanel(QWidget):
         scale = self._scale(self._view)
         return scale.start, scale.end
 
+    def notes(self) -> tuple[Note, ...]:
+        """What stands over the picture: words, gaps, waits, the now-line."""
+        self._settled()
+        return tuple(self._notes)
+
+    def bars(self) -> tuple[Bar, ...]:
+        """The bars that are seen."""
+        self._settled()
+        return tuple(bar for _, bar in self._placed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._redraw()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setFont(theme.font("text_small"))
-        painter.fillRect(event.rect(), theme.colour("surface"))
-        if self._view is None or self._show is None:
+        painter.setFont(self._font)
+        if self._view is None:
+            painter.fillRect(event.rect(), theme.colour("surface"))
             painter.setPen(theme.colour("ink_faint"))
             empty = self._words.say("timeline.empty")
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), empty)
+            painter.end()
             return
+        picture, dirty = self._settled(), QRectF(event.rect())
+        ratio = picture.devicePixelRatio()
+        source = QRectF(dirty.topLeft() * ratio, dirty.size() * ratio)
+        painter.drawPixmap(dirty, picture, source)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint(painter, self._view, self._show)
+        for note in self._notes:
+            if event.region().intersects(_around(note)):
+                draw_note(painter, note)
+        painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         bar = self._bar_at(event.position())
@@ -114,23 +157,30 @@ class TimelinePanel(QWidget):
             changed = Scale(start, end, scale.left, scale.width)
         is_whole = changed.end - changed.start >= whole.end - whole.start
         self._part = None if is_whole else (changed.start, changed.end)
-        self.update()
+        self._redraw()
         event.accept()
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            bar = self._bar_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self._told(bar) if bar else "", self)
+            QToolTip.showText(event.globalPos(), self._told(QPointF(event.pos())), self)
             return True
         return super().event(event)
 
-    def _told(self, bar: Bar) -> str:
-        length = duration(None if bar.is_unknown else bar.end - bar.start)
-        at = clock(bar.start, self._show) if self._show else ""
-        return f"{at}  {length}\n{bar.number} {bar.title}"
+    def _told(self, at: QPointF) -> str:
+        """What stands there, whole and in words."""
+        lines = [note.hint for note in self._notes if note.hint and note.rect.contains(at)]
+        bar = self._bar_at(at)
+        if bar is not None and self._seen is not None:
+            show = self._seen.show
+            length = duration(None if bar.is_unknown else bar.end - bar.start)
+            lines.append(f"{clock(bar.start, show)}  {length}\n{bar.number} {bar.title}".strip())
+            if bar.planned is not None:
+                planned = clock(bar.planned[0], show)
+                lines.append(self._words.say("timeline.planned", start=planned))
+        return "\n".join(dict.fromkeys(lines))
 
     def _bar_at(self, at: QPointF) -> Bar | None:
-        return next((bar for box, bar in reversed(self._boxes) if box.contains(at)), None)
+        return next((bar for box, bar in reversed(self._placed) if box.contains(at)), None)
 
     def _whole(self, view: TimelineView) -> Scale:
         start, end = Instant(view.start - MARGIN), Instant(view.end + MARGIN)
@@ -142,68 +192,115 @@ class TimelinePanel(QWidget):
             return whole
         return Scale(*self._part, whole.left, whole.width)
 
-    def _follow(self) -> None:
-        """Keep now in the first third of a zoomed part once it has left the part."""
-        if self._part is None or self._view is None or self._view.now is None:
-            return
-        start, end = self._part
-        if not start <= self._view.now <= end - (end - start) // 10:
-            span = end - start
-            start = Instant(self._view.now - span // 3)
-            self._part = (start, Instant(start + span))
+    def _layout(self, view: TimelineView) -> Layout:
+        return Layout(self.width(), self.height(), len(view.lanes))
 
-    def _lane_boxes(self, count: int) -> list[QRectF]:
-        height = (self.height() - HEAD - BETWEEN * (count - 1) - 4) / max(1, count)
-        width = self.width() - GUTTER
-        return [
-            QRectF(GUTTER, HEAD + lane * (height + BETWEEN), width, height) for lane in range(count)
-        ]
-
-    def _paint(self, painter: QPainter, view: TimelineView, show: Show) -> None:
+    def _is_still(self, projection: Projection) -> bool:
+        """True when the picture shows this projection, too: nothing has moved half a pixel."""
+        drawn, view = self._drawn, self._view
+        if drawn is None or drawn.plan is not projection.plan or drawn.run is not projection.run:
+            return False
+        if view is None:
+            return True
         scale = self._scale(view)
-        boxes = self._lane_boxes(len(view.lanes))
-        self._boxes = []
-        for lane, box in zip(view.lanes, boxes, strict=True):
-            draw_lane(painter, lane, box, GUTTER)
-        self._paint_scale(painter, scale, show)
-        painter.setClipRect(QRectF(GUTTER, 0, self.width() - GUTTER, self.height()))
-        for lane, box in zip(view.lanes, boxes, strict=True):
-            for bar in sorted(lane.bars, key=lambda bar: bar.tint is Tint.AD):
-                self._paint_bar(painter, scale, bar, box)
-        for mark in view.marks:
-            box = boxes[mark.lane]
-            draw_mark(painter, mark, scale, box.top() - 4, box.bottom() + 4)
-        taken = float(GUTTER)
-        for link in sorted(view.links, key=lambda link: link.at):
-            here, there = boxes[link.from_lane], boxes[link.to_lane]
-            if link.from_lane != link.to_lane:
-                down = there.top() > here.top()
-                ends = (here.bottom(), there.top()) if down else (here.top(), there.bottom())
-                taken = draw_link(painter, link, scale, ends, taken)
-        if view.now is not None:
-            room = QRectF(GUTTER, 1, self.width() - GUTTER - 2, self.height() - 3)
-            draw_now(painter, scale.x(view.now), room, clock(view.now, show))
+        half = (scale.end - scale.start) / max(1.0, scale.width) / 2
+        return all(
+            times is drawn.rooms[room] or _slid(times.free_at, drawn.rooms[room].free_at) <= half
+            for room, times in projection.rooms.items()
+        )
 
-    def _paint_bar(self, painter: QPainter, scale: Scale, bar: Bar, lane: QRectF) -> None:
-        left, right = scale.x(bar.start), scale.x(bar.end)
-        if right < GUTTER or left > self.width():
+    def _follow(self, projection: Projection) -> bool:
+        """Keep now in the first third of a zoomed part once it has left it; True when it moved."""
+        if self._part is None or projection.run is None:
+            return False
+        start, end = self._part
+        if start <= projection.now <= end - (end - start) // 10:
+            return False
+        span = end - start
+        start = Instant(projection.now - span // 3)
+        self._part = (start, Instant(start + span))
+        return True
+
+    def _redraw(self) -> None:
+        """Draw everything anew when it is painted next."""
+        self._picture = None
+        self.update()
+
+    def _renote(self) -> None:
+        """Paint again only what differs from what stands there."""
+        if self._picture is None:
             return
-        seen = max(left, GUTTER)
-        box = QRectF(seen, lane.top() + 2, max(THINNEST, right - seen), lane.height() - 4)
-        draw_bar(painter, bar, box)
-        if bar.ad_until is not None:
-            width = max(THINNEST, scale.x(bar.ad_until) - left)
-            draw_own_ad(painter, QRectF(left, box.top(), width, box.height()))
-        if bar.segment == self._chosen:
-            painter.setPen(QPen(theme.colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box)
-        self._boxes.append((box, bar))
+        notes = self._noted()
+        for note in set(self._notes) ^ set(notes):
+            self.update(_around(note))
+        self._notes = notes
 
-    def _paint_scale(self, painter: QPainter, scale: Scale, show: Show) -> None:
-        for tick in scale.ticks():
-            x = scale.x(tick)
-            painter.setPen(theme.colour("line"))
-            painter.drawLine(QPointF(x, HEAD - 4), QPointF(x, self.height()))
-            painter.setPen(theme.colour("ink_quiet"))
-            painter.drawText(QPointF(x + 3, HEAD - 7), at_text(tick, show))
+    def _settled(self) -> QPixmap:
+        """The still picture, drawn if it is not there, and the notes over it."""
+        if self._picture is None:
+            self._picture = self._drawn_picture()
+            self._notes = self._noted()
+        return self._picture
+
+    def _noted(self) -> list[Note]:
+        view, seen = self._view, self._seen
+        if view is None or seen is None:
+            return []
+        scale, layout = self._scale(view), self._layout(view)
+        notes = [*self._words_of(view, seen), *frame_notes(self._chosen, self._placed)]
+        if is_running(seen):
+            text = clock(seen.now, seen.show)
+            now = now_note(seen.now, text, scale, layout, self._metrics)
+            notes += [] if now is None else [now]
+        return notes
+
+    def _words_of(self, view: TimelineView, seen: Projection) -> list[Note]:
+        """All notes but the now-line; the same as the second before where no room has moved."""
+        rooms = tuple(seen.rooms.values())
+        known = self._known
+        is_same = known is not None and all(map(operator.is_, known[0], rooms))
+        if known is not None and is_same and known[1] is self._picture:
+            return known[2]
+        standing = timeline_standing(seen, self._words)
+        scale, layout = self._scale(view), self._layout(view)
+        notes = notes_of(standing, view.marks, scale, layout, self._metrics)
+        self._known = (rooms, self._picture, notes)
+        return notes
+
+    def _drawn_picture(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size().expandedTo(QSize(1, 1)) * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(theme.colour("surface"))
+        self._placed = []
+        if self._view is not None and self._seen is not None:
+            painter = QPainter(picture)
+            painter.setFont(self._font)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint(painter, self._view, self._seen)
+            painter.end()
+        return picture
+
+    def _paint(self, painter: QPainter, view: TimelineView, seen: Projection) -> None:
+        scale, layout = self._scale(view), self._layout(view)
+        for number, lane in enumerate(view.lanes):
+            draw_lane(painter, lane, layout, number)
+        painter.setClipRect(layout.ground)
+        draw_scale(painter, scale, seen.show, self.height())
+        for number, lane in enumerate(view.lanes):
+            self._placed += draw_bars(painter, lane, scale, layout, number)
+        for mark in view.marks:
+            draw_mark(painter, mark, scale, layout.lane(mark.lane))
+        draw_links(painter, view.links, scale, layout)
+
+
+def _slid(now: Instant | None, then: Instant | None) -> float:
+    """How far apart, in milliseconds; endless where one of them is unknown."""
+    if now is None or then is None:
+        return 0.0 if now is then else float("inf")
+    return abs(now - then)
+
+
+def _around(note: Note) -> QRect:
+    """The pixels of a note, its edges included."""
+    return note.rect.adjusted(-3, -3, 3, 3).toAlignedRect()
