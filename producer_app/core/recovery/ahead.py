@@ -18,6 +18,9 @@ from producer_app.core.timing import Fixed, HardKind, HardTime, Projection, Room
 _MOST_HARDS = 4
 """Past how many hard times a segment may be moved: further off it is another evening."""
 
+_HORIZON = 20
+"""How many hard times are looked at from now on; those behind them are reached as they are."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
@@ -70,10 +73,6 @@ class Ahead:
         gaps = (-stop.over for stop in self.stops if stop.is_aim)
         return max(gaps, default=0) // SECOND
 
-    def is_held(self, segment: Segment) -> bool:
-        """True when the clock keeps it in its place."""
-        return is_held(segment)
-
     def has_handoff(self, segment: Segment) -> bool:
         return segment.id in self.tied
 
@@ -98,7 +97,7 @@ def ahead_of(projection: Projection, times: RoomTimes) -> Ahead | None:
     if begin is None or not times.coming:
         return None
     segments = tuple(times.plan.segments[place] for place in times.coming)
-    stops = _stops(times)
+    stops = _near(_stops(times))
     return Ahead(
         times=times,
         begin=begin,
@@ -153,6 +152,11 @@ def _stops(times: RoomTimes) -> tuple[Stop, ...]:
     if times.out is not None:
         found.append(_hard(times, 2 * len(times.coming), times.out))
     return tuple(found)
+
+
+def _near(stops: tuple[Stop, ...]) -> tuple[Stop, ...]:
+    hards = [number for number, stop in enumerate(stops, 1) if stop.is_hard]
+    return stops if len(hards) <= _HORIZON else stops[: hards[_HORIZON - 1]]
 
 
 def _at_start(

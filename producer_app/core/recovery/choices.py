@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from producer_app.core.recovery.ahead import Ahead
+from producer_app.core.recovery.ahead import Ahead, is_held
 from producer_app.core.recovery.costs import BREAKS, HANDOFF, is_pad, per_second, per_step
 from producer_app.core.recovery.way import StepKind
 from producer_app.core.show import ADVERTISING, Kind, Segment
@@ -111,7 +111,7 @@ def _promised(segment: Segment) -> int:
 
 
 def _floated(ahead: Ahead, segment: Segment, slot: int, length: Millis) -> Iterator[Choice]:
-    if segment.priority <= 0 or length <= 0 or ahead.is_held(segment):
+    if segment.priority <= 0 or length <= 0 or is_held(segment):
         return
     breaks = ahead.has_handoff(segment)
     yield Choice(
@@ -126,7 +126,7 @@ def _floated(ahead: Ahead, segment: Segment, slot: int, length: Millis) -> Itera
 
 
 def _moved(ahead: Ahead, position: int, segment: Segment, length: Millis) -> Iterator[Choice]:
-    if length <= 0 or segment.kind in _STAYS or ahead.is_held(segment):
+    if length <= 0 or segment.kind in _STAYS or is_held(segment):
         return
     if segment.id == ahead.next_after_repeat:
         return

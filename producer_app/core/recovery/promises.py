@@ -11,7 +11,7 @@ from producer_app.core.show import SegmentId
 from producer_app.core.timebase import SECOND
 from producer_app.core.timing import Projection
 
-_PROMISES = ("handoff.", "people.", "ad.", "sponsor.", "room.waits")
+_PROMISES = ("handoff.", "people.", "ad.over", "sponsor.", "room.waits")
 
 _WHO = frozenset({"person", "first", "second", "stage", "brand", "rival", "other", "rule"})
 """The words that say whose promise it is; the others are times and figures, and move."""

@@ -54,9 +54,9 @@ def candidate(ahead: Ahead, way: Way, taken: tuple[Made, ...]) -> Candidate:
 
 def improves(ahead: Ahead, found: Candidate) -> bool:
     """True when less is missed than as things stand."""
-    late = sum(stop.over for stop in ahead.stops if stop.is_late)
+    won = _won(found)
     gap = sum(-stop.over for stop in ahead.stops if stop.is_aim)
-    return found.late < late or (found.late == late and found.gap < gap)
+    return won > 0 or (won == 0 and found.gap < gap)
 
 
 def best(found: Iterable[Candidate], limit: int) -> tuple[Way, ...]:
@@ -75,8 +75,8 @@ def best(found: Iterable[Candidate], limit: int) -> tuple[Way, ...]:
 
 def _won(one: Candidate) -> int:
     """The lateness that it takes away; a way that wins not half as much as another is none."""
-    was = sum(max(0, landing.before or 0) for landing in one.way.landings)
-    return was - one.late
+    before = (landing.before or 0 for landing in one.way.landings)
+    return sum(over for over in before if over >= SECOND) - one.late
 
 
 def _rank(one: Candidate) -> tuple[object, ...]:

@@ -18,7 +18,7 @@ _OPTIONS: tuple[tuple[str, bool | int | float], ...] = (
     ("output_flag", False),
     ("threads", 1),
     ("random_seed", 0),
-    ("time_limit", 2.0),
+    ("time_limit", 1.0),
     ("mip_rel_gap", 0.0),
     ("mip_abs_gap", 1.0),
     ("mip_heuristic_run_feasibility_jump", False),
@@ -26,7 +26,8 @@ _OPTIONS: tuple[tuple[str, bool | int | float], ...] = (
     ("mip_heuristic_run_rins", False),
     ("mip_heuristic_run_root_reduced_cost", False),
 )
-"""The limit of time is a net, far above what sixty segments take. A cost unit more or less does
+"""The limit of time is far above what sixty segments take; where it ends the search in a much
+longer show, the best answer until then counts. A cost unit more or less does
 not make another way. The heuristics search longer than it takes to be done without them."""
 
 _MINIMIZE = 1
@@ -39,12 +40,12 @@ def solution(
     cuts: Iterable[Sequence[int]],
     wanted: Sequence[int],
 ) -> tuple[float, ...] | None:
-    """The value of each column at the least cost; None when there is no answer.
+    """The value of each column at the least cost that was found; None when there is no answer.
 
     The columns ``without`` stay 0. Of the columns of each cut, not all are 1 together; of those
     ``wanted``, one is at least.
     """
-    from highspy import Highs, HighsModelStatus
+    from highspy import Highs, HighsModelStatus, SolutionStatus
 
     highs = Highs()  # type: ignore[no-untyped-call]
     for name, value in _OPTIONS:
@@ -52,7 +53,9 @@ def solution(
     barred = [(-ENDLESS, len(cut) - 1.0, _sum(cut)) for cut in cuts]
     _pass(highs, programme, without, [*barred, (1.0, ENDLESS, _sum(wanted))])
     highs.run()
-    if highs.getModelStatus() != HighsModelStatus.kOptimal:
+    is_best = highs.getModelStatus() == HighsModelStatus.kOptimal
+    found = SolutionStatus(highs.getInfo().primal_solution_status)
+    if not is_best and found != SolutionStatus.kSolutionStatusFeasible:
         return None
     return tuple(highs.getSolution().col_value)
 
