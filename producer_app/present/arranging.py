@@ -43,10 +43,9 @@ def _number_at(show: Show, view: RundownView, place: int) -> str:
 
 def place_behind(view: RundownView, index: int | None) -> int:
     """The place behind the segment at that index of the room, or behind its last one."""
-    places = [n for n, entry in enumerate(view.entries) if entry.segment is not None]
     if index is None:
-        return places[-1] + 1 if places else len(view.entries)
-    return next(n for n in places if view.entries[n].segment == index) + 1
+        index = len(view.segments) - 1
+    return view.entries.position_of(index) + 1 if view.segments else len(view.entries)
 
 
 def duplicated(show: Show, segment: SegmentId, new_id: str) -> DuplicateSegment:

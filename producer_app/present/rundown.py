@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import operator
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from types import MappingProxyType
-from typing import NamedTuple
 
 from producer_app.core.show import Block, BlockId, Room, RoomId, Segment, Show
 from producer_app.core.timing import HardKind, Projection, RoomTimes
+from producer_app.present.rundown_entries import Entries, Entry, entries_of
 from producer_app.present.rundown_heads import (
     BlockView,
     DayView,
@@ -51,15 +50,6 @@ __all__ = [
 _NO_HARD_TIME: Meets = (None, None)
 
 
-class Entry(NamedTuple):
-    """One line of a rundown: a segment by its index, the day that an opening begins, or (both
-    None) a block's head. ``block`` is what a segment put below it belongs to."""
-
-    block: BlockId | None
-    segment: int | None
-    opening: int | None = None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RundownView:
     """A room's rundown as a list of entries; segments, days and heads are viewed on demand."""
@@ -68,9 +58,7 @@ class RundownView:
     segments: tuple[Segment, ...]
     blocks: tuple[Block, ...]
     """All blocks of the show."""
-    entries: tuple[Entry, ...]
-    inside: Mapping[BlockId, tuple[int, ...]]
-    """The segments of each block that has any, by index."""
+    entries: Entries
     openings: tuple[int, ...]
     """The segments with which the room goes on air anew, by index."""
 
@@ -79,6 +67,17 @@ class RundownView:
         place = bisect_right(self.openings, index)
         opening = self.segments[self.openings[place - 1]].hard_start if place else None
         return 0 if opening is None else opening.hour // 24
+
+    def inside(self, block: BlockId) -> list[int]:
+        """The segments of that block, by index."""
+        firsts = (h.above for h in self.entries.heads if h.entry == Entry(block, None))
+        return [index for first in firsts for index in self._run(first, block)]
+
+    def _run(self, first: int, block: BlockId) -> Iterator[int]:
+        for index in range(first, len(self.segments)):
+            if self.segments[index].block != block:
+                return
+            yield index
 
 
 def rundown_view(show: Show, room: RoomId, earlier: RundownView | None = None) -> RundownView:
@@ -89,28 +88,14 @@ def rundown_view(show: Show, room: RoomId, earlier: RundownView | None = None) -
     segments = show.rundowns[room]
     if earlier is not None and _is_laid_alike(show, room, segments, earlier):
         return replace(earlier, segments=segments, room=show.room(room))
-    entries: list[Entry] = []
-    inside: dict[BlockId, list[int]] = {}
-    openings: list[int] = []
-    current: BlockId | None = None
-    for index, segment in enumerate(segments):
-        if segment.is_opening and is_opening(segment):
-            openings.append(index)
-            entries.append(Entry(current, None, index))
-        if segment.block is not None:
-            if segment.block != current:
-                entries.append(Entry(segment.block, None))
-            inside.setdefault(segment.block, []).append(index)
-        current = segment.block
-        entries.append(Entry(segment.block, index))
-    empty = (block.id for block in show.blocks if block.room == room and block.id not in inside)
+    blocks = (block.id for block in show.blocks if block.room == room)
+    entries = entries_of(segments, blocks)
     return RundownView(
         room=show.room(room),
         segments=segments,
         blocks=show.blocks,
-        entries=(*entries, *(Entry(block, None) for block in empty)),
-        inside=MappingProxyType({block: tuple(places) for block, places in inside.items()}),
-        openings=tuple(openings),
+        entries=entries,
+        openings=tuple(h.above for h in entries.heads if h.entry.opening is not None),
     )
 
 
@@ -145,7 +130,7 @@ class Faces:
 
     def block(self, block: BlockId) -> BlockView:
         """What is shown of that block's head."""
-        inside = self.view.inside.get(block, ())
+        inside = self.view.inside(block)
         day = self.view.day_at(inside[0]) if inside else 0
         return block_view(self.projection, self.view.room.id, block, self.words, inside, day)
 

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from producer_app.core.show import BlockId, Segment, Show
 from producer_app.core.timing import plan_times, project
-from producer_app.present.axis import Slot, aligned
+from producer_app.present.axis import Axis, aligned
 from producer_app.present.rundown import rundown_view
 from tests.builders import (
     SHOP,
@@ -22,13 +22,18 @@ from tests.builders import (
 )
 
 
-def slots(show: Show) -> tuple[Slot, ...]:
+def laid(show: Show) -> Axis:
     projection = project(plan_times(show), None, at(show, "19:00:00"))
     return aligned(projection, rundown_view(show, STAGE), rundown_view(show, SHOP))
 
 
+def slots(show: Show) -> list[tuple[int | None, int | None]]:
+    axis = laid(show)
+    return list(zip(axis.left.slots, axis.right.slots, strict=True))
+
+
 def stood(*segments: Segment, **changes: object) -> list[tuple[int | None, int | None]]:
-    return [tuple(slot) for slot in slots(a_show(*segments, **changes))]
+    return slots(a_show(*segments, **changes))
 
 
 def test_what_begins_together_stands_side_by_side() -> None:
@@ -116,6 +121,8 @@ def test_every_entry_stands_exactly_once_and_in_order(show: Show) -> None:
         stands = [height[side] for height in heights if height[side] is not None]
         assert stands == list(range(len(rundown_view(show, room).entries)))
     assert all(height != (None, None) for height in heights)
+    for side in laid(show)[:2]:
+        assert [side.slots[height] for height in side.heights] == list(range(len(side.heights)))
 
 
 @given(shows(has_hard_times=False))

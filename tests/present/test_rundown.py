@@ -70,7 +70,7 @@ def test_a_block_is_a_head_and_then_its_segments() -> None:
         a_segment("x1"),
         blocks=(a_block("b1"),),
     )
-    assert rundown_view(show, STAGE).entries == (
+    assert tuple(rundown_view(show, STAGE).entries) == (
         Entry(BlockId("b1"), None),
         Entry(BlockId("b1"), 0),
         Entry(BlockId("b1"), 1),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, Signal
@@ -68,29 +68,31 @@ class Choosing(QObject):
             self._table.clearSelection()
             self._table.setCurrentIndex(QModelIndex())
 
-    def leave(self, gone: frozenset[SegmentId]) -> SegmentId | None:
-        """Let go of segments that are about to go; the one to choose instead, once they have."""
+    def leave(self, kept: Container[SegmentId]) -> SegmentId | None:
+        """Let go of all but these, which are about to stay alone; the one to choose instead, once
+        they do."""
         current = self._table.currentIndex()
         segment = self._rundown.segment_at(current.row()) if current.isValid() else None
-        if segment is None or segment not in gone:
+        if segment is None or segment in kept:
             return None
-        kept = [row for row in self._rows() if self._rundown.segment_at(row) not in gone]
-        if kept:
+        chosen = ((row, self._rundown.segment_at(row)) for row in self._rows())
+        stay = [row for row, one in chosen if one is not None and one in kept]
+        if stay:
             with self.moving():
-                self._move_to(min(kept, key=lambda row: abs(row - current.row())))
+                self._move_to(min(stay, key=lambda row: abs(row - current.row())))
             return self._rundown.segment_at(self._table.currentIndex().row())
-        heir = self._heir(current.row(), gone)
+        heir = self._heir(current.row(), kept)
         self.forget()
         if heir is None:
             self.told.emit(None)
         return heir
 
-    def _heir(self, row: int, gone: frozenset[SegmentId]) -> SegmentId | None:
+    def _heir(self, row: int, kept: Container[SegmentId]) -> SegmentId | None:
         """The next segment that stays, or else the one before."""
         for rows in (range(row, self._rundown.rowCount()), range(row, -1, -1)):
             for other in rows:
                 segment = self._rundown.segment_at(other)
-                if segment is not None and segment not in gone:
+                if segment is not None and segment in kept:
                     return segment
         return None
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect
+from PySide6.QtCore import QEvent, QPoint, QRect
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
@@ -64,12 +65,13 @@ class LineTable(QTableView):
         painter.fillRect(event.rect(), colour("surface_sunken"))
         places = self._places()
         width = self.viewport().width()
+        looks = self._looks()
         for row in self.visible_rows():
             area = QRect(0, self.rowViewportPosition(row), width, self.rowHeight(row))
             if dirty.intersects(area):
                 line = self.rundown.line(row)
-                self._painter.paint(painter, line, area, places, dirty, self._look(row))
-        self._paint_pinned(painter, places)
+                self._painter.paint(painter, line, area, places, dirty, looks(row))
+        self._paint_pinned(painter, places, looks)
         self.paint_over(painter)
         painter.end()
 
@@ -92,14 +94,16 @@ class LineTable(QTableView):
         super().scrollContentsBy(dx, dy)
         self.viewport().update(0, 0, self.viewport().width(), 2 * size("row") + abs(dy))
 
-    def _paint_pinned(self, painter: QPainter, places: tuple[Place, ...]) -> None:
+    def _paint_pinned(
+        self, painter: QPainter, places: tuple[Place, ...], looks: Callable[[int], Look]
+    ) -> None:
         row = self.pinned_row()
         if row is None:
             return
         top = self.rowViewportPosition(self.whole_rows().start)
         area = QRect(0, top, self.viewport().width(), size("row"))
         whole = QRegion(area)
-        self._painter.paint(painter, self.rundown.line(row), area, places, whole, self._look(row))
+        self._painter.paint(painter, self.rundown.line(row), area, places, whole, looks(row))
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -153,11 +157,19 @@ class LineTable(QTableView):
             if not header.isSectionHidden(section)
         )
 
-    def _look(self, row: int) -> Look:
+    def _looks(self) -> Callable[[int], Look]:
+        """How each line is singled out now."""
+        selection = self.selectionModel().selection()
+        parts = [selection.at(n) for n in range(selection.size())]
+        chosen = [(part.top(), part.bottom()) for part in parts]
         current = self.currentIndex()
-        is_focused = self.hasFocus() and current.row() == row
-        is_selected = self.selectionModel().isRowSelected(row, QModelIndex())
-        return Look(is_selected, Column(current.column()) if is_focused else None)
+        focused = Column(current.column()) if self.hasFocus() and current.isValid() else None
+
+        def look(row: int) -> Look:
+            is_selected = any(top <= row <= bottom for top, bottom in chosen)
+            return Look(is_selected, focused if row == current.row() else None)
+
+        return look
 
     def _show_tip(self, event: QHelpEvent) -> None:
         tip = self.tip_at(event.pos())

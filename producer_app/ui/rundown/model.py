@@ -5,7 +5,7 @@ It knows no session: what a person types leaves as an edit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 
 from producer_app.core.show import Block, BlockId, RoomId, Segment, SegmentId
 from producer_app.core.timing import Projection, RoomTimes
+from producer_app.present.axis import Side
 from producer_app.present.cell_entry import NewId
 from producer_app.present.rundown import Faces, RundownView
 from producer_app.present.rundown_place import place_of
@@ -32,7 +33,7 @@ from producer_app.ui.rundown.cells import (
 )
 from producer_app.ui.rundown.columns import SPECS, Column, header_text
 from producer_app.ui.rundown.entering import Editing, asked, editing, typed_cell
-from producer_app.ui.rundown.heights import Heights, Key, heights_of
+from producer_app.ui.rundown.heights import Heights
 from producer_app.ui.theme import font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -51,7 +52,8 @@ class RundownModel(QAbstractTableModel):
         self._new_id = new_id
         self._faces: Faces | None = None
         self._heights: Heights | None = None
-        self._keys: Sequence[Key] = ()
+        self._count = 0
+        self._header_font = font("text_small")
         self._lines: dict[int, Line] = {}
 
     @property
@@ -70,25 +72,26 @@ class RundownModel(QAbstractTableModel):
         self,
         projection: Projection,
         view: RundownView,
-        slots: Sequence[int | None],
+        side: Side,
         visible: range | None = None,
     ) -> None:
-        """Take over a changed plan: ``slots`` has the entry that stands at each height, or None.
+        """Take over a changed plan: ``side`` says what stands at which height.
 
         Lines keep their persistent indexes, so that an open editor stays with its segment. Only
         of ``visible`` cells it is told that they changed; None means of all that were looked at.
         """
-        heights = heights_of(view, slots, self._heights)
-        if self.room != view.room.id or not self._keys:
+        places = projection.rooms[view.room.id].plan.places
+        heights, before = Heights(view, side, places), self._heights
+        if before is None or self.room != view.room.id or not self._count:
             self.beginResetModel()
-            self._adopt(projection, heights, heights.keys)
+            self._adopt(projection, heights)
             self.endResetModel()
-        elif heights.keys is self._keys or heights.keys == self._keys:
-            before = self._looked_at(visible)
-            self._adopt(projection, heights, heights.keys)
-            self._tell(before)
+        elif heights.is_laid_as(before):
+            looked_at = self._looked_at(visible)
+            self._adopt(projection, heights)
+            self._tell(looked_at)
         else:
-            self._rearrange(projection, heights)
+            self._rearrange(projection, before, heights)
 
     def show_times(self, projection: Projection, visible: range) -> None:
         """Take over a later moment of the same plan; tells only of visible cells that changed."""
@@ -108,7 +111,7 @@ class RundownModel(QAbstractTableModel):
     def clear(self) -> None:
         """Show no room."""
         self.beginResetModel()
-        self._faces, self._heights, self._keys, self._lines = None, None, (), {}
+        self._faces, self._heights, self._count, self._lines = None, None, 0, {}
         self.endResetModel()
 
     def line(self, row: int) -> Line:
@@ -131,15 +134,15 @@ class RundownModel(QAbstractTableModel):
 
     def row_of(self, segment: SegmentId) -> int | None:
         """The height that a segment stands at."""
-        return self._heights.rows.get(segment) if self._heights is not None else None
+        return self._heights.row_of(segment) if self._heights is not None else None
 
     def running_above(self, row: int) -> int | None:
         """The height of the segment that goes on at this open height; None where none does."""
         heights = self._heights
-        if heights is None or not 0 <= row < len(heights.slots) or heights.slots[row] is not None:
+        index = None if heights is None or row < 0 else heights.above(row)
+        if heights is None or index is None:
             return None
-        index = heights.above[row]
-        return None if index is None else heights.rows.get(heights.segments[index].id)
+        return heights.row_of(heights.view.segments[index].id)
 
     def editing(self, index: Index) -> Editing | None:
         """What an editor of that cell needs."""
@@ -149,7 +152,7 @@ class RundownModel(QAbstractTableModel):
         return editing(self._faces.projection.plan, cell, self._words, lambda: self.projection)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._keys)
+        return 0 if parent.isValid() else self._count
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(Column)
@@ -175,7 +178,7 @@ class RundownModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return header_text(Column(section), self._words)
         if role == Qt.ItemDataRole.FontRole:
-            return font("text_small")
+            return self._header_font
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return SPECS[Column(section)].align | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -210,12 +213,13 @@ class RundownModel(QAbstractTableModel):
         if entry is None or self._heights is None or self._faces is None:
             return None
         if entry.segment is not None:
-            return self._heights.segments[entry.segment]
+            return self._heights.view.segments[entry.segment]
         block = self._faces.projection.show.by_id.get(self.head_at(row) or "")
         return block if isinstance(block, Block) else None
 
-    def _adopt(self, projection: Projection, heights: Heights, keys: Sequence[Key]) -> None:
-        self._heights, self._keys, self._lines = heights, keys, {}
+    def _adopt(self, projection: Projection, heights: Heights, spare: int = 0) -> None:
+        """Take over; ``spare`` are heights at the end that are about to go."""
+        self._heights, self._count, self._lines = heights, len(heights) + spare, {}
         self._faces = Faces(projection=projection, view=heights.view, words=self._words)
 
     def _made(self, row: int) -> Line:
@@ -224,7 +228,7 @@ class RundownModel(QAbstractTableModel):
             return open_line(None)
         entry = heights.entry(row)
         if entry is None:
-            above = heights.above[row] if row < len(heights.above) else None
+            above = heights.above(row)
             return open_line(None if above is None else place_of(faces.times, above))
         if entry.segment is not None:
             return segment_line(faces.segment(entry.segment), words)
@@ -250,26 +254,28 @@ class RundownModel(QAbstractTableModel):
                     index = self.index(row, column)
                     self.dataChanged.emit(index, index)
 
-    def _rearrange(self, projection: Projection, heights: Heights) -> None:
+    def _rearrange(self, projection: Projection, before: Heights, heights: Heights) -> None:
         """Grow at the end, reorder, then shrink at the end: no line loses its persistent index."""
-        before, wanted = self._keys, heights.keys
-        fresh = tuple(dict.fromkeys(wanted).keys() - dict.fromkeys(before).keys())
-        gone = tuple(dict.fromkeys(before).keys() - dict.fromkeys(wanted).keys())
-        if fresh:
-            self.beginInsertRows(NOWHERE, len(before), len(before) + len(fresh) - 1)
-            self._keys = (*before, *fresh)
+        followed = {index.row() for index in self.persistentIndexList()}
+        rows = {row: heights.row_named(before.key(row)) for row in followed}
+        gone = sorted(row for row, after in rows.items() if after is None)
+        wanted = max(len(heights) + len(gone), self._count)
+        if wanted > self._count:
+            self.beginInsertRows(NOWHERE, self._count, wanted - 1)
+            self._count = wanted
             self.endInsertRows()
         self.layoutAboutToBeChanged.emit()
-        self._follow_persistent_indexes((*wanted, *gone))
-        self._adopt(projection, heights, (*wanted, *gone))
+        rows |= {row: len(heights) + n for n, row in enumerate(gone)}
+        self._follow_persistent_indexes(rows)
+        self._adopt(projection, heights, wanted - len(heights))
         self.layoutChanged.emit()
-        if gone:
-            self.beginRemoveRows(NOWHERE, len(wanted), len(wanted) + len(gone) - 1)
-            self._keys = wanted
+        if wanted > len(heights):
+            self.beginRemoveRows(NOWHERE, len(heights), wanted - 1)
+            self._count = len(heights)
             self.endRemoveRows()
 
-    def _follow_persistent_indexes(self, keys: Sequence[Key]) -> None:
-        rows = {key: row for row, key in enumerate(keys)}
+    def _follow_persistent_indexes(self, rows: Mapping[int, int | None]) -> None:
         indexes = self.persistentIndexList()
-        moved = [self.createIndex(rows[self._keys[i.row()]], i.column()) for i in indexes]
+        to = ((rows.get(index.row()), index.column()) for index in indexes)
+        moved = [NOWHERE if row is None else self.createIndex(row, column) for row, column in to]
         self.changePersistentIndexList(indexes, moved)

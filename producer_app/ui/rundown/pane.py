@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
 
 from producer_app.core.show import BlockId, RoomRole, Segment, SegmentId
 from producer_app.core.timing import Projection
 from producer_app.present.arranging import inserted, moved_to, place_behind, stepped
+from producer_app.present.axis import Side
 from producer_app.present.cell_entry import NewId
 from producer_app.present.rundown import RundownView
 from producer_app.present.rundown_heads import block_view, room_line
@@ -60,12 +59,11 @@ class RoomPane(QWidget):
         self.table.dragging.dropped.connect(self._on_dragging_dropped)
         self.table.dragging.moved.connect(self._on_dragging_moved)
 
-    def show_plan(
-        self, projection: Projection, view: RundownView, slots: Sequence[int | None]
-    ) -> None:
+    def show_plan(self, projection: Projection, view: RundownView, side: Side) -> None:
         """Show a changed plan of this room."""
-        heir = self.table.choosing.leave(self._gone(view))
-        self.model.show_plan(projection, view, slots, self.table.visible_rows())
+        kept = projection.rooms[view.room.id].plan.places
+        heir = None if self.model.room != view.room.id else self.table.choosing.leave(kept)
+        self.model.show_plan(projection, view, side, self.table.visible_rows())
         row = None if heir is None else self.model.row_of(heir)
         if row is not None and not self.chosen():
             self.table.choose_row(row)
@@ -120,13 +118,6 @@ class RoomPane(QWidget):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             self.table.edit(self.model.index(row, column))
 
-    def _gone(self, view: RundownView) -> frozenset[SegmentId]:
-        """The segments that are not in this plan any more."""
-        heights = self.model.heights
-        if heights is None or heights.view.entries is view.entries:
-            return frozenset()
-        return frozenset(heights.rows) - {segment.id for segment in view.segments}
-
     def _show_room(self, projection: Projection, view: RundownView) -> None:
         tone = "shop" if view.room.role is RoomRole.SHOP else "stage"
         self.strip.show_room(room_line(projection, view.room.id, self._words), tone)
@@ -135,8 +126,7 @@ class RoomPane(QWidget):
     def _place_to_insert(self, heights: Heights) -> int:
         chosen = self.chosen()
         if chosen:
-            ids = [segment.id for segment in heights.segments]
-            return place_behind(heights.view, ids.index(chosen[-1]))
+            return place_behind(heights.view, heights.places[chosen[-1]])
         current = self.table.currentIndex()
         if current.isValid() and heights.entry(current.row()) is not None:
             return heights.place(current.row()) + 1

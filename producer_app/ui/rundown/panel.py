@@ -6,7 +6,6 @@ It shows projections that are handed to it and emits what the person asks for.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from producer_app.core.show import BlockId, RoomId, SegmentId
 from producer_app.core.timing import Projection
-from producer_app.present.axis import aligned
+from producer_app.present.axis import Axis, Side, aligned, alone
 from producer_app.present.rundown import RundownView, rundown_view
 from producer_app.present.words import Words
 from producer_app.ui.rundown.asking import AskingPanel
@@ -34,6 +33,7 @@ class RundownPanel(AskingPanel):
         super().__init__(words, parent)
         self._rooms: tuple[RoomId, ...] = ()
         self._views: dict[RoomId, RundownView] = {}
+        self._axis: Axis | None = None
         self._shares = list(_SHARES)
         self.find_bar = FindBar(words)
         self.empty = EmptyRundown(words)
@@ -163,12 +163,8 @@ class RundownPanel(AskingPanel):
         self._projection, self._rooms = projection, rooms
         views = [rundown_view(projection.show, room, self._views.get(room)) for room in rooms]
         self._views = dict(zip(rooms, views, strict=True))
-        laid: list[Sequence[int | None]] = [range(len(view.entries)) for view in views]
-        if len(views) == 2:
-            slots = aligned(projection, views[0], views[1])
-            laid = [tuple(slot.left for slot in slots), tuple(slot.right for slot in slots)]
-        for pane, view, slots_of in zip(self.panes, views, laid, strict=False):
-            pane.show_plan(projection, view, slots_of)
+        for pane, view, side in zip(self.panes, views, self._sides(views), strict=False):
+            pane.show_plan(projection, view, side)
         for pane in self.panes[len(views) :]:
             pane.model.clear()
         if len(views) == 2 and self.right.isHidden():
@@ -183,6 +179,13 @@ class RundownPanel(AskingPanel):
         self._stack.setCurrentIndex(1 if has_entries else 0)
         self.following.show_state(projection)
         self._search.tell()
+
+    def _sides(self, views: list[RundownView]) -> tuple[Side, ...]:
+        """How the rooms that are shown stand on one axis."""
+        if self._projection is None or len(views) != 2:
+            return tuple(map(alone, views))
+        self._axis = aligned(self._projection, views[0], views[1], self._axis)
+        return self._axis.left, self._axis.right
 
     def _show_times(self, projection: Projection) -> None:
         self._projection = projection

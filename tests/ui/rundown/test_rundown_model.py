@@ -29,8 +29,7 @@ def laid(show: Show, model: RundownModel) -> None:
     """Show the stage of this show in the model, beside its shop."""
     projection = project(plan_times(show), None, at(show, "19:00:00"))
     left, right = rundown_view(show, STAGE), rundown_view(show, SHOP)
-    slots = aligned(projection, left, right)
-    model.show_plan(projection, left, tuple(slot.left for slot in slots))
+    model.show_plan(projection, left, aligned(projection, left, right).left)
 
 
 def said(model: RundownModel) -> list[list[object]]:
