@@ -243,7 +243,7 @@ class WayFinder(QObject):
         def work(confirmed: bool) -> None:
             self._hold_to(find.basis)
             session.edit(way.edit, "ways back", confirmed=confirmed)
-            self._say_done(find.basis.room)
+            self._say_done(find.basis.room, view)
 
         self._window.bridge.attempt(work)
 
@@ -258,14 +258,19 @@ class WayFinder(QObject):
                 "The show has moved on since these ways back were found: they are sought again.",
             )
 
-    def _say_done(self, room: RoomId) -> None:
+    def _say_done(self, room: RoomId, view: WayView) -> None:
+        """Say where the show stands now, or what is left to fill and by whom."""
         self.close()
         words, left = self._window.words, self._missed.get(room, ())
-        text = words.say("recovery.done_on_time")
+        to_fill = next((landing for landing in view.landings if landing.fill), None)
         if left:
             time = clock(left[0].at, self._projection.show)
             figure = over_under(left[0].over, words)
             text = words.say("recovery.done", figure=figure, time=time)
+        elif to_fill is not None:
+            text = words.say("recovery.done_to_fill", time=to_fill.at, fill=to_fill.fill)
+        else:
+            text = words.say("recovery.done_on_time")
         self._window.panels.notice.say(text, "done")
 
 
