@@ -47,7 +47,7 @@ def _entries(
 ) -> tuple[Record, ...]:
     found = data.get(name, [])
     entries = found if isinstance(found, list) else [found]
-    header = re.compile(rf"^\s*\[\[?\s*{name}\s*\]", re.MULTILINE)
+    header = re.compile(rf"^[ \t]*\[\[?\s*{name}\s*\]", re.MULTILINE)
     lines = [text.count("\n", 0, match.start()) + 1 for match in header.finditer(text)]
     records: list[Record] = []
     for number, entry in enumerate(entries):
