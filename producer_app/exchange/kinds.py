@@ -58,6 +58,18 @@ _WORDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "pitch", "product pitch", "product",
             "讲解", "讲品", "产品", "带货", "过款", "单品",
         ),
+        Kind.PLACEMENT: (
+            "placement", "product placement",
+            "植入", "植入广告",
+        ),
+        Kind.CHARITY: (
+            "charity", "appeal", "charity appeal",
+            "慈善", "募捐",
+        ),
+        Kind.NEUTRAL: (
+            "neutral", "neutral frame", "black",
+            "黑场", "空镜",
+        ),
         Kind.SPOT: (
             "spot", "ad", "ads", "advert", "advertisement", "commercial", "tvc",
             "广告", "硬广", "商业广告",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from producer_app.core.entry import LONGEST
-from producer_app.core.timebase import Millis, WallTime
+from producer_app.core.errors import BadInput
+from producer_app.core.timebase import Millis, WallTime, zone_named
 from producer_app.exchange.cells import read_length, read_offset, read_wall_time
 from producer_app.exchange.place import Place
 
@@ -57,6 +59,34 @@ class Record:
     def wall(self, column: str) -> WallTime | None:
         text = self.text(column)
         return read_wall_time(text, self.place(column)) if text else None
+
+    def date(self, column: str) -> dt.date | None:
+        return self.needed_date(column) if self.text(column) else None
+
+    def needed_date(self, column: str) -> dt.date:
+        """The date; BadInput when the cell is empty."""
+        text = self.needed(column)
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError as fault:
+            raise self.place(column).fault(
+                "source.date", "“{text}” is no date; write it like 2026-11-10.", text=text
+            ) from fault
+
+    def zone(self, column: str) -> str:
+        """The name of an IANA zone, or nothing."""
+        return self.needed_zone(column) if self.text(column) else ""
+
+    def needed_zone(self, column: str) -> str:
+        """The name of an IANA zone; BadInput when the cell is empty."""
+        name = self.needed(column)
+        try:
+            zone_named(name)
+        except BadInput as fault:
+            raise self.place(column).fault(
+                "source.zone", "{reason}", reason=fault.phrase
+            ) from fault
+        return name
 
     def whole(self, column: str) -> int | None:
         """A whole number, not negative."""

@@ -5,14 +5,11 @@ Strict: a column, id or value that is not understood is refused, never left out.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from producer_app.core.errors import BadInput
 from producer_app.core.show import Entity, OfferId, Room, Segment, Show
-from producer_app.core.timebase import zone_named
 from producer_app.exchange import source_frame as frame
 from producer_app.exchange import source_rundown as rundown
 from producer_app.exchange.place import Place
@@ -35,7 +32,10 @@ def read_source(folder: Path) -> Show:
     for output in tables["outputs"]:
         output.needed_reference("room", by_room)
     blocks = ids.taken(tables["blocks"], "id", lambda record: frame.block(record, by_room))
-    sponsors = ids.taken(tables["sponsors"], "id", frame.sponsor)
+    places = tables["places"]
+    sponsors = ids.taken(tables["sponsors"], "id", lambda record: frame.sponsor(record, places))
+    for place in places:
+        place.needed_reference("sponsor", {sponsor.id: sponsor for sponsor in sponsors})
     talent = ids.taken(read_csv(folder / "talent.csv", frame.TALENT_COLUMNS), "id", frame.talent)
     by_block = {block.id: block for block in blocks}
     people = tuple(person.id for person in talent)
@@ -62,13 +62,14 @@ def read_source(folder: Path) -> Show:
         title=about.needed("title"),
         title_alt=about.text("title_alt"),
         episode=about.text("episode"),
-        date=_date(about),
+        date=about.needed_date("date"),
         venue=about.text("venue"),
-        zone=_zone(about),
+        zone=about.needed_zone("zone"),
         on_air=about.wall("on_air"),
         hard_out=about.wall("hard_out"),
         starts_after=about.text("starts_after"),
         keeps_length=about.flag("keeps_length"),
+        keep_until=about.date("keep_until"),
         language=about.text("language") or "en",
         contacts=tuple(frame.contact(record) for record in tables["contacts"]),
         rooms=rooms,
@@ -129,22 +130,3 @@ def _rundown(folder: Path, room: Record) -> tuple[Record, ...]:
             "source.rundown", "“{name}” must be a file in the same folder.", name=name
         )
     return read_csv(folder / name, rundown.SEGMENT_COLUMNS, takes_departments=True)
-
-
-def _date(about: Record) -> dt.date:
-    text = about.needed("date")
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as fault:
-        raise about.place("date").fault(
-            "source.date", "“{text}” is no date; write it like 2026-11-10.", text=text
-        ) from fault
-
-
-def _zone(about: Record) -> str:
-    name = about.needed("zone")
-    try:
-        zone_named(name)
-    except BadInput as fault:
-        raise about.place("zone").fault("source.zone", "{reason}", reason=fault.phrase) from fault
-    return name

@@ -16,11 +16,13 @@ from producer_app.core.show import (
     Offer,
     OfferId,
     Output,
+    PromisedPlace,
     Room,
     RoomId,
     RoomRole,
     Sponsor,
     SponsorId,
+    Stand,
     Talent,
     TalentId,
     TalentRole,
@@ -34,15 +36,17 @@ TABLES = MappingProxyType(
     {
         "show": (
             *("id", "title", "title_alt", "episode", "date", "venue", "zone", "on_air"),
-            *("hard_out", "starts_after", "keeps_length", "language"),
+            *("hard_out", "starts_after", "keeps_length", "keep_until", "language"),
         ),
         "contacts": ("role", "name", "reach"),
-        "rooms": ("id", "name", "name_alt", "role", "on_air", "hard_out", "rundown"),
-        "outputs": ("room", "name", "latency"),
+        "rooms": ("id", "name", "name_alt", "role", "on_air", "hard_out", "filed", "rundown"),
+        "outputs": ("room", "name", "latency", "zone"),
         "blocks": ("id", "room", "title", "title_alt", "budget"),
         "sponsors": (
-            *("id", "brand", "brand_alt", "category", "is_exclusive", "contracted", "mentions"),
+            *("id", "brand", "brand_alt", "category", "is_exclusive", "exclusive_from"),
+            *("exclusive_to", "contracted", "mentions"),
         ),
+        "places": ("sponsor", "where", "at", "times"),
         "ad_rules": ("id", "room", *RULE_COLUMNS),
     }
 )
@@ -55,7 +59,8 @@ TALENT_COLUMNS = (
 OFFER_COLUMNS = (
     *("number", "product", "product_alt", "sponsor", "link", "currency", "list_price"),
     *("deal_price", "price_evidence", "stock", "released", "stock_floor", "per_user"),
-    *("coupon", "coupon_opens", "coupon_closes", "fallback", "must_say", "must_not_say"),
+    *("coupon", "coupon_opens", "coupon_closes", "fallback", "returns", "must_say"),
+    "must_not_say",
 )
 
 
@@ -68,9 +73,7 @@ def contact(record: Record) -> Contact:
 def room(record: Record, outputs: Sequence[Record]) -> Room:
     """The room with those outputs that name it."""
     own = tuple(
-        Output(name=output.needed("name"), latency=output.length("latency") or Millis(0))
-        for output in outputs
-        if output.needed("room") == record.needed("id")
+        _output(output) for output in outputs if output.needed("room") == record.needed("id")
     )
     return Room(
         id=RoomId(record.needed("id")),
@@ -80,6 +83,15 @@ def room(record: Record, outputs: Sequence[Record]) -> Room:
         outputs=own,
         on_air=record.wall("on_air"),
         hard_out=record.wall("hard_out"),
+        filed=record.text("filed"),
+    )
+
+
+def _output(record: Record) -> Output:
+    return Output(
+        name=record.needed("name"),
+        latency=record.length("latency") or Millis(0),
+        zone=record.zone("zone"),
     )
 
 
@@ -93,7 +105,9 @@ def block(record: Record, rooms: Collection[RoomId]) -> Block:
     )
 
 
-def sponsor(record: Record) -> Sponsor:
+def sponsor(record: Record, places: Sequence[Record]) -> Sponsor:
+    """The sponsor with the promised places that name it."""
+    own = (place for place in places if place.needed("sponsor") == record.needed("id"))
     return Sponsor(
         id=SponsorId(record.needed("id")),
         brand=record.needed("brand"),
@@ -102,7 +116,21 @@ def sponsor(record: Record) -> Sponsor:
         is_exclusive=record.flag("is_exclusive"),
         contracted=record.length("contracted") or Millis(0),
         mentions=record.whole("mentions") or 0,
+        exclusive_from=record.wall("exclusive_from"),
+        exclusive_to=record.wall("exclusive_to"),
+        places=tuple(_place(place) for place in own),
     )
+
+
+def _place(record: Record) -> PromisedPlace:
+    record.needed("where")
+    where, at = record.choice("where", Stand.AT_TIME), record.wall("at")
+    if (at is None) is (where is Stand.AT_TIME):
+        raise record.place("at").fault(
+            "source.promised_place", "a time goes with the place at_time, and with no other."
+        )
+    times = record.whole("times")
+    return PromisedPlace(where=where, at=at, times=1 if times is None else times)
 
 
 def talent(record: Record) -> Talent:
@@ -141,6 +169,7 @@ def offer(record: Record, sponsors: Collection[SponsorId], offers: Collection[Of
         per_user=record.whole("per_user"),
         coupon=_coupon(record),
         fallback=record.reference("fallback", offers),
+        returns=record.text("returns"),
         must_say=record.text("must_say"),
         must_not_say=record.text("must_not_say"),
     )

@@ -33,8 +33,8 @@ from producer_app.exchange.source_files import DEPARTMENT
 SEGMENT_COLUMNS = (
     *("id", "number", "block", "kind", "title", "title_alt", "talent", "location", "length"),
     *("shortest", "longest", "hard_start", "hard_end", "front_hit", "back_hit", "is_opening"),
-    *("filled_by", "standing", "priority", "ad", "sponsor", "in_words", "out_words", "notes"),
-    "colour",
+    *("filled_by", "standing", "priority", "ad", "ad_kind", "is_signposted", "sponsor"),
+    *("in_words", "out_words", "notes", "colour"),
 )
 HANDOFF_COLUMNS = (
     *("number", "title", "title_alt", "segment", "to_room", "to_segment", "kind", "anchor"),
@@ -84,6 +84,8 @@ def segment(
         standing=record.choice("standing", Standing.IN),
         priority=record.whole("priority") or 0,
         ad=record.length("ad") or Millis(0),
+        ad_kind=record.choice("ad_kind", Kind.SPONSOR_READ),
+        is_signposted=record.flag("is_signposted"),
         sponsor=record.reference("sponsor", sponsors),
         in_words=record.text("in_words"),
         out_words=record.text("out_words"),

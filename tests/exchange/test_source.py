@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from producer_app.core.errors import BadInput
-from producer_app.core.show import Anchor, Department, Kind, RoomRole, Standing
+from producer_app.core.show import (
+    Anchor,
+    Department,
+    Kind,
+    Method,
+    PromisedPlace,
+    RoomRole,
+    Stand,
+    Standing,
+)
 from producer_app.core.timebase import WallTime
 from producer_app.exchange.source import read_source
 
@@ -144,6 +154,70 @@ def test_a_change_of_costume_and_a_start_after_another_programme_are_read(folder
     assert (show.starts_after, show.keeps_length) == ("Evening news", True)
 
 
+def test_what_was_promised_filed_and_kept_is_read(folder: Path) -> None:
+    swap(folder, "show.toml", 'on_air = "20:00"', 'on_air = "20:00"\nkeep_until = 2029-11-11')
+    swap(folder, "show.toml", 'latency = "0:28"', 'latency = "0:28"\nzone = "Asia/Tokyo"')
+    swap(folder, "show.toml", 'name = "Shop"', 'name = "Shop"\nfiled = "No. 12, 2026-11-09"')
+    swap(
+        folder,
+        "show.toml",
+        'contracted = "0:10"',
+        'exclusive_from = "20:00"\nexclusive_to = "24:30"\n'
+        '[[places]]\nsponsor = "ink"\nwhere = "first_in_break"\ntimes = 2\n'
+        '[[places]]\nsponsor = "ink"\nwhere = "at_time"\nat = "23:59:50"',
+    )
+    swap(folder, "offers.csv", "number,", "returns,number,")
+    swap(folder, "offers.csv", "O1,Tea", "Seven days,O1,Tea")
+    swap(folder, "offers.csv", "O2,Cup", ",O2,Cup")
+
+    show = read_source(folder)
+
+    (ink,) = show.sponsors
+    assert show.keep_until == dt.date(2029, 11, 11)
+    assert show.rooms[0].outputs[0].zone == "Asia/Tokyo"
+    assert [room.filed for room in show.rooms] == ["", "No. 12, 2026-11-09"]
+    assert (ink.exclusive_from, ink.exclusive_to) == (WallTime(20), WallTime(24, 30))
+    assert ink.places == (
+        PromisedPlace(where=Stand.FIRST_IN_BREAK, times=2),
+        PromisedPlace(where=Stand.AT_TIME, at=WallTime(23, 59, 50)),
+    )
+    assert [offer.returns for offer in show.offers] == ["Seven days", ""]
+
+
+def test_what_a_segment_counts_as_and_its_mark_are_read(folder: Path) -> None:
+    (folder / "stage.csv").write_text(
+        "number,title,length,ad,ad_kind,is_signposted\n"
+        "A1,Lamp,4:30,0:10,placement,yes\nA2,Rain,3:00,0:10,,\n",
+        encoding="utf-8",
+    )
+
+    lamp, rain, _ = read_source(folder).segments
+
+    assert (lamp.ad_kind, lamp.is_signposted) == (Kind.PLACEMENT, True)
+    assert (rain.ad_kind, rain.is_signposted) == (Kind.SPONSOR_READ, False)
+
+
+def test_a_rule_is_read_whole(folder: Path) -> None:
+    swap(
+        folder,
+        "show.toml",
+        "limit_permille = 50",
+        'output = "TV"\nmethod = "least_share"\nlimit_permille = 30\nwindow_from = "0:00"\n'
+        'window_to = "24:00"\nairtime = "1:30:00"\nused_elsewhere = "2:00"\n'
+        'against = ["pitch"]\nstatus = "in_force"\nnote = "Three per cent"\npreset = "psa"',
+    )
+
+    (rule,) = read_source(folder).ad_rules
+
+    assert (rule.output, rule.method, rule.limit_permille) == ("TV", Method.LEAST_SHARE, 30)
+    assert (rule.window_to, rule.airtime, rule.used_elsewhere) == (
+        WallTime(24),
+        5_400_000,
+        120_000,
+    )
+    assert (rule.against, rule.status, rule.preset) == ({Kind.PITCH}, "in_force", "psa")
+
+
 def test_ids_are_made_of_what_people_call_things(folder: Path) -> None:
     show = read_source(folder)
 
@@ -210,6 +284,20 @@ def test_a_cue_before_its_segment_has_a_negative_offset(folder: Path) -> None:
         ("show.toml", "shop.csv", "../shop.csv", "source.rundown", "column “rundown”"),
         ("show.toml", "shop.csv", "cart.csv", "file.missing", "cart.csv"),
         ("show.toml", 'room = "stage"\nname', 'room = "hall"\nname', "source.unknown_id", "“hall”"),
+        (
+            "show.toml",
+            "[[ad_rules]]",
+            '[[places]]\nsponsor = "ink"\nwhere = "at_time"\n[[ad_rules]]',
+            "source.promised_place",
+            "show.toml, line 34, column “at”",
+        ),
+        (
+            "show.toml",
+            "[[ad_rules]]",
+            '[[places]]\nsponsor = "oak"\nwhere = "last_in_break"\n[[ad_rules]]',
+            "source.unknown_id",
+            "show.toml, line 34, column “sponsor”",
+        ),
         ("show.toml", "[show]", "show = 3\n[x]", "source.table", "column “x”"),
     ],
 )
