@@ -246,6 +246,21 @@ def test_what_is_on_air_and_in_standby_is_left_alone() -> None:
     assert told(ways_back(on_air(show, "20:01"), STAGE)[0]) == ["trim s3 -60"]
 
 
+def test_what_is_in_standby_gives_way_where_nothing_behind_it_helps() -> None:
+    show = a_show(a_segment("1"), a_segment("2"), hard("3", "20:05"))
+
+    (way,) = ways_back(on_air(show, "20:01"), STAGE)
+
+    assert told(way) == ["move s2 -300 behind s3"]
+    assert way.makes_it
+
+
+def test_what_is_in_standby_stays_where_its_place_would_be_a_hole() -> None:
+    show = a_show(a_segment("1"), a_segment("2", minutes(20)), hard("3", "20:24"))
+
+    assert ways_back(on_air(show, "20:01"), STAGE) == ()
+
+
 def test_a_segment_that_runs_over_is_made_good_behind_it() -> None:
     show = a_show(a_segment("1"), a_segment("2"), a_segment("3", priority=9), hard("4", "20:15"))
 
@@ -576,7 +591,7 @@ def a_walking_show(**changes: Any) -> Show:
     li = an_artist(transit=minutes(1))
     return a_show(
         a_segment("1"),
-        a_segment("2"),
+        a_segment("2", kind=Kind.COUNTDOWN),
         a_segment("3", talent=(LI,), **changes),
         hard("4", "20:10", length=minutes(1)),
         a_shop_segment("b1", minutes(16)),

@@ -141,11 +141,13 @@ def _what_is_live_stays(projection: Projection, after: Show) -> None:
         return
     room = projection.run.room(STAGE)
     standby = in_standby(projection.show, room)
-    assert in_standby(after, room) == standby
-    live = {standby.id} if standby is not None else set()
+    assert standby is not None
+    was, then = standby, after.segment(standby.id)
+    assert replace(then, block=was.block) == was
+    if room.then is not None:
+        assert in_standby(after, room) == standby
     if room.on_air is not None:
-        live.add(room.on_air.segment)
-    for key in live:
+        key = room.on_air.segment
         assert after.segment(key) is projection.show.segment(key)
 
 

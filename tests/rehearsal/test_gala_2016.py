@@ -408,6 +408,15 @@ def upcoming(evening: Evening) -> tuple[int, ...]:
     return evening.session.projection().rooms[STAGE].coming
 
 
+def test_once_the_sketch_is_on_air_the_song_in_standby_gives_way(directed: Evening) -> None:
+    until(directed, SKETCH)
+
+    (way,) = ways(directed)
+
+    assert told(directed, way) == [f"{SONG_AFTER} → {MIDNIGHT}"]
+    assert at_the_countdown(way) == (minutes(6), minutes(3), ())
+
+
 def test_once_the_sketch_is_in_standby_the_song_behind_it_is_all_there_is(
     directed: Evening,
 ) -> None:

@@ -56,6 +56,8 @@ class Ahead:
     segments: tuple[Segment, ...]
     live: frozenset[SegmentId]
     """What is on air and in standby, even where it is to come again."""
+    standby: SegmentId | None
+    """What GO takes next, where that may give way to what follows; None for a repeat."""
     stops: tuple[Stop, ...]
     floated: tuple[tuple[int, Segment], ...]
     """Floated segments that could still come back, with the slot they would come back to."""
@@ -103,6 +105,7 @@ def ahead_of(projection: Projection, times: RoomTimes) -> Ahead | None:
         begin=begin,
         segments=segments,
         live=_live(times),
+        standby=_giving_way(times),
         stops=stops,
         floated=_floated(times),
         tied=_tied(projection.show, projection.run),
@@ -117,6 +120,14 @@ def _live(times: RoomTimes) -> frozenset[SegmentId]:
         return frozenset()
     on_air = {times.on_air.segment} if times.on_air is not None else set[SegmentId]()
     return frozenset(on_air | ({times.standby.id} if times.standby is not None else set()))
+
+
+def _giving_way(times: RoomTimes) -> SegmentId | None:
+    run, standby = times.run, times.standby
+    if run is None or run.then is not None or standby is None:
+        return None
+    on_air = None if times.on_air is None else times.on_air.segment
+    return None if standby.id == on_air else standby.id
 
 
 def is_held(segment: Segment) -> bool:

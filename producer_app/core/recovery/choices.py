@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from producer_app.core.recovery.ahead import Ahead, is_held
-from producer_app.core.recovery.costs import BREAKS, HANDOFF, is_pad, per_second, per_step
+from producer_app.core.recovery.costs import (
+    BREAKS,
+    CARRIED,
+    HANDOFF,
+    STANDBY,
+    is_pad,
+    per_second,
+    per_step,
+)
 from producer_app.core.recovery.way import StepKind
 from producer_app.core.show import ADVERTISING, Kind, Segment
 from producer_app.core.timebase import SECOND, Millis
@@ -56,6 +64,8 @@ def choices(ahead: Ahead) -> tuple[Choice, ...]:
     for position, segment in enumerate(ahead.segments):
         if segment.id not in ahead.live:
             found += _of(ahead, position, segment)
+        elif position == 0 and segment.id == ahead.standby:
+            found += _given_way(ahead, segment)
     found += _brought_back(ahead)
     return tuple(found)
 
@@ -70,6 +80,16 @@ def _of(ahead: Ahead, position: int, segment: Segment) -> Iterator[Choice]:
         yield from _moved(ahead, position, segment, segment.length)
     elif slot in ahead.too_short:
         yield from _longer(ahead, segment, slot, segment.length)
+
+
+def _given_way(ahead: Ahead, segment: Segment) -> Iterator[Choice]:
+    """What is in standby can only go further down, and whoever takes that is asked first; it
+    must not leave more to fill than hosts carry."""
+    late = next((stop.over for stop in ahead.stops if stop.is_late), Millis(0))
+    is_fair = segment.length is not None and segment.length <= late + CARRIED * SECOND
+    if 0 in ahead.too_long and segment.length is not None and is_fair:
+        for choice in _moved(ahead, 0, segment, segment.length):
+            yield replace(choice, price=choice.price + STANDBY)
 
 
 def _shorter(segment: Segment, slot: int, length: Millis) -> Iterator[Choice]:

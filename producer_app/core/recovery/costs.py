@@ -61,6 +61,9 @@ FURTHER = 1.0
 HANDOFF = 20.0
 """A handoff goes along with its segment, and the other room has to hear of it."""
 
+STANDBY = 400.0
+"""Everybody stands by for it: it gives way where four other steps would not do as much."""
+
 BREAKS = 3000.0
 """A promise broken: only where nothing else makes the time."""
 
