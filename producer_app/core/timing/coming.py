@@ -45,21 +45,25 @@ class Coming:
         return {**self.fixed, **{n: self.fixed[n].once_more(begin) for n in self.again}}
 
 
-def coming_of(plan: RoomPlan, run: RoomRun | None) -> Coming:
-    """What is still to be played in a room as the run stands; as planned where nothing runs."""
+def coming_of(plan: RoomPlan, run: RoomRun | None, places: tuple[int, ...] | None = None) -> Coming:
+    """What is still to be played in a room as the run stands; as planned where nothing runs.
+    ``places`` are given where they are known from before."""
     if run is not None and run.ended is not None:
         return Coming(places=(), totals=(0,))
-    count = len(plan.segments)
-    if run is None:
-        places = tuple([place for place in range(count) if place not in plan.untimed])
-    else:
-        places = tuple(following_places(plan.segments, run, plan.places))
+    places = _places(plan, run) if places is None else places
     has_repeat = _has_repeat(plan, run, places)
-    is_whole = len(places) == count and not has_repeat
+    is_whole = len(places) == len(plan.segments) and not has_repeat
     lengths = plan.lengths if is_whole else [plan.lengths[place] for place in places]
     coming = Coming(places=places, totals=running(lengths), has_repeat=has_repeat)
     coming = replace(coming, fixed=dict(sorted(_held(coming, plan.holds))))
     return replace(coming, again=_again(plan, run, coming))
+
+
+def _places(plan: RoomPlan, run: RoomRun | None) -> tuple[int, ...]:
+    if run is not None:
+        return tuple(following_places(plan.segments, run, plan.places))
+    untimed = plan.untimed
+    return tuple([place for place in range(len(plan.segments)) if place not in untimed])
 
 
 def _has_repeat(plan: RoomPlan, run: RoomRun | None, places: tuple[int, ...]) -> bool:

@@ -55,6 +55,8 @@ def _against_plan(times: RoomTimes) -> Millis | None:
 
 
 def _against_published(times: RoomTimes, published: Mapping[SegmentId, Instant]) -> Millis | None:
+    if not published:
+        return None
     segments = times.plan.segments
     for place, expected in _new(times):
         was = published.get(segments[place].id)

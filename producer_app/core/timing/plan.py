@@ -85,6 +85,12 @@ class RoomPlan:
         """What holds the planned segments to the clock, by index, in order."""
         return _of_plan(self.holds, self.untimed)
 
+    @cached_property
+    def played(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Which places are not counted in the plan, and which of them a run comes to."""
+        unplanned = [place for place in self.untimed if self.segments[place].is_playable]
+        return self.untimed, frozenset(unplanned)
+
     @property
     def places(self) -> Mapping[SegmentId, int]:
         """Each segment's index in the columns."""

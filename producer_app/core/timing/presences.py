@@ -114,10 +114,7 @@ class Presences:
     def _keys(self) -> Sequence[Sequence[int]]:
         """When each segment to come is planned, or would be where it stands, room by room; never
         before the one ahead of it."""
-        return tuple(
-            tuple(accumulate((_planned(times, place) for place in times.coming), max))
-            for times in self.rooms.values()
-        )
+        return tuple(tuple(accumulate(_planned(times), max)) for times in self.rooms.values())
 
     @cached_property
     def _visits(self) -> Mapping[TalentId, Mapping[SegmentId, _Visit]]:
@@ -141,9 +138,10 @@ def back(handoff: Handoff | None, line: Line | None) -> Instant | None:
     return Instant(line.went + handoff.return_after)
 
 
-def _planned(times: RoomTimes, place: int) -> int:
-    start = times.plan.down.starts[place]
-    return _UNKNOWN if start is None else start
+def _planned(times: RoomTimes) -> Sequence[int]:
+    starts = times.plan.down.starts
+    found = [starts[place] for place in times.coming]
+    return [_UNKNOWN if start is None else start for start in found]
 
 
 def _earlier(end: Instant, back: Instant | None) -> Instant:

@@ -219,7 +219,7 @@ def room_times(
             return earlier
         ahead = earlier.ahead
     else:
-        ahead = coming_of(plan, run)
+        ahead = coming_of(plan, run, _places_kept(plan, run, earlier))
     return _with_starts(
         RoomTimes(
             plan=plan,
@@ -233,6 +233,15 @@ def room_times(
             down=_NOT_YET,
         )
     )
+
+
+def _places_kept(
+    plan: RoomPlan, run: RoomRun | None, earlier: RoomTimes | None
+) -> tuple[int, ...] | None:
+    """The places still to be played, where the same are as before the edit."""
+    if earlier is None or earlier.plan.cast is not plan.cast or not _is_same_run(earlier.run, run):
+        return None
+    return earlier.ahead.places if earlier.plan.played == plan.played else None
 
 
 def waiting(times: RoomTimes, waits: Mapping[int, Wait]) -> RoomTimes:
