@@ -224,6 +224,8 @@ def _left(rule: AdRule, left: int | None, say: Words) -> str:
         return say.say("recovery.rule_unknown")
     if rule.method is Method.SHOW_RATIO:
         return _share(left, rule.limit_permille, say)
+    if unit_of(rule) is Unit.COUNT:
+        return say.say("recovery.number_over" if left < 0 else "recovery.number_left", n=abs(left))
     if left < 0:
         return over_under(-left, say)
     return say.say("recovery.rule_left", time=duration(left))
