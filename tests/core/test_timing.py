@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from producer_app.core.calling import AdjustTime, EndRoom, EndRun, Hold, Skip, Standby, in_standby
-from producer_app.core.edits import ChangeSegment, MoveSegments, SetStanding
+from producer_app.core.calling import AdjustTime, EndRoom, EndRun, Hold, Skip, Standby
+from producer_app.core.edits import ChangeSegment, SetStanding
 from producer_app.core.run import Event, Run
 from producer_app.core.show import Anchor, HandoffId, SegmentId, Show, Standing, Trigger
-from producer_app.core.timebase import Instant, Millis, iso, wall_time
+from producer_app.core.timebase import iso, wall_time
 from producer_app.core.timing import (
     Projection,
     RoomPlan,
@@ -27,7 +24,6 @@ from producer_app.core.timing import (
 from tests.builders import (
     SHOP,
     STAGE,
-    ZONES,
     a_block,
     a_handoff,
     a_run,
@@ -42,7 +38,6 @@ from tests.builders import (
     gone,
     minutes,
     seconds,
-    shows,
     wall,
 )
 
@@ -347,137 +342,6 @@ def test_a_show_across_the_night_the_clocks_go_back_in_berlin() -> None:
     assert iso(start, show.zone) == "2026-10-25T03:30:00+01:00"
 
 
-@given(
-    st.sampled_from([*ZONES, "Europe/Berlin"]), st.dates(dt.date(2020, 1, 2), dt.date(2030, 1, 1))
-)
-def test_a_show_across_midnight_is_as_long_in_every_zone(zone: str, date: dt.date) -> None:
-    lengths = [minutes(n) for n in (41, 83, 60, 115)]
-    show = a_show(
-        *(a_segment(str(n), length) for n, length in enumerate(lengths)),
-        zone=zone, date=date, on_air="21:30",
-    )  # fmt: skip
-    starts = [start for start in planned(show).starts if start is not None]
-    first = dt.datetime.fromtimestamp(starts[0] / 1000, dt.UTC)
-    utc = [first + dt.timedelta(minutes=n) for n in (0, 41, 124, 184)]
-    assert [dt.datetime.fromtimestamp(start / 1000, dt.UTC) for start in starts] == utc
-
-
-def random_log(show: Show, data: st.DataObject, most: int = 12) -> Log:
-    """A run of the show in which somebody calls at random, always something that can be called."""
-    on_air = plan_times(show).rooms[STAGE].on_air
-    assert on_air is not None
-    now = Instant(on_air + data.draw(st.integers(-300, 300)) * 1_000)
-    events = a_run(show, now)
-    for _ in range(data.draw(st.integers(0, most))):
-        now = Instant(now + data.draw(st.integers(1, 900)) * 1_000 + 1)
-        room = data.draw(st.sampled_from([room.id for room in show.rooms]))
-        standby = in_standby(show, folded(events).room(room))
-        take = folded(events).room(room).on_air
-        is_on_air, has_length = take is not None, take is not None and take.length is not None
-        verb = data.draw(st.sampled_from(["go", "go", "go", "hold", "time", "standby"]))
-        if verb == "go" and standby is not None:
-            events = gone(show, events, now, room)
-        elif verb == "hold" and is_on_air:
-            events = called(show, events, Hold(room=room), now)
-        elif verb == "time" and has_length:
-            by = Millis(data.draw(st.integers(-300, 300)) * 1_000)
-            events = called(show, events, AdjustTime(room=room, by=by), now)
-        elif verb == "standby" and any(s.is_timed for s in show.rundowns[room]):
-            timed = [s.id for s in show.rundowns[room] if s.is_timed]
-            call = Standby(room=room, segment=data.draw(st.sampled_from(timed)))
-            events = called(show, events, call, now)
-    return events
-
-
-def a_later_moment(events: Log, data: st.DataObject) -> Instant:
-    return Instant(events[-1].at + data.draw(st.integers(0, 3_600)) * 1_000)
-
-
-@given(shows(has_hard_times=False))
-def test_planned_starts_never_run_backwards(show: Show) -> None:
-    for plan in plan_times(show).rooms.values():
-        starts = [start for start in plan.starts if start is not None]
-        assert all(a <= b for a, b in pairwise(starts))
-
-
-@given(shows(), st.data())
-def test_expected_starts_never_run_backwards_nor_into_the_past(
-    show: Show, data: st.DataObject
-) -> None:
-    events = random_log(show, data)
-    now = a_later_moment(events, data)
-    for times in project(plan_times(show), folded(events), now).rooms.values():
-        starts = [times.expected[place] for place in times.coming]
-        known = [start for start in starts if start is not None]
-        assert all(start >= now for start in known)
-        assert all(a <= b for a, b in pairwise(known))
-
-
-@given(shows(is_known=True))
-def test_back_time_and_what_is_left_make_the_next_hard_time(show: Show) -> None:
-    for plan in plan_times(show).rooms.values():
-        for place, back in enumerate(plan.backs):
-            if not plan.segments[place].is_timed:
-                assert back is None
-                continue
-            ends = len(plan.segments), plan.hard_out
-            below = (
-                (n, f.start) for n, f in plan.fixed.items() if n > place and f.start is not None
-            )
-            end, target = next(below, ends)
-            left = sum(s.length or 0 for s in plan.segments[place:end] if s.is_timed)
-            assert back == (None if target is None else target - left)
-
-
-@given(shows(), st.data())
-def test_a_floated_segment_changes_nothing_wherever_it_stands(
-    show: Show, data: st.DataObject
-) -> None:
-    timed = [s for s in show.segments if s.is_timed and s.hard_start is None]
-    if not timed:
-        return
-    gone_id = data.draw(st.sampled_from(timed)).id
-    floated = SetStanding(segments=(gone_id,), standing=Standing.FLOATED).apply(show)
-    removed = replace(show, segments=tuple(s for s in show.segments if s.id != gone_id))
-
-    for room in show.rooms:
-        left, right = plan_times(floated).rooms[room.id], plan_times(removed).rooms[room.id]
-        with_place = [
-            (start, back)
-            for segment, start, back in zip(left.segments, left.starts, left.backs, strict=True)
-            if segment.id != gone_id
-        ]
-        assert with_place == list(zip(right.starts, right.backs, strict=True))
-        assert (left.end, left.end_firm) == (right.end, right.end_firm)
-
-
-def an_edit(show: Show, data: st.DataObject) -> Show:
-    segment = data.draw(st.sampled_from(show.segments))
-    length = data.draw(st.none() | st.integers(0, 600_000).map(Millis))
-    others = [s.id for s in show.rundowns[segment.room] if s.id != segment.id]
-    edits: list[Any] = [
-        ChangeSegment(segment=segment.id, changes={"length": length}),
-        ChangeSegment(segment=segment.id, changes={"title": "Another"}),
-        SetStanding(segments=(segment.id,), standing=data.draw(st.sampled_from(list(Standing)))),
-        MoveSegments(
-            segments=(segment.id,),
-            before=data.draw(st.none() | st.sampled_from(others)) if others else None,
-            block=None,
-        ),
-    ]
-    after: Show = data.draw(st.sampled_from(edits)).apply(show)
-    return data.draw(st.sampled_from([after, replace(after, hard_out=wall("25:00"))]))
-
-
-@given(shows(), st.data())
-def test_planning_on_from_an_earlier_plan_is_planning_anew(show: Show, data: st.DataObject) -> None:
-    if not show.segments:
-        return
-    after = an_edit(show, data)
-
-    assert plan_times(after, plan_times(show)).rooms == plan_times(after).rooms
-
-
 def test_a_room_that_did_not_change_keeps_its_plan() -> None:
     show = a_show(a_segment("1"), a_shop_segment("S1"))
     before = plan_times(show)
@@ -486,44 +350,6 @@ def test_a_room_that_did_not_change_keeps_its_plan() -> None:
     )
     assert after.rooms[SHOP] is before.rooms[SHOP]
     assert after.rooms[STAGE] is not before.rooms[STAGE]
-
-
-@given(shows(), st.data())
-def test_projecting_on_from_an_earlier_projection_is_projecting_anew(
-    show: Show, data: st.DataObject
-) -> None:
-    events = random_log(show, data)
-    plan = plan_times(show)
-    cut = data.draw(st.integers(1, len(events)))
-    before = project(plan, folded(events[:cut]), events[cut - 1].at)
-    now = a_later_moment(events, data)
-    run = folded(events)
-
-    assert project(plan, run, now, before) == project(plan, run, now)
-    ticking = project(plan, run, now)
-    for second in range(1, 5):
-        later = Instant(now + second * 1_000)
-        ticking = project(plan, run, later, ticking)
-        assert ticking == project(plan, run, later)
-
-
-@given(shows(is_known=True, has_hard_times=False))
-def test_a_run_to_plan_is_never_over_or_under(show: Show) -> None:
-    plan = plan_times(show)
-    stage = plan.rooms[STAGE]
-    timed = [p for p, s in enumerate(stage.segments) if s.is_timed and (s.length or 0) > 1_000]
-    if not timed or len(timed) != sum(s.is_timed for s in stage.segments):
-        return
-    start = stage.starts[timed[0]]
-    assert start is not None
-    events = a_run(show, start)
-    for place in timed:
-        now = stage.starts[place]
-        assert now is not None
-        events = gone(show, events, now)
-        times = project(plan, folded(events), now).rooms[STAGE]
-        assert all(times.expected[n] == stage.starts[n] for n in times.coming)
-        assert times.end == stage.end
 
 
 def test_an_ended_run_leaves_the_rooms_ended() -> None:

@@ -4,9 +4,10 @@ in which everything is called that can be called."""
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -45,87 +46,90 @@ from producer_app.core.show import (
     Handoff,
     HandoffId,
     Kind,
-    Room,
     RoomId,
     Segment,
     SegmentId,
     Show,
     Standing,
-    Talent,
     TalentId,
     Trigger,
 )
 from producer_app.core.timebase import Instant, Millis, WallTime
 from tests.builders import SHOP, STAGE, ZONES, a_run, a_shop, a_stage, an_artist, folded
 
+T = TypeVar("T")
 Log = tuple[Event, ...]
 
 PEOPLE = (TalentId("li"), TalentId("mo"))
-_LENGTHS = (None, 0, 1_000, 59_500, 90_000, 180_000, 300_000, 600_000, 1_200_000)
+_LENGTHS = (0, 300_000, 1_000, 59_500, 90_000, 180_000, 600_000, 1_200_000, None)
 _STANDINGS = (Standing.IN,) * 7 + (Standing.FLOATED, Standing.OMITTED, Standing.UNPLANNED)
-_HOLDS = ("hard_start", "hard_end", "front_hit", "back_hit", "opening")
-_DAY = 24 * 60
+_HOLDS = (None,) * 10 + ("hard_start", "hard_end", "front_hit", "back_hit", "opening")
+_HOUR, _DAY = 60, 24 * 60
 
 _MOST = 6
+_DICE = st.integers(0, 2**24 - 1)
+
+
+class Dice:
+    """One drawn number, read digit by digit: 0 picks the plainest of everything, and an evening
+    costs a few draws instead of hundreds."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self._rest: int = draw(_DICE)
+
+    def pick(self, options: Sequence[T]) -> T:
+        """One of the options."""
+        self._rest, digit = divmod(self._rest, len(options))
+        return options[digit]
+
+    def number(self, most: int) -> int:
+        """A number from 0 to ``most``."""
+        return self.pick(range(most + 1))
 
 
 def _wall(minute: int) -> WallTime:
     return WallTime(minute // 60, minute % 60)
 
 
-@st.composite
-def _segments(
-    draw: st.DrawFn, room: RoomId, key: str, begins: int, *, is_known: bool, is_free: bool
+def _segment(
+    dice: Dice, room: RoomId, key: str, begins: int, *, is_known: bool, is_free: bool
 ) -> Segment:
-    length = draw(st.sampled_from(_LENGTHS[is_known:]))
+    length = dice.pick(_LENGTHS[: -1 if is_known else None])
+    hold, after = dice.pick(_HOLDS), dice.number(75)
     fields: dict[str, Any] = {"length": None if length is None else Millis(length)}
-    if not is_free and draw(st.integers(0, 2)) == 0:
-        hold, after = draw(st.sampled_from(_HOLDS)), draw(st.integers(0, 75))
-        if hold == "opening":
-            fields |= {"hard_start": _wall(begins + _DAY + after), "is_opening": True}
-        else:
-            fields[hold] = _wall(begins + after)
-    if draw(st.integers(0, 3)) == 0:
-        fields["shortest"] = Millis((length or 0) // 2)
-        fields["longest"] = draw(st.sampled_from((None, Millis((length or 0) * 2))))
+    if hold == "opening" and not is_free:
+        fields |= {"hard_start": _wall(begins + _DAY + after), "is_opening": True}
+    elif hold is not None and not is_free:
+        fields[hold] = _wall(begins + after)
+    if dice.pick((False, False, True)):
+        fields |= {"shortest": Millis((length or 0) // 2), "longest": Millis((length or 0) * 2)}
     return Segment(
         id=SegmentId(key),
         room=room,
         number=key.upper(),
         title=f"Song {key}",
-        kind=draw(st.sampled_from((Kind.SONG, Kind.PAD))),
-        talent=tuple(draw(st.sets(st.sampled_from(PEOPLE), max_size=1))),
-        standing=draw(st.sampled_from(_STANDINGS)),
+        kind=dice.pick((Kind.SONG, Kind.PAD)),
+        talent=dice.pick(((), PEOPLE[:1], PEOPLE[1:])),
+        standing=dice.pick(_STANDINGS),
         **fields,
     )
 
 
-@st.composite
-def _rundowns(
-    draw: st.DrawFn, room: RoomId, prefix: str, begins: int, *, is_known: bool, is_free: bool
-) -> tuple[Segment, ...]:
-    size = draw(st.integers(0, _MOST))
-    ways = {"is_known": is_known, "is_free": is_free}
-    return tuple(draw(_segments(room, f"{prefix}{n}", begins, **ways)) for n in range(size))
-
-
-@st.composite
-def _handoffs(draw: st.DrawFn, number: int, show: Show) -> Handoff:
-    anchor = draw(st.sampled_from(Anchor))
-    begins = show.on_air.hour * 60 if show.on_air else 0
+def _handoff(dice: Dice, number: int, show: Show, begins: int) -> Handoff:
+    anchor = dice.pick(tuple(Anchor))
     return Handoff(
         id=HandoffId(f"h{number}"),
         number=f"H{number}",
-        segment=draw(st.sampled_from([s.id for s in show.rundowns[STAGE]])),
+        segment=dice.pick(show.rundowns[STAGE]).id,
         to_room=SHOP,
-        to_segment=draw(st.sampled_from([s.id for s in show.rundowns[SHOP]])),
+        to_segment=dice.pick(show.rundowns[SHOP]).id,
         trigger=Trigger(
             anchor=anchor,
-            offset=Millis(draw(st.sampled_from((-60_000, 0, 30_000)))),
+            offset=Millis(dice.pick((0, -60_000, 30_000))),
             hard_time=_wall(begins + 20) if anchor is Anchor.HARD_TIME else None,
         ),
-        talent=tuple(draw(st.sets(st.sampled_from(PEOPLE), max_size=2))),
-        return_after=draw(st.sampled_from((None, Millis(120_000)))),
+        talent=dice.pick(((), PEOPLE[:1], PEOPLE[1:], PEOPLE)),
+        return_after=dice.pick((None, Millis(120_000))),
     )
 
 
@@ -138,40 +142,33 @@ def evenings(
     ``is_known`` leaves out unknown lengths, ``is_free`` every hard time, hit time and opening,
     ``has_shop`` says whether there is a second room that shares people with the stage.
     """
-    hour = draw(st.integers(19, 23))
+    frame, place = Dice(draw), Dice(draw)
+    begins = (19 + frame.number(4)) * _HOUR
     ways = {"is_known": is_known, "is_free": is_free}
-    stage = draw(_rundowns(STAGE, "a", hour * 60, **ways))
-    shop = draw(_rundowns(SHOP, "b", hour * 60, **ways)) if has_shop else ()
-    out = draw(st.none() | st.integers(20, 100).map(lambda after: _wall(hour * 60 + after)))
+    stage = [f"a{n}" for n in range(frame.number(_MOST))]
+    shop = [f"b{n}" for n in range(frame.number(_MOST))] if has_shop else []
+    out = frame.pick((None, *range(20, 100)))
     show = Show(
         id="random",
         title="Random Night",
-        date=draw(st.dates(dt.date(2024, 1, 2), dt.date(2027, 12, 30))),
-        zone=draw(st.sampled_from(ZONES)),
-        on_air=WallTime(hour),
-        hard_out=None if is_free else out,
-        keeps_length=draw(st.booleans()),
-        rooms=(a_stage(), draw(_shops(hour * 60))) if has_shop else (a_stage(),),
-        segments=stage + shop,
-        talent=tuple(draw(_people(key)) for key in PEOPLE),
+        date=dt.date(2024, 1, 2) + dt.timedelta(days=place.number(1_400)),
+        zone=place.pick(ZONES),
+        on_air=_wall(begins),
+        hard_out=None if out is None or is_free else _wall(begins + out),
+        keeps_length=place.pick((False, True)),
+        rooms=(a_stage(), a_shop(on_air=frame.pick((None, _wall(begins + 10)))))[: 1 + has_shop],
+        segments=(
+            *(_segment(Dice(draw), STAGE, key, begins, **ways) for key in stage),
+            *(_segment(Dice(draw), SHOP, key, begins, **ways) for key in shop),
+        ),
+        talent=tuple(an_artist(key, transit=frame.pick(_TRANSITS)) for key in PEOPLE),
     )
-    if not (stage and shop):
-        return show
-    count = draw(st.integers(0, 2))
-    return replace(show, handoffs=tuple(draw(_handoffs(n, show)) for n in range(1, count + 1)))
+    count = frame.number(2) if stage and shop else 0
+    handoffs = (_handoff(Dice(draw), n, show, begins) for n in range(1, count + 1))
+    return replace(show, handoffs=tuple(handoffs))
 
 
-@st.composite
-def _shops(draw: st.DrawFn, begins: int) -> Room:
-    later = draw(st.sampled_from((None, 0, 10)))
-    return a_shop(on_air=None if later is None else _wall(begins + later))
-
-
-@st.composite
-def _people(draw: st.DrawFn, key: TalentId) -> Talent:
-    transit = draw(st.sampled_from((None, 0, 45_000, 180_000)))
-    return an_artist(key, transit=None if transit is None else Millis(transit))
-
+_TRANSITS = (None, Millis(0), Millis(45_000), Millis(180_000))
 
 _CALLS = (
     *("go",) * 6,
@@ -180,22 +177,18 @@ _CALLS = (
 )
 
 
-def a_call(draw: st.DrawFn, show: Show, run: Run) -> Call | None:
+def _call(dice: Dice, show: Show, run: Run) -> Call | None:
     """Something that somebody calls, sensible or not; None where there is nothing to call."""
-    room = draw(st.sampled_from([room.id for room in show.rooms]))
-    verb = draw(st.sampled_from(_CALLS))
+    room, verb = dice.pick(show.rooms).id, dice.pick(_CALLS)
     if verb == "handoff":
-        return _on_a_handoff(draw, show)
-    here = [segment.id for segment in show.rundowns[room]]
-    if not here:
+        return _on_a_handoff(dice, show)
+    if not show.rundowns[room]:
         return None
-    segment = draw(st.sampled_from(here)) if verb in _POINTS else here[0]
-    if verb == "go":
-        waiting = in_standby(show, run.room(room))
-        expects = waiting.id if waiting else segment
-        return Go(room=room, expects=expects, is_confirmed=True)
-    by = Millis(draw(st.integers(-8, 8)) * 30_000) if verb in ("time", "correct") else Millis(0)
+    segment = dice.pick(show.rundowns[room]).id
+    by = Millis((dice.number(16) - 8) * 30_000)
+    waiting = in_standby(show, run.room(room))
     calls: dict[str, Call] = {
+        "go": Go(room=room, expects=waiting.id if waiting else segment, is_confirmed=True),
         "hold": Hold(room=room),
         "resume": Resume(room=room),
         "time": AdjustTime(room=room, by=by),
@@ -210,14 +203,11 @@ def a_call(draw: st.DrawFn, show: Show, run: Run) -> Call | None:
     return calls[verb]
 
 
-_POINTS = frozenset(("skip", "jump", "repeat", "replace"))
-
-
-def _on_a_handoff(draw: st.DrawFn, show: Show) -> Call | None:
+def _on_a_handoff(dice: Dice, show: Show) -> Call | None:
     if not show.handoffs:
         return None
-    act = draw(st.sampled_from((Act.GO, Act.LIVE, Act.RETURN, Act.REARM)))
-    return on_handoff(draw(st.sampled_from(show.handoffs)).id, act)
+    act = dice.pick((Act.GO, Act.LIVE, Act.RETURN, Act.REARM))
+    return on_handoff(dice.pick(show.handoffs).id, act)
 
 
 def on_handoff(handoff: HandoffId, act: Act) -> ActOnHandoff:
@@ -228,12 +218,22 @@ def on_handoff(handoff: HandoffId, act: Act) -> ActOnHandoff:
 
 def a_log(draw: st.DrawFn, show: Show, most: int = 10) -> Log:
     """A run of the show in which somebody calls at random; what is refused is left out."""
-    now = Instant(show.room_on_air(show.rooms[0]) or 0)
-    now = Instant(now + draw(st.sampled_from((-300_000, 0, 1, 240_000))))
+    dice = Dice(draw)
+    opens = show.room_on_air(show.rooms[0]) or 0
+    now = Instant(opens + dice.pick((0, 1, -300_000, 240_000)))
     events = a_run(show, now)
-    for _ in range(draw(st.integers(0, most))):
-        now = Instant(now + draw(st.integers(1, 20)) * 30_000 + 1)
-        events = on(draw, show, events, now)
+    for _ in range(dice.number(most)):
+        events = on(draw, show, events)
+    return events
+
+
+def on(draw: st.DrawFn, show: Show, events: Log) -> Log:
+    """The log after one more call some time later, if it can be taken."""
+    dice, run = Dice(draw), folded(events)
+    now = Instant(events[-1].at + (dice.number(19) + 1) * 30_000 + 1)
+    call = _call(dice, show, run)
+    with suppress(Refused):
+        return events if call is None else (*events, *decide(show, run, call, now))
     return events
 
 
@@ -243,61 +243,46 @@ def folded_at(draw: st.DrawFn, events: Log) -> tuple[Run, Instant]:
     return folded(events), Instant(events[-1].at + after)
 
 
-def on(draw: st.DrawFn, show: Show, events: Log, now: Instant) -> Log:
-    """The log after one more call, if it can be taken."""
-    run = folded(events)
-    call = a_call(draw, show, run)
-    with suppress(Refused):
-        return events if call is None else (*events, *decide(show, run, call, now))
-    return events
+_CHANGES = ("length", "hard_start", "hard_end", "front_hit", "back_hit", "talent")
+_FRAMES: tuple[dict[str, Any], ...] = (
+    {"keeps_length": True},
+    {"keeps_length": False},
+    {"hard_out": None},
+    {"hard_out": WallTime(25)},
+    {"on_air": WallTime(20, 10)},
+    {"date": dt.date(2026, 3, 28)},
+    {"zone": "Europe/Berlin"},
+)
 
 
 def an_edit(draw: st.DrawFn, show: Show) -> Edit | None:
     """Something that somebody changes in the plan; None where there is nothing to change."""
-    if draw(st.integers(0, 5)) == 0:
-        return _of_the_frame(draw, show)
-    if not show.segments:
-        return None
-    segment = draw(st.sampled_from(show.segments))
+    dice = Dice(draw)
+    if dice.number(5) == 0:
+        return ChangeShow(changes=dice.pick(_FRAMES))
+    if dice.number(5) == 0:
+        person = dice.pick(show.talent)
+        return Put(entity=replace(person, transit=Millis(dice.pick((0, 240_000)))))
+    return _of_a_segment(dice, show) if show.segments else None
+
+
+def _of_a_segment(dice: Dice, show: Show) -> Edit:
+    segment = dice.pick(show.segments)
+    change = dice.pick((*_CHANGES, "move", "standing", "insert", "remove"))
     others = [s.id for s in show.rundowns[segment.room] if s.id != segment.id]
-    begins = show.on_air.hour * 60 if show.on_air else 0
-    change = draw(st.sampled_from((*_CHANGES, "move", "standing", "insert", "remove")))
-    before = draw(st.none() | st.sampled_from(others)) if others else None
+    before = dice.pick((None, *others))
     if change == "move":
         return MoveSegments(segments=(segment.id,), before=before, block=None)
     if change == "standing":
-        return SetStanding(segments=(segment.id,), standing=draw(st.sampled_from(Standing)))
+        return SetStanding(segments=(segment.id,), standing=dice.pick(tuple(Standing)))
     if change == "remove":
         return RemoveSegments(segments=(segment.id,))
     if change == "insert":
         new = replace(segment, id=SegmentId(f"n{len(show.segments)}"), number="N")
         return InsertSegment(segment=new, before=before)
-    values = st.sampled_from(_LENGTHS) if change == "length" else _walls(begins)
-    value = draw(values) if change != "talent" else draw(st.sampled_from(((), PEOPLE)))
+    if change == "talent":
+        return ChangeSegment(segment=segment.id, changes={"talent": dice.pick(((), PEOPLE))})
+    begins = show.on_air.hour * _HOUR if show.on_air else 0
+    walls = (None, *(_wall(begins + after) for after in range(76)))
+    value = dice.pick(_LENGTHS if change == "length" else walls)
     return ChangeSegment(segment=segment.id, changes={change: value})
-
-
-_CHANGES = ("length", "hard_start", "hard_end", "front_hit", "back_hit", "talent")
-
-
-def _walls(begins: int) -> st.SearchStrategy[WallTime | None]:
-    return st.none() | st.integers(0, 75).map(lambda after: _wall(begins + after))
-
-
-def _of_the_frame(draw: st.DrawFn, show: Show) -> Edit:
-    if draw(st.booleans()):
-        person = draw(st.sampled_from(show.talent))
-        return Put(entity=replace(person, transit=Millis(draw(st.sampled_from((0, 240_000))))))
-    changes: dict[str, Any] = draw(
-        st.sampled_from(
-            (
-                {"keeps_length": not show.keeps_length},
-                {"hard_out": None},
-                {"hard_out": WallTime(25)},
-                {"on_air": WallTime(20, 10)},
-                {"date": show.date + dt.timedelta(days=1)},
-                {"zone": "Europe/Berlin"},
-            )
-        )
-    )
-    return ChangeShow(changes=changes)

@@ -11,7 +11,7 @@ from tests.core.timing import naive, naive_run
 from tests.core.timing.evenings import a_log, evenings, folded_at
 from tests.core.timing.naive import Hard, When
 
-MANY = settings(max_examples=150)
+MANY = settings(max_examples=250)
 
 
 def hards_of(plan: RoomPlan, hards: tuple[HardTime, ...]) -> list[Hard]:

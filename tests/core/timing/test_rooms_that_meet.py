@@ -302,7 +302,7 @@ def stays(projection: Projection, person: TalentId) -> Iterator[Stay]:
                 yield Stay(room, start, start + (length or 0), is_to_come=True)
 
 
-@settings(max_examples=250)
+@settings(max_examples=400)
 @given(evenings(), st.data())
 def test_nobody_is_expected_in_two_rooms_the_walk_counted(show: Show, data: st.DataObject) -> None:
     run, now = folded_at(data.draw, a_log(data.draw, show))

@@ -14,12 +14,20 @@ from producer_app.core.errors import ProducerError
 from producer_app.core.run import Run
 from producer_app.core.show import Show, Standing
 from producer_app.core.timebase import Instant
-from producer_app.core.timing import HardKind, Plan, Projection, RoomPlan, plan_times, project
-from tests.builders import folded
+from producer_app.core.timing import (
+    HardKind,
+    Plan,
+    Projection,
+    RoomPlan,
+    over_under,
+    plan_times,
+    project,
+)
+from tests.builders import STAGE, a_run, folded, gone
 from tests.core.timing.evenings import a_log, an_edit, evenings, folded_at, on
 
 
-@settings(max_examples=200)
+@settings(max_examples=300)
 @given(evenings(), st.data())
 def test_expected_starts_never_run_backwards_nor_into_the_past(
     show: Show, data: st.DataObject
@@ -66,7 +74,7 @@ def test_with_nothing_fixed_the_plan_is_the_plain_sum(show: Show) -> None:
         assert (plan.end, plan.end_firm) == (starts[-1], True)
 
 
-@settings(max_examples=200)
+@settings(max_examples=300)
 @given(evenings())
 def test_before_the_run_planned_is_expected_where_no_hard_time_overlaps_and_nobody_waits(
     show: Show,
@@ -118,7 +126,7 @@ def times_of(projection: Projection, room: str) -> Times:
     return found | {"": (plan.end, plan.end_firm, times.end, times.end_firm, hards)}
 
 
-@settings(max_examples=120)
+@settings(max_examples=200)
 @given(evenings(), st.data())
 def test_undoing_every_edit_restores_every_number(show: Show, data: st.DataObject) -> None:
     run, now = folded_at(data.draw, a_log(data.draw, show))
@@ -152,7 +160,7 @@ def numbers_of(projection: Projection) -> tuple[object, ...]:
     )
 
 
-@settings(max_examples=120)
+@settings(max_examples=200)
 @given(evenings(), st.data())
 def test_after_any_edits_calls_and_ticks_projecting_on_is_projecting_anew(
     show: Show, data: st.DataObject
@@ -166,9 +174,8 @@ def test_after_any_edits_calls_and_ticks_projecting_on_is_projecting_anew(
             show = edited(show, data)
             plan = plan_times(show, plan)
         elif step == "call":
-            now = Instant(now + 30_001)
-            events = on(data.draw, show, events, now)
-            run = folded(events)
+            events = on(data.draw, show, events)
+            run, now = folded(events), Instant(max(now, events[-1].at))
         else:
             now = Instant(now + data.draw(st.sampled_from((0, 1, 1_000, 299_000))))
         projection = project(plan, run, now, projection)
@@ -183,7 +190,7 @@ def columns(projection: Projection) -> list[tuple[object, ...]]:
     ]
 
 
-@settings(max_examples=200)
+@settings(max_examples=300)
 @given(evenings(is_known=True))
 def test_nobody_is_planned_in_two_rooms_without_a_finding(show: Show) -> None:
     plan = plan_times(show)
@@ -209,3 +216,20 @@ def overlaps(plan: Plan, person: str) -> bool:
         for one in found
         for other in found
     )
+
+
+@given(evenings(is_free=True, is_known=True, has_shop=False))
+def test_a_run_to_plan_is_never_over_or_under(show: Show) -> None:
+    plan = plan_times(show)
+    stage = plan.rooms[STAGE]
+    assume(all(s.is_timed and s.length for s in stage.segments if s.is_playable))
+    timed = [place for place, segment in enumerate(stage.segments) if segment.is_timed]
+    events = a_run(show, stage.on_air or Instant(0))
+    for place in timed:
+        now = stage.starts[place]
+        assert now is not None
+        events = gone(show, events, now)
+        times = project(plan, folded(events), now).rooms[STAGE]
+        assert all(times.expected[n] == stage.starts[n] for n in times.coming)
+        assert times.end == stage.end
+        assert over_under(times, {}).plan == 0
