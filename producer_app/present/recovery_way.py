@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from producer_app.core.budget import Unit, unit_of
 from producer_app.core.recovery import Landing, RuleEffect, SponsorEffect, Step, StepKind, Way
 from producer_app.core.recovery.missing import BREATH
 from producer_app.core.show import AdRule, Method, RoomId, Segment, SegmentId, Show, Talent
