@@ -87,15 +87,17 @@ def block_view(
         used = time.spent if time else Millis(0)
         spent = words.say("rundown.spent", time=duration(used)) if used else ""
     over = None if head.budget is None else Millis(total - head.budget)
+    planned = at_least(duration(length), firm, words)
+    projected = at_least(duration(total), total_firm, words)
     return BlockView(
         id=block,
         title=head.title,
         title_alt=head.title_alt,
         planned=_start(projection, plan, places, words, day),
-        length=at_least(duration(length), firm, words),
+        length=planned,
         budgeted="" if head.budget is None else duration(head.budget),
         spent=spent,
-        of_budget=_of_budget(projection, head, at_least(duration(total), total_firm, words), words),
+        of_budget=_of_budget(projection, head, planned, projected, words),
         budget="" if over is None else over_under(over, words),
         is_over_budget=over is not None and over >= SECOND,
     )
@@ -149,9 +151,10 @@ def _start(
     return at_least(at, plan.down.is_firm_at(first), words)
 
 
-def _of_budget(projection: Projection, head: Block, total: str, words: Words) -> str:
+def _of_budget(projection: Projection, head: Block, length: str, total: str, words: Words) -> str:
     is_run = projection.run is not None
     if head.budget is None:
-        return words.say("rundown.projected_alone", time=total) if is_run else ""
+        is_told = is_run and total != length
+        return words.say("rundown.projected_alone", time=total) if is_told else ""
     key = "rundown.projected" if is_run else "rundown.of_budget"
     return words.say(key, time=total, budget=duration(head.budget))

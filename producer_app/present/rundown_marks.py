@@ -13,6 +13,9 @@ from producer_app.core.timing import Fill, HardTime, Projection, RoomTimes, fill
 from producer_app.present.rundown_times import at_least, at_most
 from producer_app.present.words import Words, apart, duration
 
+LEFT_OUT = "…"
+"""The brief form of what is left out where there is little room."""
+
 
 class Mark(NamedTuple):
     """A few words about a segment, in a token's colour; ``tip`` explains them where needed."""
@@ -21,11 +24,6 @@ class Mark(NamedTuple):
     level: str
     brief: str = ""
     tip: str = ""
-
-    @property
-    def shortest(self) -> str:
-        """The text where there is little room."""
-        return self.brief or self.text
 
     @property
     def whole(self) -> str:
@@ -50,12 +48,12 @@ def meeting(
     fill = fill_of(projection.show, times.plan, hard, since)
     if fill is None:
         return Mark(brief, "under")
-    who = filled_by(projection.show, fill, words)
-    return Mark(words.say("rundown.filled", gap=brief, who=who), "under", brief)
+    whole = words.say("rundown.filled", gap=brief, who=filled_by(projection.show, fill, words))
+    return Mark(_filled(projection.show, fill, brief, words), "under", brief, whole)
 
 
 def filled_by(show: Show, fill: Fill, words: Words) -> str:
-    """Who or what fills that gap, in words."""
+    """Who and what fills that gap, in words: what can be stretched first, then people."""
     pads = [_pad(show, key, taken, words) for key, taken in fill.pads]
     if fill.rest < SECOND:
         return _joined(pads, words)
@@ -64,6 +62,15 @@ def filled_by(show: Show, fill: Fill, words: Words) -> str:
         return people
     rest = words.say("rundown.fill_rest", time=apart(fill.rest, words), who=people)
     return _joined([*pads, rest], words)
+
+
+def _filled(show: Show, fill: Fill, gap: str, words: Words) -> str:
+    """The same in a few words: the pad that takes it all, else who speaks."""
+    if fill.rest < SECOND and len(fill.pads) == 1:
+        return _pad(show, *fill.pads[0], words)
+    if fill.is_named or not fill.people:
+        return words.say("rundown.filled", gap=gap, who=_people(fill, words))
+    return words.say("rundown.filled", gap=gap, who=words.say("rundown.hosts_alone"))
 
 
 def _pad(show: Show, key: SegmentId, taken: Millis, words: Words) -> str:
@@ -94,13 +101,15 @@ def _names(people: tuple[Talent, ...], words: Words) -> str:
 
 def hard_start_mark(at: str, words: Words) -> Mark:
     """That a segment must start at that time."""
-    return Mark(words.say("rundown.hard"), "hard", tip=words.say("rundown.hard_tip", at=at))
+    tip = words.say("rundown.hard_tip", at=at)
+    return Mark(words.say("rundown.hard"), "hard", LEFT_OUT, tip)
 
 
 def hard_end_mark(at: str, words: Words, *, fills: bool) -> Mark:
     """That a segment must be over at that time, or lasts until then."""
     key = "rundown.until" if fills else "rundown.ends"
-    return Mark(words.say(key, at=at), "hard", tip=words.say(f"{key}_tip", at=at))
+    brief = words.say(f"{key}_brief", at=at.removesuffix(":00"))
+    return Mark(words.say(key, at=at), "hard", brief, words.say(f"{key}_tip", at=at))
 
 
 def impossible_mark(at: str, words: Words) -> Mark:

@@ -237,7 +237,7 @@ def _is_firm_at(times: RoomTimes, index: int) -> bool:
 
 def _length(segment: Segment, plan: RoomPlan, index: int) -> str:
     length = plan.length_of(index)
-    is_soft = segment.is_elastic or (segment.length is None and length is not None)
+    is_soft = length is not None and (segment.is_elastic or segment.length is None)
     return f"~{duration(length)}" if is_soft else duration(length)
 
 

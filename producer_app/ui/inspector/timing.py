@@ -47,6 +47,7 @@ class TimingPart(Part):
         self.opening = QCheckBox(words.say("inspector.is_opening"))
         self.fill = FilledBy(words)
         self.lines = {line: self.entry(line) for line in _LINES}
+        self.opening.setMinimumHeight(self.lines[Line.HARD_END].sizeHint().height())
         for line in (Line.SHORTEST, Line.LONGEST):
             self.lines[line].line.setPlaceholderText(words.say(f"inspector.{line}"))
             self.lines[line].line.setMinimumWidth(_NARROWEST)

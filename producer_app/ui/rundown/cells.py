@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from producer_app.core.show import Standing
 from producer_app.present.rundown_heads import BlockView, DayView
-from producer_app.present.rundown_marks import Mark
+from producer_app.present.rundown_marks import LEFT_OUT, Mark
 from producer_app.present.rundown_place import Place
 from producer_app.present.rundown_segment import SegmentView, SetBy
 from producer_app.present.titles import in_order
@@ -57,9 +57,6 @@ class Sort(Enum):
 
 
 EMPTY = Cell()
-
-NO_ROOM = "…"
-"""What is left out of a badge where there is no room for it; its words are told beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +115,8 @@ def block_line(view: BlockView, words: Words) -> Line:
     cells = [EMPTY] * len(Column)
     verdict = "over" if view.is_over_budget else "ink_quiet"
     badges = (
-        Badge(view.spent, "ink_quiet", brief=NO_ROOM),
-        Badge(view.of_budget, "ink_quiet", brief=NO_ROOM if view.budget else ""),
+        Badge(view.spent, "ink_quiet", brief=LEFT_OUT),
+        Badge(view.of_budget, "ink_quiet", brief=LEFT_OUT if view.budget else ""),
         Badge(view.budget, verdict),
     )
     said = tuple(badge for badge in badges if badge.text)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
-from producer_app.ui.rundown.cells import NO_ROOM, Badge, Cell, Line, Sort
+from producer_app.present.rundown_marks import LEFT_OUT
+from producer_app.ui.rundown.cells import Badge, Cell, Line, Sort
 from producer_app.ui.rundown.columns import FOLDED, PAD, RIGHT, SPECS, Column
 from producer_app.ui.rundown.texts import Style, Texts
 from producer_app.ui.theme import colour, space
@@ -102,12 +103,13 @@ class LinePainter:
         self._texts.draw(painter, cell.text, cell.ink, style, left, middle, room, is_right=is_right)
 
     def _badges(self, cell: Cell, room: int, style: Style) -> list[Badge]:
-        """The badges in words that leave the cell's own text its part of the room."""
+        """The badges in words that leave the cell's own text its part of the room; what can be
+        left out comes last."""
         chosen = [_in_brief(badge) for badge in cell.badges]
         own = min(self._texts.width(cell.text, style), room * _TITLES_SHARE)
-        for place, badge in enumerate(cell.badges):
-            tried = [*chosen[:place], badge, *chosen[place + 1 :]]
-            if badge.brief and own + self._width_of(tried) <= room:
+        for place in sorted(range(len(chosen)), key=lambda n: cell.badges[n].brief == LEFT_OUT):
+            tried = [*chosen[:place], cell.badges[place], *chosen[place + 1 :]]
+            if cell.badges[place].brief and own + self._width_of(tried) <= room:
                 chosen = tried
         return [badge for badge in chosen if badge.text]
 
@@ -158,7 +160,7 @@ _BADGE = Style(is_small=True, is_bold=True)
 def _in_brief(badge: Badge) -> Badge:
     if not badge.brief:
         return badge
-    return badge._replace(text="" if badge.brief == NO_ROOM else badge.brief)
+    return badge._replace(text="" if badge.brief == LEFT_OUT else badge.brief)
 
 
 def _style(line: Line, cell: Cell, column: Column) -> Style:

@@ -28,7 +28,7 @@ from producer_app.core.show import (
     SponsorId,
     Standing,
 )
-from producer_app.core.timebase import Millis
+from producer_app.core.timebase import Millis, WallTime
 from producer_app.core.timing import plan_times, project
 from producer_app.present.segment_entry import Line
 from producer_app.present.words import words
@@ -308,6 +308,76 @@ def test_standing_priority_and_sponsor_ask_for_their_own_edits(desk: Desk) -> No
 def test_the_same_choice_again_asks_for_nothing(desk: Desk) -> None:
     desk.panel.timing.kind.activated.emit(list(Kind).index(Kind.SONG))
     assert desk.edits == []
+
+
+# Hard and hit times
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "name", "time"),
+    [
+        (Line.HARD_END, "prev+4:30", "hard_end", WallTime(20, 8, 30)),
+        (Line.FRONT_HIT, "20:06", "front_hit", WallTime(20, 6)),
+        (Line.BACK_HIT, "8:10pm", "back_hit", WallTime(20, 10)),
+    ],
+)
+def test_a_time_is_typed_and_cleared_again(
+    desk: Desk, qtbot: QtBot, line: Line, text: str, name: str, time: WallTime
+) -> None:
+    desk.choose(SECOND)
+    editor = desk.panel.timing.lines[line]
+    retype(qtbot, editor.line, text)
+    assert str(time) in editor.echo.text()
+    qtbot.keyPress(editor.line, Qt.Key.Key_Return)
+    assert getattr(desk.show.segment(SECOND), name) == time
+    retype(qtbot, editor.line, "-")
+    qtbot.keyPress(editor.line, Qt.Key.Key_Return)
+    assert getattr(desk.show.segment(SECOND), name) is None
+
+
+def test_a_time_that_is_not_understood_stays_with_an_example(desk: Desk, qtbot: QtBot) -> None:
+    editor = desk.panel.timing.lines[Line.HARD_END]
+    retype(qtbot, editor.line, "prev+1")
+    qtbot.keyPress(editor.line, Qt.Key.Key_Return)
+    assert desk.edits == []
+    assert editor.line.text() == "prev+1"
+    assert "like 20:15:00" in editor.echo.text()
+
+
+def test_a_segment_opens_a_day_only_with_a_hard_start(desk: Desk, qtbot: QtBot) -> None:
+    timing = desk.panel.timing
+    assert not timing.opening.isEnabled()
+    editor = timing.lines[Line.HARD_START]
+    retype(qtbot, editor.line, "20:00")
+    qtbot.keyPress(editor.line, Qt.Key.Key_Return)
+    assert timing.opening.isEnabled()
+    qtbot.mouseClick(timing.opening, LEFT, pos=QPoint(8, timing.opening.height() // 2))
+    assert desk.segment.is_opening
+
+
+def test_who_fills_is_named_and_let_go_again(desk: Desk, qtbot: QtBot) -> None:
+    fill = desk.panel.timing.fill
+    assert fill.rows == []
+    qtbot.keyClicks(fill.add.line, "mo bei")
+    qtbot.keyPress(fill.add.line, Qt.Key.Key_Return)
+    assert desk.segment.filled_by == ("mo",)
+    (row,) = fill.rows
+    qtbot.mouseClick(row.remove, LEFT)
+    assert desk.segment.filled_by == ()
+    assert fill.rows == []
+
+
+def test_how_its_hard_times_are_met_is_said_whole(desk: Desk, qtbot: QtBot) -> None:
+    desk.choose(SECOND)
+    editor = desk.panel.timing.lines[Line.HARD_START]
+    retype(qtbot, editor.line, "20:04:30")
+    qtbot.keyPress(editor.line, Qt.Key.Key_Return)
+    said = [line.text() for line in desk.panel.timing.marks.lines if line.isVisible()]
+    assert said == [
+        "Hard start: begins at 20:04:30, whatever comes before it.",
+        "0:30 to fill: nobody named",
+    ]
+    assert desk.panel.timing.times["cume"].text() == "9:30"
 
 
 # Talent

@@ -11,6 +11,7 @@ from producer_app.core.show import SegmentId, Show, Standing
 from producer_app.core.timing import project
 from producer_app.ui.rundown.cells import Sort
 from producer_app.ui.rundown.columns import Column
+from producer_app.ui.theme import colour
 from tests.builders import (
     SHOP,
     STAGE,
@@ -23,6 +24,8 @@ from tests.builders import (
     called,
     gone,
     minutes,
+    seconds,
+    wall,
 )
 from tests.ui.rundown.shows import a_gala, a_long_show, a_shop_only, an_empty_show
 from tests.ui.rundown.stage_hand import StageHand
@@ -274,3 +277,75 @@ def test_going_on_air_is_seen(qtbot: QtBot) -> None:
     before = hand.look()
     on_air(hand, "20:00:00", now="20:01:00")
     assert hand.look() != before
+
+
+def test_a_day_has_a_line_of_its_own_that_is_no_segment(qtbot: QtBot) -> None:
+    show = a_show(
+        a_segment("A1"),
+        a_segment("B1", hard_start="34:00", is_opening=True),
+        a_segment("B2"),
+    )
+    hand = StageHand(qtbot, show)
+    model = hand.pane().model
+    assert [model.line(row).sort for row in range(4)] == [
+        Sort.SEGMENT,
+        Sort.DAY,
+        Sort.SEGMENT,
+        Sort.SEGMENT,
+    ]
+    assert model.index(1, Column.TITLE).data() == "Day 2 · Fri 1 Jan · on air 10:00"
+    assert model.segment_at(1) is None
+    assert model.head_at(1) is None
+    assert hand.text("B2", Column.PLANNED) == "10:05:00"
+    hand.look()
+
+
+def test_a_hard_end_has_a_rule_below_its_segment(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_show(a_segment("A1", hard_end=wall("20:05")), a_segment("A2")))
+    model = hand.pane().model
+    assert [model.line(row).has_end_rule for row in range(2)] == [True, False]
+    assert model.line(0).cells[Column.TITLE].said == "Song A1  ENDS 20:05:00"
+    ruled, plain = (
+        hand.look().pixelColor(hand.pane().table.mapTo(hand.panel, QPoint(300, y)))
+        for y in (
+            hand.pane().table.viewport().y() + hand.spot("A1").y() + 14,
+            hand.pane().table.viewport().y() + hand.spot("A2").y() + 14,
+        )
+    )
+    assert ruled == colour("hard")
+    assert plain != colour("hard")
+
+
+def test_where_there_is_little_room_a_gap_is_said_in_brief_and_whole_in_the_tooltip(
+    qtbot: QtBot,
+) -> None:
+    show = a_show(
+        a_segment("A1"),
+        a_segment("A2", hard_start="20:05:32", title="A long title that wants all of the room"),
+    )
+    hand = StageHand(qtbot, show, size=(700, 400))
+    tip = hand.pane().table.tip_at(hand.spot("A2"))
+    assert "0:32 to fill: nobody named" in tip
+    assert "Hard start: begins at 20:05:32" in tip
+
+
+def test_a_hit_time_has_a_star_and_its_own_colour(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_show(a_segment("A1"), a_segment("A2", front_hit=wall("20:07"))))
+    cell = hand.pane().model.line(1).cells[Column.PLANNED]
+    assert (cell.text, cell.ink) == ("*20:07:00", "hit")
+    assert hand.pane().table.tip_at(hand.spot("A2", Column.PLANNED)).startswith("Set by hand")
+
+
+def test_after_an_edit_only_what_is_on_the_screen_is_told_of(qtbot: QtBot) -> None:
+    hand = StageHand(qtbot, a_long_show(2_000))
+    hand.look()
+    for row in range(500, 600):
+        hand.pane().model.line(row)
+    told: set[int] = set()
+    hand.pane().model.dataChanged.connect(
+        lambda first, last: told.update(range(first.row(), last.row() + 1))
+    )
+    hand.change(ChangeSegment(segment=SegmentId("sL1"), changes={"length": seconds(70)}))
+    assert told
+    assert told <= set(hand.pane().table.visible_rows())
+    assert hand.text("L550", Column.PLANNED) == "29:09:10"
