@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from producer_app import __version__
-from producer_app.core.entry import parse_length
+from producer_app.core.entry import parse_length, parse_wall
 from producer_app.core.errors import BadInput
 from producer_app.core.timebase import WallTime
 
@@ -116,6 +116,13 @@ def _add_rehearse(jobs: Jobs) -> None:
         metavar="NUMBER=LENGTH",
         help="let the segment of that number or title run over, such as C5=6:00",
     )
+    job.add_argument(
+        "--repeat",
+        action="append",
+        default=[],
+        metavar="NUMBER",
+        help="put the segment of that number or title on the air once more",
+    )
     job.add_argument("--json", action="store_true")
     job.set_defaults(job="rehearse")
 
@@ -164,7 +171,7 @@ def _date(text: str) -> dt.date:
 
 def _wall(text: str) -> WallTime:
     try:
-        return WallTime.parse(text)
+        return parse_wall(text)
     except BadInput as fault:
         raise argparse.ArgumentTypeError(str(fault)) from fault
 

@@ -141,7 +141,13 @@ def _show(options: argparse.Namespace) -> int:
 def _rehearse(options: argparse.Namespace) -> int:
     from producer_app.jobs.rehearse import rehearse
 
-    rehearse(options.show, options.speed, dict(options.overrun), as_json=options.json)
+    rehearse(
+        options.show,
+        options.speed,
+        dict(options.overrun),
+        repeats=options.repeat,
+        as_json=options.json,
+    )
     return EXIT_OK
 
 

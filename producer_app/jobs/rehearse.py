@@ -6,7 +6,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -14,12 +14,13 @@ from types import MappingProxyType
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from producer_app.core.calling import Go
+from producer_app.core.calling import EndRoom, Go
 from producer_app.core.errors import BadInput
 from producer_app.core.handoff import State
 from producer_app.core.run import Run
 from producer_app.core.show import SegmentId, Show
 from producer_app.core.timebase import Instant, Millis, iso
+from producer_app.core.timing import RoomPlan
 from producer_app.jobs.crew import UNKNOWN, Crew, Step
 from producer_app.present.words import clock, duration, over_under
 from producer_app.session.clock import HandClock, SystemClock
@@ -48,13 +49,20 @@ class Rehearsed:
     handoffs_left: tuple[str, ...]
 
 
-def rehearse(path: Path, speed: float, overruns: Mapping[str, int], *, as_json: bool) -> Rehearsed:
+def rehearse(
+    path: Path,
+    speed: float,
+    overruns: Mapping[str, int],
+    *,
+    repeats: Sequence[str] = (),
+    as_json: bool,
+) -> Rehearsed:
     """Rehearse a copy of the show, so that the file stays as it is, and print what came of it."""
     with tempfile.TemporaryDirectory() as folder:
         hand = HandClock(SystemClock().now())
         session = Session.open(copied(path, Path(folder)), hand, keeps_copies=False)
         try:
-            done = _rehearse(session, hand, speed, overruns)
+            done = _rehearse(session, hand, speed, overruns, repeats)
         finally:
             session.close()
     _print(done, as_json=as_json)
@@ -72,12 +80,19 @@ def copied(path: Path, folder: Path) -> Path:
 
 
 def _rehearse(
-    session: Session, hand: HandClock, speed: float, overruns: Mapping[str, int]
+    session: Session,
+    hand: HandClock,
+    speed: float,
+    overruns: Mapping[str, int],
+    repeats: Sequence[str],
 ) -> Rehearsed:
     if session.is_running:
         session.end("rehearse")
-    crew = Crew(session=session, clock=hand, overruns=_named(session.show, overruns))
-    total = sum(1 for segment in session.show.segments if segment.is_timed)
+    show = session.show
+    longer = {_named(show, name): Millis(over) for name, over in overruns.items()}
+    again = frozenset(_named(show, name) for name in repeats)
+    crew = Crew(session=session, clock=hand, overruns=MappingProxyType(longer), repeats=again)
+    total = sum(1 for segment in show.segments if segment.is_timed) + len(again)
     if total == 0:
         raise BadInput("rehearse.empty", "The show has no segments to rehearse.")
     takes, met = 0, []
@@ -88,21 +103,19 @@ def _rehearse(
                 takes += 1
                 title = session.show.segment(step.call.expects).title
                 progress.update(bar, advance=1, what=f"{clock(step.at, session.show)}  {title}")
-                met += _met(step)
+            met += _met(step)
         progress.update(bar, completed=total, what="done")
     if session.run is None or session.run.ended is None:
         raise BadInput("rehearse.unfinished", "The rehearsal did not reach its end.")
     return _result(session.show, session.run, takes, tuple(met))
 
 
-def _named(show: Show, overruns: Mapping[str, int]) -> Mapping[SegmentId, Millis]:
-    found: dict[SegmentId, Millis] = {}
-    for name, over in overruns.items():
-        segments = [s for s in show.segments if name in (s.number, s.title) or name in s.title]
-        if not segments:
-            raise BadInput("rehearse.unknown", "No segment is called “{name}”.", name=name)
-        found[segments[0].id] = Millis(over)
-    return MappingProxyType(found)
+def _named(show: Show, name: str) -> SegmentId:
+    found = [s for s in show.segments if name in (s.number, s.title) or name in s.title]
+    if not found:
+        raise BadInput("rehearse.unknown", "No segment is called “{name}”.", name=name)
+    exact = [s for s in found if name in (s.number, s.title)]
+    return (exact or found)[0].id
 
 
 def _pause_at(speed: float) -> Callable[[Millis], None]:
@@ -125,26 +138,34 @@ def _progress() -> Progress:
 
 
 def _met(step: Step) -> list[Met]:
+    """How what has just ended and what has just begun met their hard times."""
     call = step.call
-    if not isinstance(call, Go):
+    if not isinstance(call, Go | EndRoom):
         return []
-    plan = step.projection.plan.rooms[call.room]
-    place = plan.places[call.expects]
-    hard = plan.hard_start(place)
-    if hard is None:
-        return []
-    title = f"{plan.segments[place].number} {plan.segments[place].title}".strip()
-    return [Met(title=title, at=hard, over=Millis(step.at - hard))]
+    times = step.projection.rooms[call.room]
+    plan = times.plan
+    met = []
+    last = times.run.takes[-1] if times.run is not None and times.run.takes else None
+    place = None if last is None else plan.places.get(last.segment)
+    if last is not None and place is not None and last.ended == step.at:
+        met += _met_at(f"{_title(plan, place)} ends", plan.hard_end(place), step.at)
+    if isinstance(call, Go):
+        place = plan.places[call.expects]
+        return met + _met_at(_title(plan, place), plan.hard_start(place), step.at)
+    return met + _met_at(f"HARD OUT {plan.room.name}", times.hard_out, step.at)
+
+
+def _met_at(title: str, hard: Instant | None, at: Instant) -> list[Met]:
+    return [] if hard is None else [Met(title=title, at=hard, over=Millis(at - hard))]
+
+
+def _title(plan: RoomPlan, place: int) -> str:
+    segment = plan.segments[place]
+    return f"{segment.number} {segment.title}".strip()
 
 
 def _result(show: Show, run: Run, takes: int, met: tuple[Met, ...]) -> Rehearsed:
     ended = max((room.ended for room in run.rooms.values() if room.ended), default=run.started)
-    outs = [
-        Met(title=f"HARD OUT {room.name}", at=hard, over=Millis(closed - hard))
-        for room in show.rooms
-        if (hard := show.room_hard_out(room)) is not None
-        and (closed := run.room(room.id).ended) is not None
-    ]
     states = {h.number: run.line(h.id).state for h in show.handoffs}
     done = {State.RETURNED, State.CLOSED}
     return Rehearsed(
@@ -152,7 +173,7 @@ def _result(show: Show, run: Run, takes: int, met: tuple[Met, ...]) -> Rehearsed
         run=run,
         takes=takes,
         ended=ended,
-        met=(*met, *outs),
+        met=met,
         handoffs_closed=sum(1 for state in states.values() if state in done),
         handoffs_left=tuple(number for number, state in states.items() if state not in done),
     )

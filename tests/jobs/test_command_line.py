@@ -170,6 +170,9 @@ def test_a_rehearsal_carries_every_handoff_of_the_sample_to_its_return(
     told = _json(capsys, "rehearse", str(tmp_path / "super-night.show"), "--json")
     assert told["handoffs_left"] == []  # type: ignore[index]
     assert told["handoffs_returned"] >= 12  # type: ignore[index]
+    titles = [met["title"] for met in told["hard_times"]]  # type: ignore[index]
+    assert "HARD OUT Stage" in titles
+    assert any(title.endswith(" ends") for title in titles)
     assert all(abs(met["over_ms"]) <= 185_000 for met in told["hard_times"])  # type: ignore[index]
 
 
@@ -219,6 +222,15 @@ def test_words_that_cannot_be_meant_end_with_two(
         cli.main(words)
     assert left.value.code == cli.EXIT_USAGE
     assert "error:" in capsys.readouterr().err
+
+
+def test_a_repeat_in_a_rehearsal_takes_its_time_once_more(
+    gala: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = _json(capsys, "rehearse", str(gala), "--repeat", "网购奇遇", "--json")
+    assert told["segments"] == 42  # type: ignore[index]
+    over = [met["over_ms"] for met in told["hard_times"]]  # type: ignore[index]
+    assert max(over) > 600_000
 
 
 def test_an_overrun_of_a_segment_that_is_not_there_is_said(
