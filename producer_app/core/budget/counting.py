@@ -37,7 +37,7 @@ class _RoomAirtime:
     ledgers: dict[tuple[bool, frozenset[Kind]], Ledger] = field(default_factory=dict)
 
     def ledger(self, counts: frozenset[Kind], *, is_planned: bool) -> Ledger:
-        key = (is_planned, counts)
+        key = (is_planned or self.projected is self.planned, counts)
         if key not in self.ledgers:
             airtime = self.planned if is_planned else self.projected
             self.ledgers[key] = ledger_of(airtime, counts)
@@ -125,12 +125,14 @@ def _room_airtime(
         planned = known.planned
     else:
         planned = airtime_of(planned_stretches(times.plan), wanted)
+    projected = projected_stretches(times, projection.now)
+    is_as_planned = projected == planned.stretches
     made = _RoomAirtime(
         plan=times.plan,
         times=times,
         wanted=wanted,
         planned=planned,
-        projected=airtime_of(projected_stretches(times, projection.now), wanted),
+        projected=planned if is_as_planned else airtime_of(projected, wanted),
     )
     if known is not None and is_same_plan:
         made.ledgers.update((key, led) for key, led in known.ledgers.items() if key[0])

@@ -7,8 +7,16 @@ from dataclasses import dataclass, replace
 
 from producer_app.core.budget.counting import Budget, budget_of
 from producer_app.core.budget.effect import Effect, after_edit, effects
-from producer_app.core.edits import InsertSegment
-from producer_app.core.show import PERFORMANCE, Segment, SegmentId
+from producer_app.core.edits import Edit, InsertSegment, MoveSegments, SetStanding, Several
+from producer_app.core.show import (
+    ADVERTISING,
+    BlockId,
+    Kind,
+    Segment,
+    SegmentId,
+    Show,
+    Standing,
+)
 from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import Projection, RoomTimes
 
@@ -35,10 +43,38 @@ def openings(
     projection: Projection, budget: Budget, advertisement: Segment
 ) -> Iterator[Opening | None]:
     """Each place still to come, tried one by one: None where a rule would be broken that holds
-    now. The caller sorts with ``best_first`` when it has seen them all."""
+    without the advertisement. One that stands in the rundown already is moved, any other is
+    inserted. The caller sorts with ``best_first`` when it has seen them all."""
+    without, held = _without(projection, budget, advertisement)
+    for before in places_for(projection, advertisement):
+        yield _tried(without, held, projection, advertisement, before)
+
+
+def places_for(projection: Projection, advertisement: Segment) -> tuple[SegmentId | None, ...]:
+    """Before each segment that is still to come, but never ahead of what is in standby, and at
+    the end (None); not where it stands already."""
     times = projection.rooms[advertisement.room]
-    for before in _places(times):
-        yield _tried(projection, budget, times, replace(advertisement, block=None), before)
+    coming = times.coming if times.run is None else times.coming[1:]
+    segments = times.plan.segments
+    places: tuple[SegmentId | None, ...] = (*(segments[place].id for place in coming), None)
+    if advertisement.id not in places:
+        return places
+    own = places.index(advertisement.id)
+    return (*places[:own], *places[own + 2 :])
+
+
+def placed(show: Show, advertisement: Segment, before: SegmentId | None) -> Edit:
+    """The edit that puts it there, in the block of what stands above: a move of one that the show
+    has, brought back where it is floated, or else an insert."""
+    block = _block_above(show, advertisement, before)
+    known = show.by_id.get(advertisement.id)
+    if not isinstance(known, Segment):
+        return InsertSegment(segment=replace(advertisement, block=block), before=before)
+    move = MoveSegments(segments=(known.id,), before=before, block=block)
+    if known.is_playable:
+        return move
+    back = SetStanding(segments=(known.id,), standing=Standing.IN)
+    return Several(edits=(move, back), label=move.label)
 
 
 def best_first(found: list[Opening]) -> tuple[Opening, ...]:
@@ -47,24 +83,34 @@ def best_first(found: list[Opening]) -> tuple[Opening, ...]:
     return tuple(sorted(found, key=lambda o: (o.pushes, not o.is_beside_break, -o.room_left)))
 
 
-def _places(times: RoomTimes) -> Iterator[SegmentId | None]:
-    """Before each segment that is still to come, but never ahead of what is in standby."""
-    coming = times.coming if times.run is None else times.coming[1:]
-    for place in coming:
-        yield times.plan.segments[place].id
-    yield None
+def _without(
+    projection: Projection, budget: Budget, advertisement: Segment
+) -> tuple[Projection, Budget]:
+    """The show as it would be without the advertisement, and its rules."""
+    known = projection.show.by_id.get(advertisement.id)
+    if not isinstance(known, Segment) or not known.is_playable:
+        return projection, budget
+    floated = SetStanding(segments=(known.id,), standing=Standing.FLOATED)
+    without = after_edit(projection, floated)
+    return without, budget_of(without, budget)
+
+
+def _block_above(show: Show, advertisement: Segment, before: SegmentId | None) -> BlockId | None:
+    others = [s for s in show.rundowns[advertisement.room] if s.id != advertisement.id]
+    place = next((n for n, s in enumerate(others) if s.id == before), len(others))
+    return others[place - 1].block if place else None
 
 
 def _tried(
-    projection: Projection,
-    budget: Budget,
-    times: RoomTimes,
+    without: Projection,
+    held: Budget,
+    now: Projection,
     advertisement: Segment,
     before: SegmentId | None,
 ) -> Opening | None:
-    edit = InsertSegment(segment=advertisement, before=before)
-    then = after_edit(projection, edit)
-    found = effects(budget, budget_of(then, budget))
+    edit = placed(now.show, advertisement, before)
+    then = after_edit(now, edit)
+    found = effects(held, budget_of(then, held))
     if any(effect.breaks for effect in found):
         return None
     after = then.rooms[advertisement.room]
@@ -73,7 +119,7 @@ def _tried(
         at=after.start_of(advertisement.id),
         effects=found,
         room_left=min((_share_left(effect) for effect in found), default=1.0),
-        pushes=_pushed(times, after),
+        pushes=_pushed(without.rooms[advertisement.room], after),
         is_beside_break=_is_beside_break(after, advertisement),
     )
 
@@ -94,7 +140,13 @@ def _pushed(before: RoomTimes, after: RoomTimes) -> Millis:
 
 
 def _is_beside_break(times: RoomTimes, advertisement: Segment) -> bool:
+    """True when the next segment that plays on either side is advertising, too."""
     segments, place = times.plan.segments, times.plan.places[advertisement.id]
-    beside = (*segments[max(0, place - 1) : place], *segments[place + 1 : place + 2])
-    near = (segment for segment in beside if segment.is_playable)
-    return any(s.kind not in PERFORMANCE and s.kind is advertisement.kind for s in near)
+    sides = (reversed(segments[:place]), segments[place + 1 :])
+    beside = (next(filter(_interrupts_nothing, side), None) for side in sides)
+    kinds = {None if segment is None else segment.kind for segment in beside}
+    return bool(kinds & (ADVERTISING | {advertisement.kind}))
+
+
+def _interrupts_nothing(segment: Segment) -> bool:
+    return segment.is_playable and segment.kind is not Kind.NEUTRAL
