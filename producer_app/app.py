@@ -86,7 +86,7 @@ def open_console(
     theme.dress(app)
     garbage = Garbage(app)
     with qasync.QEventLoop(app) as loop:
-        loop.run_until_complete(_evening(session, language, log_file, on_shown))
+        loop.run_until_complete(_evening(session, language, log_file, on_shown, garbage))
     garbage.give_back()
     return 0
 
@@ -116,6 +116,7 @@ async def _evening(
     language: str | None,
     log_file: Path,
     on_shown: Callable[[MainWindow], object] | None,
+    garbage: Garbage,
 ) -> None:
     """One show after another, until somebody quits."""
     memory = Memory()
@@ -128,7 +129,9 @@ async def _evening(
         catch_bugs(console.window.show_bug)
         if on_shown is not None:
             QTimer.singleShot(0, console.window, partial(on_shown, console.window))
+        garbage.go_along(console.bridge.agenda)
         following = await console.run()
+        garbage.let_go()
         if following is None:
             return
         session, language = _opened(following), None

@@ -12,23 +12,27 @@ from producer_app.core.timing import Projection, RoomTimes, over_under
 _ROUNDING = Millis(SECOND // 2 - 1)
 """OVER and UNDER are rounded to the nearest second; on the half itself either is right."""
 
+_TOGETHER = 5
+"""Edges that are no further apart turn together, on the last of them: a frame is 17 ms."""
+
 _OUT = GONE | {State.LIVE}
 
 
 def next_edge(projection: Projection) -> Millis:
-    """Milliseconds from the projection's moment until the next figure turns, 1 to 1000.
+    """Milliseconds from the projection's moment until the next figure turns, 1 to 1005.
 
     A figure is the time of day, a countdown, an OVER or UNDER; those that stand still have no
     edge.
     """
-    now = projection.now
-    edges = [SECOND - now % SECOND]
-    for times in projection.rooms.values():
+    now, rooms = projection.now, projection.rooms.values()
+    edges = [SECOND - now % SECOND, *_of_visits(projection)]
+    is_any_moving = any(_is_moving(times, now) for times in rooms)
+    for times in rooms:
         edges += _of_room(times, now)
-    if any(_is_moving(times, now) for times in projection.rooms.values()):
-        edges += _of_standing(projection)
-    edges += _of_visits(projection)
-    return Millis(min(edges))
+        if _is_moving(times, now) or (is_any_moving and times.waits):
+            edges += _of_standing(times, projection)
+    first = min(edges)
+    return Millis(max(edge for edge in edges if edge - first <= _TOGETHER))
 
 
 def _of_room(times: RoomTimes, now: Instant) -> Iterator[int]:
@@ -43,14 +47,13 @@ def _of_room(times: RoomTimes, now: Instant) -> Iterator[int]:
         yield _counts_down(times.next_hard.at - now)
 
 
-def _of_standing(projection: Projection) -> Iterator[int]:
-    """OVER and UNDER, which grow while some room holds up what is to come."""
-    for times in projection.rooms.values():
-        stand = over_under(times, projection.published)
-        hards = (hard.over for hard in (stand.next_hard, stand.out) if hard is not None)
-        for over in (*hards, stand.plan, stand.published, stand.since_start):
-            if over is not None:
-                yield SECOND - (over + _ROUNDING) % SECOND
+def _of_standing(times: RoomTimes, projection: Projection) -> Iterator[int]:
+    """OVER and UNDER, which grow while the room holds up what is to come."""
+    stand = over_under(times, projection.published)
+    hards = (hard.over for hard in (stand.next_hard, stand.out) if hard is not None)
+    for over in (*hards, stand.published, stand.since_start):
+        if over is not None:
+            yield SECOND - (over + _ROUNDING) % SECOND
 
 
 def _of_visits(projection: Projection) -> Iterator[int]:

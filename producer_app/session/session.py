@@ -121,9 +121,13 @@ class Session(Kept):
 
     def projection(self) -> Projection:
         """Where the show stands at this moment."""
-        run = self._run if self.is_running else None
-        self._projection = project(self._plan, run, self.now(), self._projection, self._published)
+        self._projection = self.foreseen(self.now())
         return self._projection
+
+    def foreseen(self, at: Instant) -> Projection:
+        """Where the show stands at a moment to come, if nothing happens until then."""
+        run = self._run if self.is_running else None
+        return project(self._plan, run, at, self._projection, self._published)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` after every change; returns the function that stops it."""

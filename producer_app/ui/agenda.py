@@ -20,55 +20,59 @@ MARGIN = 4.0
 """Milliseconds that stay free before an edge."""
 
 UNKNOWN = 5.0
-"""What a piece is taken to cost before it was ever done."""
+"""What a piece is taken to cost at least before it was ever done."""
 
 SPREAD = 1.25
 """How much longer than the last time a piece may take."""
 
+FORGETS = 0.95
+"""What is left of a known cost when it was less the next time."""
+
 REST = 4
 """A piece rests this many times as long as it took."""
 
-PATIENCE_ASKED, PATIENCE = 250.0, 1_500.0
+PATIENCE = 1_000.0
 """Milliseconds that something waits at most for a gap that is long enough; then it is done right
 behind an edge, whatever it takes."""
 
-AN_ASK = "ask"
-
 
 class Agenda(QObject):
-    """Does everything at once until it is started, and again once it is stopped."""
+    """Until it is started, and again once it is stopped, it does everything at once."""
 
     def __init__(self, until_edge: Callable[[], float], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._until_edge = until_edge
-        self._asked: deque[Work] = deque()
+        self._asked: deque[tuple[str, Work]] = deque()
         self._pieces: dict[str, Work] = {}
+        self._unknown = UNKNOWN
         self._costs: dict[str, float] = {}
         self._rested: dict[str, float] = {}
         self._waiting: dict[str, float] = {}
-        self._is_started = False
+        self.is_started = False
         self._is_asked_at_work = False
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_timer_timeout)
 
-    def start(self) -> None:
-        """From now on let nothing lie across an edge; ``turned`` is told of each."""
-        self._is_started = True
+    def start(self, unknown: float = UNKNOWN) -> None:
+        """From now on let nothing lie across an edge; ``turned`` is told of each. ``unknown`` is
+        what anything is taken to cost, in milliseconds, before it was done once."""
+        self._unknown = max(UNKNOWN, unknown)
+        self.is_started = True
 
     def stop(self) -> None:
-        """Do what is left, and all that comes, at once."""
-        self._is_started = False
-        self._timer.stop()
+        """Do what was asked for; what was to be shown is not shown any more."""
         self.settle()
-        while self._pieces:
-            self._do(next(iter(self._pieces)))
+        self._timer.stop()
+        self._pieces.clear()
+        self.is_started = False
 
-    def ask(self, work: Work) -> None:
-        """Do this once, behind all that was asked for before: at once where there is time."""
-        self._asked.append(work)
-        if not self._is_started or (len(self._asked) == 1 and self._fits(AN_ASK)):
+    def ask(self, kind: str, work: Work) -> None:
+        """Do this once, behind all that was asked for before: at once where there is time for
+        one of its kind."""
+        self._asked.append((kind, work))
+        if not self.is_started or (len(self._asked) == 1 and self._fits(kind)):
             self.settle()
         else:
             self._soon()
@@ -76,61 +80,73 @@ class Agenda(QObject):
     def settle(self) -> None:
         """Do all that was asked for, now: what comes next must not overtake it."""
         while self._asked and not self._is_asked_at_work:
-            self._do(AN_ASK)
+            self._do_asked()
 
-    def put(self, name: str, work: Work) -> None:
-        """Do this soon, in place of what waits under the same name."""
+    def put(self, name: str, work: Work, *, is_first: bool = False) -> None:
+        """Do this soon, in place of what waits under the same name; ``is_first`` before the
+        others."""
+        if is_first and name not in self._pieces:
+            self._pieces = {name: work, **self._pieces}
         self._pieces[name] = work
-        if self._is_started:
+        if self.is_started:
             self._soon()
         else:
-            self._do(name)
+            self._do(name, self._pieces.pop(name))
 
     def turned(self) -> None:
-        """The clocks have turned: go on."""
-        for name, since in self._waiting.items():
-            if _now() - since > (PATIENCE_ASKED if name == AN_ASK else PATIENCE):
-                self._do(name)
-                break
+        """The clocks have turned: go on, with what has waited too long for its gap."""
+        late = [name for name, since in self._waiting.items() if _now() - since > PATIENCE]
+        if late:
+            self._do_next(late[0])
         self._soon()
 
     def _on_timer_timeout(self) -> None:
-        name = AN_ASK if self._asked else self._first_rested()
-        if name is None:
-            self._soon(min(map(self._rest_of, self._pieces)))
-        elif self._fits(name):
+        wanted = [self._asked[0][0]] if self._asked else []
+        wanted += [name for name in self._pieces if self._rest_of(name) <= 0]
+        if not wanted:
+            self._soon(min(map(self._rest_of, self._pieces), default=0.0))
+            return
+        name = next(filter(self._fits, wanted), None)
+        for late in wanted[: len(wanted) if name is None else wanted.index(name)]:
+            self._waiting.setdefault(late, _now())
+        if name is not None:
             try:
-                self._do(name)
+                self._do_next(name)
             finally:
                 self._soon()
-        else:
-            self._waiting.setdefault(name, _now())
-
-    def _first_rested(self) -> str | None:
-        return next((name for name in self._pieces if self._rest_of(name) <= 0), None)
 
     def _rest_of(self, name: str) -> float:
         """Milliseconds that a piece has to rest yet."""
         return self._rested.get(name, 0.0) - _now()
 
     def _fits(self, name: str) -> bool:
-        return self._costs.get(name, UNKNOWN) * SPREAD + MARGIN < self._until_edge()
+        return self._costs.get(name, self._unknown) * SPREAD + MARGIN < self._until_edge()
 
-    def _do(self, name: str) -> None:
-        is_asked, began = name == AN_ASK, _now()
-        work = self._asked.popleft() if is_asked else self._pieces.pop(name)
+    def _do_next(self, name: str) -> None:
+        if self._asked and self._asked[0][0] == name:
+            self._do_asked()
+        elif name in self._pieces:
+            self._do(name, self._pieces.pop(name))
+
+    def _do_asked(self) -> None:
+        self._is_asked_at_work = True
+        try:
+            self._do(*self._asked.popleft())
+        finally:
+            self._is_asked_at_work = False
+
+    def _do(self, name: str, work: Work) -> None:
         self._waiting.pop(name, None)
-        self._is_asked_at_work |= is_asked
+        began = _now()
         try:
             work()
         finally:
-            self._is_asked_at_work &= not is_asked
             cost = _now() - began
-            self._costs[name] = max(cost, 0.8 * self._costs.get(name, 0.0))
+            self._costs[name] = max(cost, FORGETS * self._costs.get(name, 0.0))
             self._rested[name] = _now() + REST * cost
 
     def _soon(self, after: float = 0) -> None:
-        if self._is_started and (self._asked or self._pieces):
+        if self.is_started and (self._asked or self._pieces):
             self._timer.start(max(0, math.ceil(after)))
 
 

@@ -17,6 +17,12 @@ from producer_app.ui.agenda import Agenda
 EDGE = 1
 """Milliseconds after an edge at which a tick aims, so that it never comes before it."""
 
+A_SEGMENT = 0.025
+"""Milliseconds that a segment adds at most to what an edit of the show costs."""
+
+LATE = 100
+"""Milliseconds after an edge up to which what was foreseen for it may still be shown."""
+
 
 class Bridge(QObject):
     """Announces the session's changes and each edge; turns refusals into signals.
@@ -37,6 +43,7 @@ class Bridge(QObject):
         self.session = session
         self.agenda = Agenda(self._until_edge, self)
         self._edge = session.now()
+        self._foreseen: Projection | None = None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)
@@ -45,7 +52,7 @@ class Bridge(QObject):
 
     def start(self) -> None:
         """Begin to tick; each tick arms the next one, computed anew from the clock."""
-        self.agenda.start()
+        self.agenda.start(len(self.session.show.segments) * A_SEGMENT)
         self._arm(self.session.projection())
 
     def stop(self) -> None:
@@ -54,9 +61,18 @@ class Bridge(QObject):
         self.agenda.stop()
         self._unsubscribe()
 
-    def ask(self, work: Callable[[bool], object]) -> None:
-        """``attempt`` it, behind an edge that would come in between; never lost or overtaken."""
-        self.agenda.ask(lambda: self._attempt(work))
+    def foresee(self) -> Projection:
+        """Where the show will stand on the next edge if nothing happens until then: the very
+        projection that ``turned`` brings in that case."""
+        if self._until_edge() > 0:
+            self._arm(self.session.projection())
+        self._foreseen = self.session.foreseen(Instant(self._edge + EDGE))
+        return self._foreseen
+
+    def ask(self, kind: str, work: Callable[[bool], object]) -> None:
+        """``attempt`` it, behind an edge that would come in between; never lost or overtaken.
+        Work of one kind takes about the same time."""
+        self.agenda.ask(kind, lambda: self._attempt(work))
 
     def attempt(self, work: Callable[[bool], object]) -> bool:
         """Do ``work(confirmed=False)`` now; True when it was done.
@@ -89,7 +105,7 @@ class Bridge(QObject):
         return True
 
     def _on_timer_timeout(self) -> None:
-        projection = self.session.projection()
+        projection = self._on_edge()
         self._arm(projection)
         try:
             self.turned.emit(projection)
@@ -97,6 +113,14 @@ class Bridge(QObject):
         finally:
             self.ticked.emit(projection)
             self.agenda.turned()
+
+    def _on_edge(self) -> Projection:
+        foreseen, session = self._foreseen, self.session
+        run = session.run if session.is_running else None
+        if foreseen is None or foreseen.plan is not session.plan or foreseen.run is not run:
+            return session.projection()
+        is_its_edge = foreseen.now == self._edge + EDGE and 0 <= -self._until_edge() < LATE
+        return foreseen if is_its_edge else session.projection()
 
     def _arm(self, projection: Projection) -> None:
         self._edge = Instant(projection.now + next_edge(projection))
@@ -111,5 +135,5 @@ class Bridge(QObject):
                 self.plan_changed.emit(announcement)
             case RunChanged():
                 self.run_changed.emit(announcement)
-        if self._timer.isActive() and self._until_edge() > 0:
-            self._arm(self.session.projection())
+                if self._timer.isActive() and self._until_edge() > 0:
+                    self._arm(self.session.projection())

@@ -64,10 +64,10 @@ def _show_deeds(window: MainWindow) -> dict[str, Deed]:
 
 def _edit_deeds(window: MainWindow) -> dict[str, Deed]:
     session, rundown = window.session, window.panels.rundown
-    attempt = window.bridge.attempt
+    ask = window.bridge.ask
     return {
-        "undo": lambda: attempt(lambda yes: session.undo("window", confirmed=yes)),
-        "redo": lambda: attempt(lambda yes: session.redo("window", confirmed=yes)),
+        "undo": lambda: ask("undo", lambda yes: session.undo("window", confirmed=yes)),
+        "redo": lambda: ask("undo", lambda yes: session.redo("window", confirmed=yes)),
         "insert": rundown.insert_after_chosen,
         "duplicate": rundown.duplicate_chosen,
         "float": partial(rundown.set_standing_of_chosen, Standing.FLOATED),

@@ -10,6 +10,8 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+from producer_app.ui.agenda import Agenda
+
 EVERY = 500
 """Milliseconds between looks."""
 
@@ -20,10 +22,22 @@ class Garbage(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
+        self._agenda: Agenda | None = None
         gc.disable()
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self._on_timer_timeout)
         self._timer.start(EVERY)
+
+    def go_along(self, agenda: Agenda) -> None:
+        """Collect only where that agenda has time for it, and never again go through what is
+        there now: a window with its show."""
+        self._agenda = agenda
+        gc.freeze()
+
+    def let_go(self) -> None:
+        """That window is left: what was kept for it may be garbage now."""
+        self._agenda = None
+        gc.unfreeze()
 
     def look(self) -> None:
         """Collect the oldest generation that has enough in it, as Python itself would."""
@@ -36,3 +50,9 @@ class Garbage(QObject):
         """Let Python collect by itself again."""
         self._timer.stop()
         gc.enable()
+
+    def _on_timer_timeout(self) -> None:
+        if self._agenda is None:
+            self.look()
+        else:
+            self._agenda.put("garbage", self.look)

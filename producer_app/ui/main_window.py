@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         def work(confirmed: bool) -> object:
             return self.session.edit(edit, origin, confirmed=confirmed)  # type: ignore[arg-type]
 
-        self.bridge.ask(work)
+        self.bridge.ask(type(edit).__name__, work)
 
     def show_presence(self, presence: Presence) -> None:
         """Who is on the line to the rooms."""

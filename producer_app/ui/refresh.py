@@ -15,13 +15,17 @@ from producer_app.core.show import Room, RoomId
 from producer_app.core.timing import Projection
 from producer_app.present.findings import findings_now
 from producer_app.present.handoff import handoff_views
-from producer_app.present.onair import on_air_view
+from producer_app.present.onair import OnAirView, on_air_view
 from producer_app.present.words import both
 from producer_app.session.announcing import PlanChanged, RunChanged
 from producer_app.ui.health import disk_health, line_health, rooms_health
 
 if TYPE_CHECKING:
     from producer_app.ui.main_window import MainWindow
+
+
+_Clocks = tuple[OnAirView, OnAirView | None]
+"""What the bar says of the stage, and of the shopping room."""
 
 
 class Refresh(QObject):
@@ -31,6 +35,7 @@ class Refresh(QObject):
         super().__init__(window)
         self._window, self._panels = window, window.panels
         self._session, self._words = window.session, window.words
+        self._ready: tuple[Projection, _Clocks | None] | None = None
         self._lamps = QTimer(self)
         self._lamps.setTimerType(Qt.TimerType.PreciseTimer)
         self._lamps.setSingleShot(True)
@@ -56,7 +61,7 @@ class Refresh(QObject):
 
     def show_presence(self) -> None:
         """Who is on the line to the rooms: in the bar, and in the handoffs' lamps."""
-        self._show_clocks(self._session.projection())
+        self._put("presence", lambda: self._show_clocks(self._session.projection()))
         self._put("handoffs", self._show_handoffs)
 
     def _on_turned(self, projection: Projection) -> None:
@@ -67,6 +72,7 @@ class Refresh(QObject):
     def _on_ticked(self, projection: Projection) -> None:
         if self._window.seen is not projection:
             self._show_clocks(projection)
+        self._foresee()
         self._put("watch", self._window.watch.look)
         self._put("rundown", lambda: self._panels.rundown.show_time(self._window.seen))
         self._put("inspector", lambda: self._panels.inspector.show_time(self._window.seen))
@@ -76,9 +82,11 @@ class Refresh(QObject):
     def _on_plan_changed(self, changed: PlanChanged) -> None:
         window = self._window
         self._panels.notice.settle()
-        self._show_clocks(self._session.projection())
+        window.seen = self._session.projection()
         self._show_rundown()
         self._panels.inspector.show_state(window.seen, window.chosen(), changed.origin)
+        self._foresee()
+        self._put("clocks", lambda: self._show_clocks(window.seen))
         self._put("handoffs", self._show_handoffs)
         self._put_the_rest()
         window.actions_.name_undo(self._session.undo_label, self._session.redo_label)
@@ -88,6 +96,7 @@ class Refresh(QObject):
     def _on_run_changed(self, _: RunChanged) -> None:
         self._panels.notice.settle()
         self.show_all()
+        self._foresee()
 
     def _on_lamps_timeout(self) -> None:
         self._put("handoffs", self._show_handoffs)
@@ -116,18 +125,35 @@ class Refresh(QObject):
         if self._window.isVisible():
             QCoreApplication.sendEvent(self._window, QEvent(QEvent.Type.UpdateRequest))
 
+    def _foresee(self) -> None:
+        """Have ready what the clocks will say on the next edge."""
+
+        def work() -> None:
+            projection = self._window.bridge.foresee()
+            self._ready = (projection, self._clocks(projection))
+
+        if self._window.bridge.agenda.is_started:
+            self._window.bridge.agenda.put("next edge", work, is_first=True)
+
     def _show_clocks(self, projection: Projection) -> None:
-        window, words = self._window, self._words
-        window.seen = projection
-        stage, shop = window.stage(), window.shop()
-        if stage is None:
+        self._window.seen = projection
+        ready = self._ready
+        is_ready = ready is not None and ready[0] is projection
+        clocks = ready[1] if ready and is_ready else self._clocks(projection)
+        if clocks is None:
             return
         self._panels.bar.show_state(
-            on_air_view(projection, stage.id, words),
-            on_air_view(projection, shop.id, words) if shop else None,
-            line_health(window.presence(), projection.show, projection.now),
+            *clocks,
+            line_health(self._window.presence(), projection.show, projection.now),
             disk_health(self._session.disk, is_read_only=self._session.is_read_only),
         )
+
+    def _clocks(self, projection: Projection) -> _Clocks | None:
+        stage, shop = self._window.stage(), self._window.shop()
+        if stage is None:
+            return None
+        stage_view = on_air_view(projection, stage.id, self._words)
+        return stage_view, on_air_view(projection, shop.id, self._words) if shop else None
 
     def _show_rundown(self) -> None:
         window = self._window

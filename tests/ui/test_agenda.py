@@ -1,0 +1,177 @@
+"""What the window does between the edges of the seconds: never across one, nothing lost."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from producer_app.ui.agenda import PATIENCE, Agenda
+
+
+class Edge:
+    """An edge that is as many milliseconds away as the test says."""
+
+    def __init__(self) -> None:
+        self.away = 1_000.0
+
+    def __call__(self) -> float:
+        return self.away
+
+
+@pytest.fixture
+def edge() -> Edge:
+    return Edge()
+
+
+@pytest.fixture
+def agenda(qtbot: QtBot, edge: Edge) -> Agenda:
+    agenda = Agenda(edge)
+    agenda.start()
+    return agenda
+
+
+def test_before_it_is_started_everything_is_done_at_once(qtbot: QtBot, edge: Edge) -> None:
+    agenda, done = Agenda(edge), list[str]()
+    edge.away = 0
+    agenda.ask("edit", lambda: done.append("edit"))
+    agenda.put("budget", lambda: done.append("budget"))
+    assert done == ["edit", "budget"]
+
+
+def test_what_is_asked_for_is_done_at_once_where_there_is_time(agenda: Agenda) -> None:
+    done: list[int] = []
+    agenda.ask("edit", lambda: done.append(1))
+    assert done == [1]
+
+
+def test_an_edit_just_before_an_edge_waits_until_the_clocks_have_turned(
+    agenda: Agenda, edge: Edge, qtbot: QtBot
+) -> None:
+    done: list[int] = []
+    edge.away = 3
+    agenda.ask("edit", lambda: done.append(1))
+    qtbot.wait(20)
+    assert done == []
+    edge.away = 900
+    agenda.turned()
+    qtbot.waitUntil(lambda: done == [1])
+
+
+def test_edits_that_wait_are_done_each_and_in_their_order(
+    agenda: Agenda, edge: Edge, qtbot: QtBot
+) -> None:
+    done: list[int] = []
+    edge.away = 3
+    for number in range(5):
+        agenda.ask("edit" if number % 2 else "undo", lambda number=number: done.append(number))
+    edge.away = 900
+    agenda.turned()
+    qtbot.waitUntil(lambda: len(done) == 5)
+    assert done == [0, 1, 2, 3, 4]
+
+
+def test_nothing_overtakes_an_edit_that_waits(agenda: Agenda, edge: Edge) -> None:
+    done: list[str] = []
+    edge.away = 3
+    agenda.ask("edit", lambda: done.append("edit"))
+    agenda.settle()
+    done.append("go")
+    assert done == ["edit", "go"]
+
+
+def test_an_edit_that_asks_for_another_has_it_done_behind_itself(agenda: Agenda) -> None:
+    done: list[str] = []
+
+    def first() -> None:
+        agenda.ask("edit", lambda: done.append("second"))
+        done.append("first")
+
+    agenda.ask("edit", first)
+    assert done == ["first", "second"]
+
+
+def test_what_is_shown_is_shown_once_however_often_it_was_wanted(
+    agenda: Agenda, qtbot: QtBot
+) -> None:
+    done: list[int] = []
+    for number in range(3):
+        agenda.put("timeline", lambda number=number: done.append(number))
+    qtbot.waitUntil(lambda: bool(done))
+    qtbot.wait(20)
+    assert done == [2]
+
+
+def test_a_piece_that_took_long_lies_across_no_edge_from_then_on(
+    agenda: Agenda, edge: Edge, qtbot: QtBot
+) -> None:
+    done: list[float] = []
+
+    def slow() -> None:
+        time.sleep(0.03)
+        done.append(edge.away)
+
+    agenda.put("findings", slow)
+    qtbot.waitUntil(lambda: len(done) == 1)
+    edge.away = 25
+    agenda.put("findings", slow)
+    qtbot.wait(200)
+    assert len(done) == 1
+    edge.away = 500
+    agenda.turned()
+    qtbot.waitUntil(lambda: len(done) == 2)
+
+
+def test_a_small_piece_goes_ahead_of_one_that_does_not_fit(
+    agenda: Agenda, edge: Edge, qtbot: QtBot
+) -> None:
+    done: list[str] = []
+
+    def slow() -> None:
+        time.sleep(0.03)
+        done.append("slow")
+
+    agenda.put("slow", slow)
+    qtbot.waitUntil(lambda: done == ["slow"])
+    qtbot.wait(200)
+    edge.away = 25
+    agenda.put("slow", slow)
+    agenda.put("small", lambda: done.append("small"))
+    qtbot.waitUntil(lambda: done == ["slow", "small"])
+
+
+def test_what_never_fits_is_done_behind_an_edge_once_it_has_waited_long(
+    agenda: Agenda, edge: Edge, qtbot: QtBot
+) -> None:
+    done: list[int] = []
+    edge.away = 3
+    agenda.put("check", lambda: done.append(1))
+    qtbot.wait(10)
+    agenda.turned()
+    assert done == []
+    qtbot.wait(int(PATIENCE) + 50)
+    agenda.turned()
+    assert done == [1]
+
+
+def test_a_fault_in_one_piece_stops_no_other(agenda: Agenda, qtbot: QtBot) -> None:
+    done: list[int] = []
+
+    def broken() -> None:
+        raise RuntimeError("a panel broke")
+
+    with qtbot.captureExceptions() as faults:
+        agenda.put("broken", broken)
+        agenda.put("whole", lambda: done.append(1))
+        qtbot.waitUntil(lambda: done == [1])
+    assert [str(fault[1]) for fault in faults] == ["a panel broke"]
+
+
+def test_when_it_stops_every_edit_that_waits_is_done(agenda: Agenda, edge: Edge) -> None:
+    done: list[int] = []
+    edge.away = 3
+    agenda.ask("edit", lambda: done.append(1))
+    agenda.put("timeline", lambda: done.append(2))
+    agenda.stop()
+    assert done == [1]
