@@ -40,7 +40,10 @@ def waiting_of(projection: Projection, room: RoomId, words: Words) -> Waiting | 
     people = projection.show.people(times.waits[place].people)
     names = words.say("onair.and").join(name_of(person, words) for person in people)
     key = "onair.waits_one" if len(people) == 1 else "onair.waits_more"
-    text = words.say(key, time=countdown(time), people=names)
+    how_long = countdown(time)
+    if not times.waits[place].is_firm:
+        how_long = words.say("words.at_least", time=how_long)
+    text = words.say(key, time=how_long, people=names)
     is_next = times.coming[0] == place
     called = "" if is_next else f"{segment.number or segment.title} "
     return Waiting(

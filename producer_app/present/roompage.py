@@ -7,7 +7,7 @@ own in both languages. It must not know how the page looks or how it gets there.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from producer_app.core.handoff import TIMERS, Line, resend_every
 from producer_app.core.run import Run, Take
@@ -105,6 +105,8 @@ class SegmentView:
     kind: str
     start: Instant | None
     end: Instant | None
+    waits_for: tuple[tuple[str, str], ...] = ()
+    """Who has to walk over before it can begin, in both languages; nobody where none is late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,12 +200,12 @@ def room_page(projection: Projection, room: RoomId) -> RoomPage:
         is_ended=run is not None and run.ended is not None,
         epoch=run.epoch if run else 0,
         seq=run.seq if run else 0,
-        hard_out=times.plan.hard_out,
+        hard_out=times.hard_out,
         handoffs=handoffs_of(projection, room),
         on_air=_on_air(show, times),
-        coming=_coming(times, COMING),
+        coming=_coming(show, times, COMING),
         stage=_on_air(show, stage_times) if stage_times else None,
-        stage_next=next(iter(_coming(stage_times, 1)), None) if stage_times else None,
+        stage_next=next(iter(_coming(show, stage_times, 1)), None) if stage_times else None,
     )
 
 
@@ -372,7 +374,27 @@ def _take(show: Show, times: RoomTimes, take: Take) -> SegmentView:
     )
 
 
-def _coming(times: RoomTimes, count: int) -> tuple[SegmentView, ...]:
+def _coming(show: Show, times: RoomTimes, count: int) -> tuple[SegmentView, ...]:
     if times.run is not None and times.run.ended is not None:
         return ()
-    return tuple(_segment(times, times.plan.segments[place]) for place in times.coming[:count])
+    return tuple(_next(show, times, position) for position in range(min(count, len(times.coming))))
+
+
+def _next(show: Show, times: RoomTimes, position: int) -> SegmentView:
+    """What stands there among what is to come: a repeat has been on the air already."""
+    place = times.coming[position]
+    start, ends = times.down.start_at(position), times.end_at(position)
+    is_known = start is not None and ends is not None and (ends.is_firm or ends.at > start)
+    return replace(
+        _segment(times, times.plan.segments[place]),
+        start=start,
+        end=ends.at if is_known and ends is not None else None,
+        waits_for=_awaited(show, times, place),
+    )
+
+
+def _awaited(show: Show, times: RoomTimes, place: int) -> tuple[tuple[str, str], ...]:
+    if times.waiting_at(place) <= 0:
+        return ()
+    people = show.people(times.waits[place].people)
+    return tuple((person.name, person.name_alt) for person in people)

@@ -146,7 +146,10 @@ def _waits(projection: Projection, words: Words) -> Iterator[WaitLink]:
             for meeting in comes:
                 if meeting.second_room == room and meeting.person in wait.people:
                     names = _name(projection, meeting.person, words)
-                    text = words.say("timeline.waits", time=duration(held), people=names)
+                    how_long = duration(held)
+                    if not wait.is_firm:
+                        how_long = words.say("words.at_least", time=how_long)
+                    text = words.say("timeline.waits", time=how_long, people=names)
                     leaves = Instant(wait.until - meeting.transit)
                     from_lane, to_lane = lanes[meeting.first_room], lanes[room]
                     yield WaitLink(from_lane, to_lane, leaves, wait.until, text)

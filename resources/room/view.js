@@ -221,8 +221,15 @@ export function showNow(page, now, clock) {
   const then = page.stage_next ? ` · ${say("stage_next")} ${line(page.stage_next)}${at(page.stage_next)}` : "";
   put("stage", page.stage || page.stage_next ? `${say("stage_now")}: ${stage}${then}` : "");
   const own = page.on_air ? line(page.on_air) + until(page.on_air) : say("nothing");
-  const next = page.coming[0] ? ` · ${say("own_next")} ${line(page.coming[0])}${at(page.coming[0])}` : "";
+  const next = page.coming[0]
+    ? ` · ${say("own_next")} ${line(page.coming[0])}${at(page.coming[0])}${awaited(page.coming[0])}` : "";
   put("own", `${say("own_now")}: ${own}${next}`);
+}
+
+/** Who has to walk over before a segment can begin. */
+function awaited({ waits_for: people }) {
+  const names = people.map(([name, other]) => both(name, other)[0]).join(", ");
+  return names ? ` · ${say("waits_for", { people: names })}` : "";
 }
 
 /** The one big button and the small one beside it. */

@@ -96,6 +96,7 @@ const WORDS = {
   stage_next: ["then", "接着"],
   own_now: ["This room now", "本房间当前"],
   own_next: ["next", "下一个"],
+  waits_for: ["waits for {people} to walk over", "等 {people} 走过来"],
   nothing: ["nothing on air", "未在播"],
   line_up: ["LINE UP", "线路正常"],
   line_connecting: ["CONNECTING…", "连接中…"],

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from producer_app.core.calling import ActOnHandoff, Go, StartRun, decide
+from producer_app.core.calling import ActOnHandoff, Go, Repeat, StartRun, decide
 from producer_app.core.edits import SetStanding
 from producer_app.core.errors import Refused
 from producer_app.core.handoff import Act, Ask, Via
@@ -16,6 +16,19 @@ from producer_app.core.show import RoomId, SegmentId, Show, Standing
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import plan_times, project
 from producer_app.present.roompage import RoomPage, line_view, price, room_page, room_snapshot
+from tests.builders import (
+    a_run,
+    a_segment,
+    a_shop_segment,
+    a_show,
+    an_artist,
+    at,
+    called,
+    folded,
+    gone,
+    minutes,
+    seconds,
+)
 from tests.link.gala import H1, H2, SHOP, STAGE, gala
 
 NOW = Instant(1_795_353_600_000)
@@ -110,6 +123,50 @@ def test_the_page_follows_the_stage() -> None:
     assert (page.stage.title, page.stage_next.title_alt) == ("Northern Lights", "纸船")
     assert page.on_air is None
     assert page.coming[0].number == "B1"
+
+
+def a_walk(**changes: object) -> Show:
+    """Lin is on stage for ten minutes, then expected in the shop's second segment at 20:10."""
+    lin = an_artist("lin", name="Lin Yao", name_alt="林曜", transit=seconds(75))
+    return a_show(
+        a_segment("1", minutes(10), talent=(lin.id,)),
+        a_shop_segment("S1", minutes(10)),
+        a_shop_segment("S2", talent=(lin.id,)),
+        **{"talent": (lin,), "hard_out": "21:00", **changes},
+    )
+
+
+def test_a_room_sees_whom_its_next_segment_waits_for() -> None:
+    show = a_walk()
+    events = gone(show, a_run(show, at(show, "19:58")), at(show, "20:00"))
+    events = gone(show, events, at(show, "20:00"), SHOP)
+    page = page_of(show, folded(events), at(show, "20:05"))
+    assert page.coming[0].waits_for == (("Lin Yao", "林曜"),)
+    assert page.coming[0].start == at(show, "20:11:15")
+    assert page.on_air is not None
+    assert page.on_air.waits_for == ()
+
+
+def test_a_room_sees_its_hard_out_move_with_the_start() -> None:
+    show = a_walk(keeps_length=True)
+    events = gone(show, a_run(show, at(show, "19:58")), at(show, "20:02"), SHOP)
+    assert page_of(show, folded(events), at(show, "20:03")).hard_out == at(show, "21:02")
+
+
+def test_a_repeat_is_what_comes_next_at_its_own_time() -> None:
+    show = a_walk()
+    events = gone(show, a_run(show, at(show, "19:58")), at(show, "20:00"), SHOP)
+    repeat = Repeat(room=SHOP, segment=SegmentId("sS1"))
+    events = called(show, events, repeat, at(show, "20:01"))
+    page = page_of(show, folded(events), at(show, "20:02"))
+    assert [(view.number, view.start) for view in page.coming][:1] == [("S1", at(show, "20:10"))]
+
+
+def test_an_unknown_length_has_no_end_on_the_page() -> None:
+    show = a_show(a_segment("1"), a_shop_segment("S1", None), a_shop_segment("S2"))
+    page = page_of(show, None, at(show, "19:50"))
+    assert page.coming[0].end is None
+    assert page.coming[1].end is not None
 
 
 def test_a_snapshot_is_plain_json_and_the_same_moment_gives_the_same_snapshot() -> None:
