@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolT
 from producer_app.ui.rundown.columns import Column
 from producer_app.ui.rundown.model import RundownModel
 from producer_app.ui.rundown.painter import LinePainter, Look, Place, folded
+from producer_app.ui.rundown.pictures import LinePictures
 from producer_app.ui.theme import colour, font, size
 
 _MARGIN = 2
@@ -27,6 +28,7 @@ class LineTable(QTableView):
         super().__init__(parent)
         self.rundown = model
         self._painter = painter
+        self._pictures = LinePictures(painter)
         self.setModel(model)
         self._set_up()
 
@@ -68,8 +70,12 @@ class LineTable(QTableView):
         looks = self._looks()
         for row in self.visible_rows():
             area = QRect(0, self.rowViewportPosition(row), width, self.rowHeight(row))
-            if dirty.intersects(area):
-                line = self.rundown.line(row)
+            if not dirty.intersects(area):
+                continue
+            line = self.rundown.line(row)
+            if dirty.rectCount() == 1 and dirty.boundingRect().contains(area):
+                self._pictures.paint(painter, line, area, places, looks(row))
+            else:
                 self._painter.paint(painter, line, area, places, dirty, looks(row))
         self._paint_pinned(painter, places, looks)
         self.paint_over(painter)
