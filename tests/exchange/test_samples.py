@@ -23,12 +23,14 @@ from producer_app.core.show import (
     Segment,
     SegmentId,
     Show,
+    Stand,
     Standing,
     TalentId,
     TalentRole,
 )
 from producer_app.core.timebase import Instant, Millis, wall_time
 from producer_app.core.timing import HardKind, Projection, fill_of, handoff_due, plan_times, project
+from producer_app.exchange.ad_presets import presets
 from producer_app.exchange.samples import SAMPLES, read_sample
 
 CIRCLES = {"top-traffic idols", "national singers", "rock veterans", "actors", "athletes"}
@@ -385,7 +387,40 @@ def test_the_ad_rules_of_super_night_say_where_they_come_from(night: Show) -> No
 
     assert all(rule.source and rule.as_of for rule in night.ad_rules)
     assert planned["cn61-prime"] > 9.5 * 60_000
-    assert set(planned) == {"house-ratio", "house-rolling", "cn61-hour", "cn61-prime"}
+    assert set(planned) == {
+        *("house-ratio", "house-rolling", "house-inside", "house-apart"),
+        *("shop-signposted", "shop-number", "cn61-hour", "cn61-prime"),
+    }
+    known = {preset.id: preset for preset in presets()}
+    for rule in night.ad_rules:
+        assert rule.output == "TV · 电视"
+        assert rule.status == known[rule.preset].status
+        assert rule.method in {made.method for made in known[rule.preset].rules}
+
+
+def test_the_sponsors_of_super_night_stand_where_they_were_promised(night: Show) -> None:
+    promised = [(sponsor.id, place) for sponsor in night.sponsors for place in sponsor.places]
+    starts = {clock(night, start_of(night, s)): s for s in rundown(night, "stage") if s.is_timed}
+
+    assert {place.where for _, place in promised} == set(Stand)
+    for sponsor, place in promised:
+        if place.at is not None:
+            assert (starts[str(place.at)].sponsor, place.times) == (sponsor, 1)
+    windows = [s for s in night.sponsors if s.exclusive_from is not None]
+    assert all(s.is_exclusive and s.exclusive_to is not None for s in windows)
+    assert len(windows) == 2
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_holds_what_must_be_on_record(name: str) -> None:
+    show = read_sample(name)
+
+    assert show.keep_until is not None
+    assert show.keep_until.year == show.date.year + 3
+    assert all(offer.returns for offer in show.offers)
+    assert all(room.filed for room in show.shops())
+    zones = {output.zone for room in show.rooms for output in room.outputs}
+    assert zones <= {"", show.zone}
 
 
 def test_president_live_is_an_hour_in_one_shopping_room(president: Show) -> None:

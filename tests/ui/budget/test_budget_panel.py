@@ -259,7 +259,7 @@ def test_a_panel_that_was_hidden_shows_the_latest_state_when_it_is_seen(qtbot: Q
 def test_the_sample_show_is_within_its_promise(shown: Shown) -> None:
     panel = shown(read_sample("super-night"))
     assert panel.headline.badge.text() == "WITHIN"
-    assert panel.rules.rowCount() == 4
+    assert panel.rules.rowCount() == 8
     assert panel.sponsors.rowCount() == 4
 
 
