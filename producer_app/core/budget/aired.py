@@ -38,8 +38,8 @@ class Aired:
         )
 
     def so_far(self, start: Instant | None) -> bool:
-        """True when what starts then has started."""
-        return self.is_running and start is not None and start <= self.now
+        """True when what starts then has started; what is expected this very moment has not."""
+        return self.is_running and start is not None and start < self.now
 
 
 Verdict = tuple[tuple[WindowState, ...], Excess | None]

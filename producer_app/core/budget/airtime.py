@@ -121,10 +121,11 @@ def planned_stretches(plan: RoomPlan) -> tuple[Stretch, ...]:
 def projected_stretches(times: RoomTimes, now: Instant) -> tuple[Stretch, ...]:
     """All that has been on the air, is on the air until its expected end, and is still to come;
     what ran twice comes twice."""
-    return (*_so_far(times, now), *_ahead(times))
+    return (*aired_stretches(times, now), *_ahead(times))
 
 
-def _so_far(times: RoomTimes, now: Instant) -> Iterator[Stretch]:
+def aired_stretches(times: RoomTimes, now: Instant) -> Iterator[Stretch]:
+    """All that has been on the air, and what is on the air until its expected end."""
     if times.run is None:
         return
     for take in times.run.takes:

@@ -139,8 +139,8 @@ def _apart(ledger: Ledger, *, by_count: bool) -> Iterable[tuple[SegmentId, int]]
 
 
 def _break_window(aired: Aired, stop: Stop, limit: int, planned: int) -> WindowState:
-    start = stop.start or aired.now
-    end = Instant(start + stop.length)
+    start, last = stop.start or aired.now, stop.spots[-1]
+    end = Instant((start if last.start is None else last.start) + last.length)
     spent = aired.projected.between(start, min(end, aired.now)) if aired.so_far(start) else 0
     return WindowState(
         start=start, end=end, limit=limit, spent=spent, planned=planned, projected=stop.length

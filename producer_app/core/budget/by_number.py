@@ -70,7 +70,7 @@ def _numbered(
     def number(ledger: Ledger, until: Instant) -> int:
         return len(ledger.starting(start, until)) + elsewhere
 
-    now = Instant(min(end, max(start, aired.now + 1))) if aired.is_running else start
+    now = Instant(min(end, max(start, aired.now))) if aired.is_running else start
     return WindowState(
         start=start,
         end=end,

@@ -6,7 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from producer_app.core.budget.airtime import Stretch, planned_stretches, projected_stretches
+from producer_app.core.budget.airtime import (
+    Stretch,
+    aired_stretches,
+    planned_stretches,
+    projected_stretches,
+)
 from producer_app.core.show import ADVERTISING, Sponsor, SponsorId
 from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import Projection
@@ -50,18 +55,17 @@ class _Given:
 def sponsor_states(projection: Projection) -> tuple[SponsorState, ...]:
     """Where every sponsor of the show stands, in order."""
     rooms, now = tuple(projection.rooms.values()), projection.now
-    is_running = projection.run is not None
     planned = _given(s for times in rooms for s in planned_stretches(times.plan))
-    stretches = [s for times in rooms for s in projected_stretches(times, now)]
-    delivered = _given(_begun(stretches, now)) if is_running else _given(())
-    projected = _given(stretches)
+    aired = (s for times in rooms for s in aired_stretches(times, now))
+    delivered = _given(_by_now(aired, now))
+    projected = _given(s for times in rooms for s in projected_stretches(times, now))
     return tuple(
         _state(sponsor, planned[sponsor.id], delivered[sponsor.id], projected[sponsor.id])
         for sponsor in projection.show.sponsors
     )
 
 
-def _begun(stretches: Iterable[Stretch], now: Instant) -> Iterator[Stretch]:
+def _by_now(stretches: Iterable[Stretch], now: Instant) -> Iterator[Stretch]:
     """What has been on the air by now, as far as it has."""
     for stretch in stretches:
         if stretch.start is not None and stretch.start <= now:
