@@ -101,10 +101,17 @@ class Link(NamedTuple):
     is_over: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineView:
+class Stretch(NamedTuple):
+    """A stretch of time that is looked at, and how much of it is too little to be seen."""
+
     start: Instant
     end: Instant
+    finest: float = 0.0
+    """Milliseconds: what is not longer than this is drawn once for all that stands there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineView:
     lanes: tuple[Lane, ...]
     marks: tuple[Mark, ...]
     """By time."""
@@ -112,22 +119,26 @@ class TimelineView:
     """By time."""
 
 
-def timeline_view(projection: Projection, words: Words) -> TimelineView | None:
-    """The evening as things stand; None while no segment has a time."""
-    lanes = tuple(_lane(projection, times, words) for times in projection.rooms.values())
-    bars = [bar for lane in lanes for bar in lane.bars]
-    if not bars:
-        return None
-    marks = tuple(sorted(_marks(projection, words), key=lambda mark: mark.at))
-    starts, ends = [bar.start for bar in bars], [bar.end for bar in bars]
-    fixed = [mark.at for mark in marks]
+def timeline_view(
+    projection: Projection, words: Words, part: Stretch | None = None
+) -> TimelineView:
+    """The evening as things stand, or the part of it that is looked at."""
+    rooms = projection.rooms.values()
+    seen = Stretch(Instant(0), Instant(1 << 62)) if part is None else part
     return TimelineView(
-        start=min(starts + fixed),
-        end=max(ends + fixed),
-        lanes=lanes,
-        marks=marks,
+        lanes=tuple(_lane(projection, times, words, seen) for times in rooms),
+        marks=tuple(sorted(_marks(projection, words), key=lambda mark: mark.at)),
         links=tuple(sorted(_links(projection), key=lambda link: link.at)),
     )
+
+
+def whole_of(projection: Projection) -> Stretch | None:
+    """From the first thing of the evening to its last; None while no segment has a time."""
+    found = [at for times in projection.rooms.values() for at in _ends(projection, times)]
+    if not found:
+        return None
+    hards = [h.at for times in projection.rooms.values() for h in times.plan.hards]
+    return Stretch(min(found + hards), max(found + hards))
 
 
 def at_text(at: Instant, show: Show) -> str:
@@ -140,34 +151,70 @@ def is_running(projection: Projection) -> bool:
     return projection.run is not None and projection.run.ended is None
 
 
-def _lane(projection: Projection, times: RoomTimes, words: Words) -> Lane:
+def _ends(projection: Projection, times: RoomTimes) -> Iterator[Instant]:
+    """When a room begins and ends, as planned or as it stands."""
+    plan, run = times.plan, times.run
+    first = next((at for at in plan.starts if at is not None), None)
+    if not is_running(projection) or run is None:
+        known = [first, plan.end if first is not None else None]
+    else:
+        known = [run.began, run.takes[-1].ended if run.takes else None]
+        known += [times.free_at] if run.on_air is not None else []
+        known += [first, times.down.start_at(0), times.end] if times.coming else []
+    yield from (at for at in known if at is not None)
+
+
+def _lane(projection: Projection, times: RoomTimes, words: Words, seen: Stretch) -> Lane:
     room = times.plan.room
     name, name_alt = in_order(room.name, room.name_alt, words)
-    bars = _run_bars(times, words) if is_running(projection) else _plan_bars(times.plan, words)
-    return Lane(room.id, name, name_alt, tuple(bars))
+    bars = _run_bars if is_running(projection) else _plan_bars
+    return Lane(room.id, name, name_alt, tuple(bars(times, words, seen)))
 
 
-def _plan_bars(plan: RoomPlan, words: Words) -> Iterator[Bar]:
+class _Sieve:
+    """Lets through what is seen of a lane: what is in the stretch and not behind what stands."""
+
+    def __init__(self, seen: Stretch) -> None:
+        self._seen = seen
+        self._reached = {True: float("-inf"), False: float("-inf")}
+
+    def holds_back(self, segment: Segment, start: Instant, length: int | None) -> bool:
+        """True for what nobody would see."""
+        end, is_ad = (
+            start + (UNKNOWN_WIDTH if length is None else length),
+            segment.kind in ADVERTISING,
+        )
+        if end < self._seen.start or start > self._seen.end:
+            return True
+        if end - self._reached[is_ad] < self._seen.finest:
+            return True
+        self._reached[is_ad] = end
+        return False
+
+
+def _plan_bars(times: RoomTimes, words: Words, seen: Stretch) -> Iterator[Bar]:
+    plan, sieve = times.plan, _Sieve(seen)
     for place, start in enumerate(plan.starts):
-        if start is not None:
-            yield _bar(plan.segments[place], start, plan.length_of(place), words)
+        segment = plan.segments[place]
+        if start is not None and not sieve.holds_back(segment, start, segment.length):
+            yield _bar(segment, start, plan.length_of(place), words)
 
 
-def _run_bars(times: RoomTimes, words: Words) -> Iterator[Bar]:
+def _run_bars(times: RoomTimes, words: Words, seen: Stretch) -> Iterator[Bar]:
     """What has been on air, what is, and what is still to come, a repeat at its own time."""
-    plan = times.plan
+    plan, sieve = times.plan, _Sieve(seen)
     if times.run is not None:
         for take in times.run.takes:
             yield _take_bar(plan, take, take.ended, words)
     if times.on_air is not None:
         yield _take_bar(plan, times.on_air, times.free_at, words, is_on_air=True)
-    for position, place in enumerate(times.coming):
+    for position, (place, start) in enumerate(zip(times.coming, times.down.starts, strict=True)):
+        segment = plan.segments[place]
+        if start is None or sieve.holds_back(segment, start, segment.length):
+            continue
         ends = times.end_at(position)
-        start = times.down.start_at(position)
-        if start is not None:
-            length = ends.at - start if ends is not None and ends.at > start else None
-            segment = plan.segments[place]
-            yield _bar(segment, start, length, words, planned=_planned(plan, place, start))
+        length = ends.at - start if ends is not None and ends.at > start else None
+        yield _bar(segment, start, length, words, planned=_planned(plan, place, start))
 
 
 def _take_bar(

@@ -11,9 +11,11 @@ from producer_app.present.timeline import (
     Bar,
     Mark,
     MarkKind,
+    Stretch,
     TimelineView,
     Tint,
     timeline_view,
+    whole_of,
 )
 from producer_app.present.words import words
 from tests.builders import (
@@ -50,9 +52,7 @@ def seen(
     show: Show, events: tuple[Event, ...] = (), when: str = "19:50", language: str = "en"
 ) -> TimelineView:
     run = folded(events) if events else None
-    view = timeline_view(project(plan_times(show), run, at(show, when)), words(language))
-    assert view is not None
-    return view
+    return timeline_view(project(plan_times(show), run, at(show, when)), words(language))
 
 
 def stage(view: TimelineView) -> dict[str, Bar]:
@@ -83,8 +83,38 @@ def test_what_is_floated_is_not_drawn() -> None:
 
 
 def test_a_show_without_times_has_no_timeline() -> None:
-    show = a_show(a_segment("1"), on_air=None)
-    assert timeline_view(project(plan_times(show), None, at(show, "19:50")), EN) is None
+    show = a_show(a_segment("1"), on_air=None, hard_out="22:00")
+    assert whole_of(project(plan_times(show), None, at(show, "19:50"))) is None
+
+
+def test_the_whole_evening_is_from_its_first_thing_to_its_last() -> None:
+    show = an_evening()
+    plan = plan_times(show)
+    assert whole_of(project(plan, None, at(show, "19:50"))) == Stretch(
+        at(show, "20:00"), at(show, "20:13")
+    )
+    late = folded(gone(show, a_run(show, at(show, "19:58")), at(show, "20:30")))
+    assert whole_of(project(plan, late, at(show, "20:31"))) == Stretch(
+        at(show, "20:00"), at(show, "20:41")
+    )
+
+
+def test_of_what_is_too_short_to_be_seen_one_is_drawn_for_all_and_advertising_always() -> None:
+    songs = [a_segment(str(n), seconds(10)) for n in range(1, 61)]
+    songs[29] = a_segment("30", seconds(10), kind=Kind.SPOT)
+    show = a_show(*songs)
+    projection = project(plan_times(show), None, at(show, "19:50"))
+    part = Stretch(at(show, "20:00"), at(show, "20:10"), 60_000)
+    bars = timeline_view(projection, EN, part).lanes[0].bars
+    assert len(bars) <= 12
+    assert "30" in {bar.number for bar in bars}
+
+
+def test_of_a_part_only_what_lies_in_it_is_drawn() -> None:
+    show = an_evening()
+    projection = project(plan_times(show), None, at(show, "19:50"))
+    part = Stretch(at(show, "20:05"), at(show, "20:06"))
+    assert [bar.number for bar in timeline_view(projection, EN, part).lanes[0].bars] == ["2"]
 
 
 def test_a_run_is_drawn_as_it_was_is_and_is_expected_beside_the_plan() -> None:

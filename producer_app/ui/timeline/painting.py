@@ -69,10 +69,7 @@ def draw_lane(painter: QPainter, lane: Lane, layout: Layout, number: int) -> Non
 def draw_bars(
     painter: QPainter, lane: Lane, scale: Scale, layout: Layout, number: int
 ) -> list[Placed]:
-    """A lane's segments, advertising above the rest; returns what is seen of them, and where.
-
-    Where bars are thinner than a pixel, one stands for those behind it.
-    """
+    """A lane's segments, advertising above the rest; returns what is seen of them, and where."""
     row = layout.bars(number)
     placed = list(_seen(lane.bars, scale, row))
     for box, bar in sorted(placed, key=lambda pair: pair[1].tint is Tint.AD):
@@ -85,17 +82,11 @@ def draw_bars(
 
 
 def _seen(bars: Iterable[Bar], scale: Scale, row: QRectF) -> Iterable[Placed]:
-    reached = {True: row.left() - 1, False: row.left() - 1}
     for bar in bars:
         left, right = scale.x(bar.start), scale.x(bar.end)
-        if right < row.left() or left > row.right():
-            continue
-        is_ad = bar.tint is Tint.AD
-        if right <= reached[is_ad] + 1 and not bar.is_on_air:
-            continue
-        reached[is_ad] = max(reached[is_ad], right)
-        seen = max(left, row.left())
-        yield QRectF(seen, row.top(), max(THINNEST, right - seen), row.height()), bar
+        if right >= row.left() and left <= row.right():
+            seen = max(left, row.left())
+            yield QRectF(seen, row.top(), max(THINNEST, right - seen), row.height()), bar
 
 
 def draw_bar(painter: QPainter, bar: Bar, box: QRectF) -> None:

@@ -24,7 +24,15 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from producer_app.core.show import SegmentId
 from producer_app.core.timebase import MINUTE, Instant
 from producer_app.core.timing import Projection, RoomTimes
-from producer_app.present.timeline import Bar, TimelineView, is_running, timeline_view
+from producer_app.present.timeline import (
+    Bar,
+    Mark,
+    Stretch,
+    TimelineView,
+    is_running,
+    timeline_view,
+    whole_of,
+)
 from producer_app.present.timeline_standing import timeline_standing
 from producer_app.present.words import Words, clock, duration
 from producer_app.ui import theme
@@ -51,7 +59,9 @@ class TimelinePanel(QWidget):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self._view: TimelineView | None = None
+        self._evening: Stretch | None = None
+        """From the first thing to the last; None while there is nothing to draw."""
+        self._marks: tuple[Mark, ...] = ()
         self._drawn: Projection | None = None
         """What the picture shows."""
         self._seen: Projection | None = None
@@ -79,7 +89,7 @@ class TimelinePanel(QWidget):
                 self._renote()
             return
         self._seen = self._drawn = projection
-        self._view = timeline_view(projection, self._words)
+        self._evening = whole_of(projection)
         self._follow(projection)
         self._redraw()
 
@@ -95,9 +105,9 @@ class TimelinePanel(QWidget):
 
     def visible_part(self) -> tuple[Instant, Instant] | None:
         """The stretch of time that is drawn; None while there is nothing to draw."""
-        if self._view is None:
+        if self._evening is None:
             return None
-        scale = self._scale(self._view)
+        scale = self._scale(self._evening)
         return scale.start, scale.end
 
     def notes(self) -> tuple[Note, ...]:
@@ -116,7 +126,7 @@ class TimelinePanel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(self._font)
-        if self._view is None:
+        if self._evening is None:
             painter.fillRect(event.rect(), theme.colour("surface"))
             painter.setPen(theme.colour("ink_faint"))
             empty = self._words.say("timeline.empty")
@@ -143,9 +153,9 @@ class TimelinePanel(QWidget):
             self.show_whole()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self._view is None:
+        if self._evening is None:
             return
-        scale, whole = self._scale(self._view), self._whole(self._view)
+        scale, whole = self._scale(self._evening), self._whole(self._evening)
         about = scale.at(event.position().x())
         turn = event.angleDelta().y() or event.angleDelta().x()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -182,28 +192,27 @@ class TimelinePanel(QWidget):
     def _bar_at(self, at: QPointF) -> Bar | None:
         return next((bar for box, bar in reversed(self._placed) if box.contains(at)), None)
 
-    def _whole(self, view: TimelineView) -> Scale:
-        start, end = Instant(view.start - MARGIN), Instant(view.end + MARGIN)
+    def _whole(self, evening: Stretch) -> Scale:
+        start, end = Instant(evening.start - MARGIN), Instant(evening.end + MARGIN)
         return Scale(start, end, GUTTER, max(1, self.width() - GUTTER - 6))
 
-    def _scale(self, view: TimelineView) -> Scale:
-        whole = self._whole(view)
+    def _scale(self, evening: Stretch) -> Scale:
+        whole = self._whole(evening)
         if self._part is None:
             return whole
         return Scale(*self._part, whole.left, whole.width)
 
-    def _layout(self, view: TimelineView) -> Layout:
-        return Layout(self.width(), self.height(), len(view.lanes))
+    def _layout(self, seen: Projection) -> Layout:
+        return Layout(self.width(), self.height(), len(seen.rooms))
 
     def _is_still(self, projection: Projection) -> bool:
         """True when the picture shows this projection, too: nothing has moved half a pixel."""
-        drawn, view = self._drawn, self._view
+        drawn, evening = self._drawn, self._evening
         if drawn is None or drawn.plan is not projection.plan or drawn.run is not projection.run:
             return False
-        if view is None:
+        if evening is None:
             return True
-        scale = self._scale(view)
-        half = (scale.end - scale.start) / max(1.0, scale.width) / 2
+        half = self._scale(evening).pixel / 2
         return all(
             times is drawn.rooms[room] or _slid(times.free_at, drawn.rooms[room].free_at) <= half
             for room, times in projection.rooms.items()
@@ -243,18 +252,18 @@ class TimelinePanel(QWidget):
         return self._picture
 
     def _noted(self) -> list[Note]:
-        view, seen = self._view, self._seen
-        if view is None or seen is None:
+        evening, seen = self._evening, self._seen
+        if evening is None or seen is None:
             return []
-        scale, layout = self._scale(view), self._layout(view)
-        notes = [*self._words_of(view, seen), *frame_notes(self._chosen, self._placed)]
+        scale, layout = self._scale(evening), self._layout(seen)
+        notes = [*self._words_of(seen, scale), *frame_notes(self._chosen, self._placed)]
         if is_running(seen):
             text = clock(seen.now, seen.show)
             now = now_note(seen.now, text, scale, layout, self._metrics)
             notes += [] if now is None else [now]
         return notes
 
-    def _words_of(self, view: TimelineView, seen: Projection) -> list[Note]:
+    def _words_of(self, seen: Projection, scale: Scale) -> list[Note]:
         """All notes but the now-line; the same as the second before where no room has moved."""
         rooms = tuple(seen.rooms.values())
         known = self._known
@@ -262,8 +271,7 @@ class TimelinePanel(QWidget):
         if known is not None and is_same and known[1] is self._picture:
             return known[2]
         standing = timeline_standing(seen, self._words)
-        scale, layout = self._scale(view), self._layout(view)
-        notes = notes_of(standing, view.marks, scale, layout, self._metrics)
+        notes = notes_of(standing, self._marks, scale, self._layout(seen), self._metrics)
         self._known = (rooms, self._picture, notes)
         return notes
 
@@ -273,16 +281,20 @@ class TimelinePanel(QWidget):
         picture.setDevicePixelRatio(ratio)
         picture.fill(theme.colour("surface"))
         self._placed = []
-        if self._view is not None and self._seen is not None:
+        if self._evening is not None and self._drawn is not None:
+            scale = self._scale(self._evening)
+            part = Stretch(scale.start, scale.end, scale.pixel)
+            view = timeline_view(self._drawn, self._words, part)
+            self._marks = view.marks
             painter = QPainter(picture)
             painter.setFont(self._font)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint(painter, self._view, self._seen)
+            self._paint(painter, view, scale, self._drawn)
             painter.end()
         return picture
 
-    def _paint(self, painter: QPainter, view: TimelineView, seen: Projection) -> None:
-        scale, layout = self._scale(view), self._layout(view)
+    def _paint(self, painter: QPainter, view: TimelineView, scale: Scale, seen: Projection) -> None:
+        layout = self._layout(seen)
         for number, lane in enumerate(view.lanes):
             draw_lane(painter, lane, layout, number)
         painter.setClipRect(layout.ground)

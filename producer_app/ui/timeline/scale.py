@@ -22,6 +22,11 @@ class Scale:
     left: float
     width: float
 
+    @property
+    def pixel(self) -> float:
+        """Milliseconds that one pixel stands for."""
+        return max(1, self.end - self.start) / max(1.0, self.width)
+
     def x(self, at: int) -> float:
         """The pixel of a moment; outside the stretch it lies outside the pixels."""
         return self.left + (at - self.start) * self.width / max(1, self.end - self.start)
