@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from producer_app.core.pairing import Pairing
@@ -21,6 +22,11 @@ class Kept:
     def disk(self) -> Disk:
         """How things stand with the file."""
         return self._writer.disk
+
+    def while_waiting(self, work: Callable[[], float] | None) -> None:
+        """Do this whenever the disk is waited for, and again after the seconds it returns; it
+        must not ask anything of the file. None for nothing."""
+        self._writer.meanwhile = work
 
     def runs(self) -> tuple[RunRecord, ...]:
         """Every run in the file, oldest first."""

@@ -10,7 +10,7 @@ import contextlib
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass
 from itertools import groupby
@@ -62,6 +62,9 @@ class Writer:
         self._is_closed = False
         self._is_in_place = True
         self._look: Future[None] | None = None
+        self.meanwhile: Callable[[], float] | None = None
+        """Called while the disk is waited for; returns the seconds until it must be called again.
+        It must not ask anything of the file."""
 
     @property
     def disk(self) -> Disk:
@@ -70,7 +73,10 @@ class Writer:
 
     def do(self, work: Callable[[ShowFile], _T]) -> _T:
         """What ``work`` returns, done on the file's own thread; its error is raised here."""
-        return self._thread.submit(work, self._file).result()
+        doing = self._thread.submit(work, self._file)
+        while self.meanwhile is not None and not doing.done():
+            wait((doing,), timeout=_next_call(self.meanwhile))
+        return doing.result()
 
     def aside(self, work: Callable[[], object]) -> None:
         """Do small work on another disk's thread soon; nobody waits for it."""
@@ -197,6 +203,15 @@ class Writer:
 
     def _spill_out(self, run: RunId, events: Sequence[Event]) -> None:
         self._spiller.submit(self._spill.add, run, tuple(events))
+
+
+def _next_call(meanwhile: Callable[[], float]) -> float | None:
+    """What is done meanwhile must not make a plan seem unsaved that is being saved."""
+    try:
+        return meanwhile()
+    except Exception:
+        log.exception("What was done while the disk was waited for went wrong.")
+        return None
 
 
 def _unsaved(file: ShowFile, spilled: Sequence[Pair]) -> list[Pair]:

@@ -53,11 +53,13 @@ class Bridge(QObject):
     def start(self) -> None:
         """Begin to tick; each tick arms the next one, computed anew from the clock."""
         self.agenda.start(len(self.session.show.segments) * A_SEGMENT)
+        self.session.while_waiting(self._while_waiting)
         self._arm(self.session.projection())
 
     def stop(self) -> None:
         """No more ticks and announcements; what was asked for is done before."""
         self._timer.stop()
+        self.session.while_waiting(None)
         self.agenda.stop()
         self._unsubscribe()
 
@@ -113,6 +115,14 @@ class Bridge(QObject):
         finally:
             self.ticked.emit(projection)
             self.agenda.turned()
+
+    def _while_waiting(self) -> float:
+        """The clocks turn even while an edit waits for the disk."""
+        if self._until_edge() + EDGE <= 0:
+            projection = self._on_edge()
+            self._arm(projection)
+            self.turned.emit(projection)
+        return (self._until_edge() + EDGE) / 1_000
 
     def _on_edge(self) -> Projection:
         foreseen, session = self._foreseen, self.session
