@@ -111,6 +111,7 @@ def test_a_show_with_one_room_has_no_handoff() -> None:
         (Line.OFFSET, "-0:30", "trigger", Trigger(offset=seconds(-30))),
         (Line.OFFSET, "+15", "trigger", Trigger(offset=seconds(15))),
         (Line.HARD_TIME, "8:15pm", "trigger", Trigger(hard_time=wall("20:15"))),
+        (Line.HARD_TIME, "prev+0:30", "trigger", Trigger(hard_time=wall("20:05:30"))),
     ],
 )
 def test_what_is_typed_is_understood_and_reads_back(

@@ -23,6 +23,7 @@ from producer_app.present.rundown import (
     SegmentView,
     block_view,
     day_view,
+    room_line,
     rundown_view,
     segment_view,
 )
@@ -331,3 +332,20 @@ def test_positions_and_entries_agree() -> None:
     assert [entries[at].opening for at in entries.heads_above(1)] == [1, None]
     assert entries[-1].segment == 3
     assert [entry.segment for entry in entries[3:5]] == [None, 1]
+
+
+# The room's line
+
+
+def test_a_show_that_waits_for_another_says_so_until_it_has_begun() -> None:
+    show = a_show(a_segment("A1"), hard_out="20:30", starts_after="Evening News")
+    assert room_line(planned(show), STAGE, EN).end == "after Evening News · HARD OUT 20:30:00"
+    begun = running(show, ("20:02:00",), "20:03:00")
+    assert room_line(begun, STAGE, EN).end == "HARD OUT 20:30:00"
+
+
+def test_a_show_that_keeps_its_length_moves_its_hard_out() -> None:
+    show = a_show(a_segment("A1"), hard_out="20:30", keeps_length=True)
+    assert room_line(running(show, ("20:02:00",), "20:03:00"), STAGE, EN).end == (
+        "HARD OUT 20:32:00"
+    )
