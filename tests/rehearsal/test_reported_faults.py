@@ -257,6 +257,16 @@ FAULTS = (
         """,
     ),
     Fault(
+        "taking back a jump forgets where the pointer stood",
+        four(),
+        """
+        20:00     GO
+        20:03     STANDBY 4
+        20:04     GO, on air 4, standby nothing
+        20:04:05  BACK, on air 1, left 5:55, standby 4, 4 at 20:10, STANDBY 2, 2 at 20:10
+        """,
+    ),
+    Fault(
         "the wrong number in the log cannot be put right while it is on",
         four(),
         """

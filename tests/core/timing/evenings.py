@@ -109,7 +109,7 @@ def _segment(
         number=key.upper(),
         title=f"Song {key}",
         kind=dice.pick((Kind.SONG, Kind.PAD)),
-        talent=dice.pick(((), PEOPLE[:1], PEOPLE[1:])),
+        talent=dice.pick(((), (), PEOPLE[:1], PEOPLE[1:], PEOPLE)),
         standing=dice.pick(_STANDINGS),
         **fields,
     )
@@ -260,6 +260,9 @@ def an_edit(draw: st.DrawFn, show: Show) -> Edit | None:
     dice = Dice(draw)
     if dice.number(5) == 0:
         return ChangeShow(changes=dice.pick(_FRAMES))
+    if dice.number(9) == 0:
+        room = dice.pick(show.rooms)
+        return Put(entity=replace(room, on_air=dice.pick((None, WallTime(20, 20)))))
     if dice.number(5) == 0:
         person = dice.pick(show.talent)
         return Put(entity=replace(person, transit=Millis(dice.pick((0, 240_000)))))

@@ -96,6 +96,12 @@ def test_without_a_length_it_lasts_until_its_hard_end() -> None:
     assert plan.back_firm == (False, False, True), "at the latest then, with nothing in between"
 
 
+def test_behind_another_unknown_length_nobody_knows_how_long_it_lasts() -> None:
+    show = a_show(a_segment("1", None), a_segment("2", None, hard_end=wall("20:25")))
+    assert planned(show).length_of(1) is None
+    assert (planned(show).end, planned(show).end_firm) == (at(show, "20:25"), True)
+
+
 def test_without_a_length_and_too_late_for_its_hard_end_it_takes_no_time() -> None:
     show = until("20:05", None)
     assert planned(show).length_of(1) == 0
@@ -301,6 +307,34 @@ def test_a_repeat_is_not_late_for_the_hard_time_of_its_first_time() -> None:
     playing = standing(show, again, "20:26")
     assert walls(show, playing.expected) == [None, None, "20:40"]
     assert hards(show, playing) == [("START", "20:40", -5.0)]
+
+
+def test_what_is_played_before_its_hard_time_does_not_wait_for_it() -> None:
+    """Number 3 at 20:40 is wanted now as well: now it waits for nothing, in its turn it does."""
+    show = a_show(
+        a_segment("1", minutes(10)),
+        a_segment("2", minutes(10)),
+        a_segment("3", minutes(10), hard_start="20:40"),
+        a_segment("4", minutes(10)),
+    )
+    times = standing(show, repeated(show, "s3", "20:00", when="20:05"), "20:05")
+    assert walls(show, times.expected) == [None, "20:20", "20:10", "20:50"]
+    assert hards(show, times) == [("START", "20:40", -10.0)]
+
+
+def test_what_was_skipped_is_not_late_for_a_hard_end_that_is_past() -> None:
+    show = a_show(
+        a_segment("1", minutes(10)),
+        a_segment("2", minutes(10), hard_end=wall("20:20")),
+        a_segment("3", minutes(10)),
+    )
+    skip = Skip(room=STAGE, segment=SegmentId("s2"))
+    events = called(show, on_air(show, "20:00"), skip, at(show, "20:05"))
+    events = gone(show, events, at(show, "20:25"))
+    late = Repeat(room=STAGE, segment=SegmentId("s2"))
+    times = standing(show, called(show, events, late, at(show, "20:26")), "20:26")
+    assert walls(show, times.expected) == [None, "20:35", None]
+    assert hards(show, times) == []
 
 
 def test_after_a_jump_back_only_the_hard_times_still_ahead_bind() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any, NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -124,6 +125,24 @@ def test_who_has_left_the_stage_early_is_waited_for_only_for_the_walk() -> None:
     assert standing(show, again, "20:16:10").rooms[SHOP].waits[1].until == at(show, "20:17")
 
 
+@pytest.mark.parametrize(
+    ("li", "mo", "begins"), [(9, 1, "20:31"), (14, 1, "20:34"), (1, 5, "20:35"), (15, 5, "20:35")]
+)
+def test_of_two_who_come_the_last_one_counts(li: int, mo: int, begins: str) -> None:
+    """Li is free at 20:20 and Mo at 20:30, with so many minutes to walk."""
+    cast = {"3": (TalentId("mo"),), "S2": (*LI, TalentId("mo"))}
+    show = two_rooms()
+    show = replace(
+        show,
+        segments=tuple(replace(s, talent=cast.get(s.number, s.talent)) for s in show.segments),
+        talent=(an_artist("li", transit=minutes(li)), an_artist("mo", transit=minutes(mo))),
+    )
+    show = ChangeSegment(segment=SegmentId("s3"), changes={"length": minutes(10)}).apply(show)
+    projection = standing(show, None, "19:00")
+    assert shop_times(projection)[1] == begins
+    assert projection.rooms[SHOP].waits[1].people == ("li", "mo")
+
+
 def test_a_wait_past_a_hard_time_is_over_at_it() -> None:
     show = two_rooms()
     show = ChangeSegment(
@@ -134,6 +153,7 @@ def test_a_wait_past_a_hard_time_is_over_at_it() -> None:
 
     assert [h.over for h in before.hards[:1]] == [-minutes(2)], "room to fill until the hard time"
     assert [h.over for h in late.hards[:1]] == [minutes(6)]
+    assert waited(late) == {"sS2": minutes(6)}, "before its hard time nobody waited for Li"
     assert walls(show, late.expected) == [None, "20:33", "20:43"]
 
 
@@ -188,6 +208,15 @@ def test_with_a_number_of_unknown_length_the_shop_begins_at_the_earliest_then() 
 
     late = standing(show, started(show, stage="20:18"), "20:19").rooms[SHOP]
     assert walls(show, late.expected) == [None, "20:30", "20:40"]
+
+
+def test_behind_an_unknown_length_whoever_comes_is_there_at_the_earliest_then() -> None:
+    """Li's own number is known; what stands before it on the stage is not."""
+    show = ChangeSegment(segment=SegmentId("s1"), changes={"length": None}).apply(two_rooms())
+    times = standing(show, started(show), "20:01").rooms[SHOP]
+    assert walls(show, times.expected) == [None, "20:25", "20:35"]
+    assert times.firm == (True, False, False)
+    assert times.waits[1].is_firm is False
 
 
 def test_a_room_that_is_over_keeps_nobody() -> None:
