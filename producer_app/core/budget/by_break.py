@@ -15,12 +15,13 @@ from producer_app.core.timebase import HOUR, Instant
 
 
 def longest_break(state: RuleState, aired: Aired) -> RuleState:
-    """No break may be longer than this; each break is a window."""
+    """No break may be longer than this; each break that has a time is a window."""
     limit = state.rule.limit or 0
     planned = {stop.segment: stop.length for stop in aired.planned.stops}
     windows = [
-        _break_window(aired, stop, limit, planned.get(stop.segment, 0))
+        _break_window(aired, stop, stop.start, limit, planned.get(stop.segment, 0))
         for stop in aired.projected.stops
+        if stop.start is not None
     ]
     first = next((stop for stop in aired.projected.stops if stop.length > limit), None)
     excess = None if first is None else aired.projected.first_excess(first.spots, limit)
@@ -62,8 +63,10 @@ def uninterrupted(state: RuleState, aired: Aired) -> RuleState:
             Signpost.INSTEAD: is_long or is_signposted,
         }[rule.signpost]
         limit = min(needed, stop.length) if is_kept else needed
-        window = _break_window(aired, stop, limit, planned.get(stop.segment, 0))
-        windows.append(replace(window, is_least=True))
+        if stop.start is not None:
+            was = planned.get(stop.segment, 0)
+            window = _break_window(aired, stop, stop.start, limit, was)
+            windows.append(replace(window, is_least=True))
         if not is_kept and excess is None:
             excess = Excess(stop.segment, stop.start)
     return _told(state, aired, windows, excess)
@@ -138,8 +141,10 @@ def _apart(ledger: Ledger, *, by_count: bool) -> Iterable[tuple[SegmentId, int]]
             yield later.segment, max(0, later.start - last.start - last.length)
 
 
-def _break_window(aired: Aired, stop: Stop, limit: int, planned: int) -> WindowState:
-    start, last = stop.start or aired.now, stop.spots[-1]
+def _break_window(
+    aired: Aired, stop: Stop, start: Instant, limit: int, planned: int
+) -> WindowState:
+    last = stop.spots[-1]
     end = Instant((start if last.start is None else last.start) + last.length)
     spent = aired.projected.between(start, min(end, aired.now)) if aired.so_far(start) else 0
     return WindowState(
