@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from producer_app.core.late_start import main_room
 from producer_app.core.run import Run, RunKind, Take
 from producer_app.core.show import RoomId, Segment, SegmentId
 from producer_app.core.timebase import HOUR, Instant
@@ -43,6 +44,7 @@ class OnAirView:
     on_air_title: str
     """Before the first GO of a show that starts after another: what it waits for."""
     on_air_title_alt: str
+    """In the other language; there, when it is expected."""
     is_held: bool
     countdown: str
     """Time left of what is on air; the time past its end once it runs over."""
@@ -159,7 +161,7 @@ def run_word(run: Run | None, words: Words) -> str:
 def _on_air_titles(projection: Projection, times: RoomTimes, words: Words) -> tuple[str, str]:
     take = times.on_air
     if take is None:
-        return _nothing(projection, times, words), ""
+        return _nothing(projection, times, words)
     segment = projection.show.by_id.get(take.segment)
     title_alt = segment.title_alt if isinstance(segment, Segment) else ""
     return in_order(take.title, title_alt, words)
@@ -171,13 +173,16 @@ def _standby_titles(standby: Segment | None, words: Words) -> tuple[str, str]:
     return in_order(standby.title, standby.title_alt, words)
 
 
-def _nothing(projection: Projection, times: RoomTimes, words: Words) -> str:
-    """Nothing on air; before the first GO, the programme that the show waits for."""
-    after, on_air = projection.show.starts_after, times.plan.on_air
-    has_begun = times.run is not None and (times.run.began or times.run.ended) is not None
-    if not after or on_air is None or has_begun:
-        return words.say("onair.nothing")
-    return words.say("onair.after", programme=after, at=clock(on_air, projection.show))
+def _nothing(projection: Projection, times: RoomTimes, words: Words) -> tuple[str, str]:
+    """Nothing on air; before the first GO, what the show waits for, and until when."""
+    show, on_air, run = projection.show, times.plan.on_air, times.run
+    has_begun = run is not None and (run.began is not None or run.ended is not None)
+    room = times.plan.room
+    is_awaited = room == main_room(show) or room.on_air is None
+    if not show.starts_after or on_air is None or has_begun or not is_awaited:
+        return words.say("onair.nothing"), ""
+    after = words.say("onair.after", programme=show.starts_after)
+    return after, words.say("onair.expected", at=clock(on_air, show))
 
 
 def _countdown(times: RoomTimes, now: Instant, words: Words) -> tuple[str, str, str, float]:

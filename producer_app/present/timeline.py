@@ -142,8 +142,8 @@ def whole_of(projection: Projection) -> Stretch | None:
 
 
 def at_text(at: Instant, show: Show) -> str:
-    """A moment of the scale without seconds: ``21:30``."""
-    return clock(at, show)[:-3]
+    """A moment without seconds where it has none: ``21:30``, ``23:59:50``."""
+    return clock(at, show).removesuffix(":00")
 
 
 def is_running(projection: Projection) -> bool:

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
-from producer_app.core.show import Show, TalentId
+from producer_app.core.show import Show
 from producer_app.core.timebase import SECOND, Instant
 from producer_app.core.timing import (
     Fill,
     HardKind,
     HardTime,
+    Meeting,
     Projection,
     RoomTimes,
+    Wait,
     fill_of,
 )
 from producer_app.core.timing import over_under as standing_of
@@ -52,6 +54,7 @@ class WaitLink(NamedTuple):
     leaves: Instant
     arrives: Instant
     text: str
+    short: str
 
 
 class Shift(NamedTuple):
@@ -141,20 +144,28 @@ def _waits(projection: Projection, words: Words) -> Iterator[WaitLink]:
             held = times.waiting_at(place)
             if held <= 0:
                 continue
+            short = words.say("timeline.waits", time=_how_long(held, wait, words))
+            people = projection.show.people(wait.people)
+            names = words.say("onair.and").join(name_of(person, words) for person in people)
             second = times.plan.segments[place].id
-            comes = [m for m in projection.meetings if m.second == second]
-            for meeting in comes:
-                if meeting.second_room == room and meeting.person in wait.people:
-                    names = _name(projection, meeting.person, words)
-                    how_long = duration(held)
-                    if not wait.is_firm:
-                        how_long = words.say("words.at_least", time=how_long)
-                    text = words.say("timeline.waits", time=how_long, people=names)
-                    leaves = Instant(wait.until - meeting.transit)
-                    from_lane, to_lane = lanes[meeting.first_room], lanes[room]
-                    yield WaitLink(from_lane, to_lane, leaves, wait.until, text)
+            for meeting in projection.meetings:
+                if meeting.second == second and meeting.person in wait.people:
+                    leaves = _leaves(projection, meeting, wait)
+                    arrives = Instant(leaves + meeting.transit)
+                    from_lane, text = lanes[meeting.first_room], f"{short}: {names}"
+                    yield WaitLink(from_lane, lanes[room], leaves, arrives, text, short)
 
 
-def _name(projection: Projection, person: TalentId, words: Words) -> str:
-    people = projection.show.people((person,))
-    return name_of(people[0], words) if people else ""
+def _how_long(held: int, wait: Wait, words: Words) -> str:
+    text = duration(held)
+    return text if wait.is_firm else words.say("words.at_least", time=text)
+
+
+def _leaves(projection: Projection, meeting: Meeting, wait: Wait) -> Instant:
+    """When somebody leaves the first of two rooms; after a visit, in time to be there."""
+    if meeting.left is not None:
+        return meeting.left
+    ends = projection.rooms[meeting.first_room].end_at(meeting.position)
+    if meeting.visit is not None or ends is None:
+        return Instant(wait.until - meeting.transit)
+    return ends.at

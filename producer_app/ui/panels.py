@@ -16,6 +16,9 @@ from producer_app.ui.onair.bar import OnAirBar
 from producer_app.ui.rundown.panel import RundownPanel
 from producer_app.ui.timeline.panel import TimelinePanel
 
+LOW_TABS = 154
+"""Pixels of the lowest tabs on a screen of 768 lines: their pages scroll."""
+
 
 class Panels(QWidget):
     """The bar above; rundown and timeline left; handoffs, budget and the segment right."""
@@ -32,6 +35,7 @@ class Panels(QWidget):
         self.notice = NoticeBar(words)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setMinimumHeight(LOW_TABS)
         self.tabs.addTab(self.inspector, words.say("window.inspector"))
         self.tabs.addTab(self.findings, words.say("window.findings"))
         self._splitters = self._lay_out()

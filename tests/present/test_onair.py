@@ -20,10 +20,13 @@ from producer_app.present.onair_health import (
 )
 from producer_app.present.words import words
 from tests.builders import (
+    SHOP,
     STAGE,
     a_run,
     a_segment,
+    a_shop,
     a_show,
+    a_stage,
     at,
     called,
     folded,
@@ -193,13 +196,22 @@ def test_a_repeat_of_the_last_segment_is_followed_by_nothing() -> None:
 
 def test_a_show_that_starts_after_another_says_so_until_its_first_go() -> None:
     show = an_evening(starts_after="Evening News")
-    waiting = "After Evening News · expected 20:00:00"
-    assert seen(show, (), "19:50").on_air_title == waiting
     begun = a_run(show, at(show, "19:58"))
-    assert seen(show, begun, "19:59").on_air_title == waiting
+    for view in (seen(show, (), "19:50"), seen(show, begun, "19:59")):
+        assert (view.on_air_title, view.on_air_title_alt) == (
+            "After Evening News",
+            "expected 20:00:00",
+        )
     late = seen(show, begun, "20:02:30")
     assert (late.countdown, late.countdown_word, late.countdown_level) == ("2:30", "LATE", "over")
     assert seen(show, on_air(show), "20:01").on_air_title == "Opening"
+
+
+def test_a_room_that_opens_by_itself_waits_for_no_other_programme() -> None:
+    rooms = (a_stage(), a_shop(on_air=wall("19:45")))
+    show = an_evening(starts_after="Evening News", rooms=rooms)
+    projection = project(plan_times(show), None, at(show, "19:30"))
+    assert on_air_view(projection, SHOP, EN).on_air_title == "Nothing on air"
 
 
 def test_a_plan_whose_time_has_passed_is_not_late() -> None:

@@ -113,7 +113,9 @@ def test_a_room_that_waits_is_linked_to_the_lane_its_artist_comes_from() -> None
     assert seen(show, events, "20:01").waits == ()
     late = called(show, events, AdjustTime(room=STAGE, by=minutes(3)), at(show, "20:01"))
     assert seen(show, late, "20:02").waits == (
-        WaitLink(0, 1, at(show, "20:13"), at(show, "20:14:15"), "waits 2:15: Lin Yao"),
+        WaitLink(
+            0, 1, at(show, "20:13"), at(show, "20:14:15"), "waits 2:15: Lin Yao", "waits 2:15"
+        ),
     )
 
 

@@ -76,10 +76,10 @@ class OnAirPart(Part):
     def show_state(self, view: OnAirView) -> None:
         """Show what is on air and its countdown."""
         tone = "ink" if view.countdown_level == "calm" else view.countdown_level
-        is_on_air = view.on_air is not None
+        is_told = view.on_air is not None or bool(view.on_air_title_alt)
         self.room.say(both(view.room_name, view.room_name_alt, " · "))
         self.title.say(
-            both(view.on_air_number, view.on_air_title), "ink" if is_on_air else "ink_faint"
+            both(view.on_air_number, view.on_air_title), "ink" if is_told else "ink_faint"
         )
         self.title_alt.say(view.on_air_title_alt)
         self.word.say(view.countdown_word, tone)
@@ -130,6 +130,7 @@ class HardTimePart(Part):
         row.addWidget(self.left)
         row.addWidget(self.word)
         row.addStretch()
+        self.column.setContentsMargins(space("apart"), 0, space("near"), 0)
         self.column.addWidget(self.heading)
         self.column.addWidget(self.title)
         self.column.addLayout(row)

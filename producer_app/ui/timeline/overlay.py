@@ -25,6 +25,9 @@ from producer_app.ui.timeline.scale import Scale
 NARROWEST = 6.0
 """Pixels of the thinnest zone that is seen."""
 
+NEAR = 70.0
+"""Pixels that words may stand away from their moment."""
+
 PADDING = 8
 """Pixels around words."""
 
@@ -73,9 +76,9 @@ def notes_of(
     metrics: QFontMetricsF,
 ) -> list[Note]:
     """Zones, waits, the rails' words and how late each room is."""
-    notes = [*_zones(standing.zones, scale, layout), *_waits(standing, scale, layout, metrics)]
+    notes = [*_zones(standing.zones, scale, layout), *_waits(standing, scale, layout)]
     for number in range(layout.lanes):
-        words = _rail_words(number, standing.zones, marks)
+        words = _rail_words(number, standing, marks)
         notes += _rail(words, scale, layout.rail(number), metrics)
         notes += _shift(standing.shifts[number], layout, number)
     return notes
@@ -147,8 +150,14 @@ class _Word(NamedTuple):
     is_pressing: bool
 
 
-def _rail_words(lane: int, zones: Iterable[Zone], marks: Iterable[Mark]) -> list[_Word]:
+def _rail_words(lane: int, standing: Standing, marks: Iterable[Mark]) -> list[_Word]:
     """What has to be solved comes before what merely stands there."""
+    waits = {
+        wait.text: _Word(wait.arrives, wait.text, wait.short, "warning", is_pressing=True)
+        for wait in standing.waits
+        if wait.to_lane == lane
+    }
+    zones = standing.zones
     found = [
         _Word(z.start, z.text, z.short, _ZONE_TONES[z.kind], is_pressing=True)
         for z in zones
@@ -157,10 +166,14 @@ def _rail_words(lane: int, zones: Iterable[Zone], marks: Iterable[Mark]) -> list
     found.sort(key=lambda word: word.tone == "under")
     marked = [m for m in marks if m.lane == lane]
     marked.sort(key=lambda mark: _RANKS[mark.kind])
-    return found + [
-        _Word(m.at, m.text, m.short, mark_tone(m.kind), is_pressing=m.kind in _PRESSING)
-        for m in marked
-    ]
+    return (
+        [*waits.values()]
+        + found
+        + [
+            _Word(m.at, m.text, m.short, mark_tone(m.kind), is_pressing=m.kind in _PRESSING)
+            for m in marked
+        ]
+    )
 
 
 _PRESSING = (MarkKind.OUT, MarkKind.IMPOSSIBLE)
@@ -202,11 +215,12 @@ def _short(
     metrics: QFontMetricsF,
     taken: list[_Placed],
 ) -> list[_Placed]:
-    """Each in its short form beside its moment, right of it or else left of it."""
+    """Each in its short form beside its moment: right of it, left of it, or a little further."""
     placed: list[_Placed] = []
     for word in words:
         x, width = scale.x(word.at), metrics.horizontalAdvance(word.short) + PADDING
-        for left in (x + 2, x - 2 - width):
+        beside = (other.right for other in taken + placed if x < other.right < x + NEAR)
+        for left in (x + 2, x - 2 - width, *beside):
             is_seen = rail.left() <= x <= rail.right()
             if is_seen and _is_free(left, left + width, rail, taken + placed):
                 placed.append(_Placed(word, left, left + width, word.short))
@@ -234,22 +248,19 @@ def _is_free(left: float, right: float, rail: QRectF, taken: Iterable[_Placed]) 
     return is_inside and all(left >= other.right or right <= other.left for other in taken)
 
 
-def _waits(
-    standing: Standing, scale: Scale, layout: Layout, metrics: QFontMetricsF
-) -> Iterator[Note]:
+def _waits(standing: Standing, scale: Scale, layout: Layout) -> Iterator[Note]:
+    """The way of each who walks over, from lane to lane."""
     for wait in standing.waits:
         here, there = layout.lane(wait.from_lane), layout.lane(wait.to_lane)
         is_down = there.top() > here.top()
         top, foot = (here.bottom(), there.top()) if is_down else (there.bottom(), here.top())
         x, to_x = scale.x(wait.leaves), scale.x(wait.arrives)
-        if max(x, to_x) < GUTTER or min(x, to_x) > layout.width:
+        if min(x, to_x) < GUTTER or max(x, to_x) > layout.width:
             continue
-        width = metrics.horizontalAdvance(wait.text) + 10
-        left = min(max(GUTTER, to_x + 4), layout.width - width)
-        start, stop = min(x, left) - 4, max(to_x, left + width) + 4
-        box = _whole(start, top, stop - start, foot - top)
+        left, right = min(x, to_x) - 4, max(x, to_x) + 4
+        box = _whole(left, top, right - left, foot - top)
         line = _whole(x, top, to_x, foot) if is_down else _whole(x, foot, to_x, top)
-        yield Note(Look.WAIT, box, wait.text, "warning", line, wait.text)
+        yield Note(Look.WAIT, box, "", "warning", line, wait.text)
 
 
 def _shift(shift: Shift, layout: Layout, number: int) -> Iterator[Note]:
@@ -276,17 +287,10 @@ def _draw_zone(painter: QPainter, note: Note) -> None:
 
 
 def _draw_wait(painter: QPainter, note: Note) -> None:
-    if note.line is None:
-        return
-    x, y, to_x, to_y = note.line
-    painter.setPen(QPen(theme.colour(note.tone), 2, Qt.PenStyle.DashLine))
-    painter.drawLine(QPointF(x, y), QPointF(to_x, to_y))
-    width = painter.fontMetrics().horizontalAdvance(note.text) + 10
-    left = min(max(GUTTER, to_x + 4), note.rect.right() - width)
-    badge = QRectF(left, note.rect.top() + 3, width, note.rect.height() - 6)
-    painter.fillRect(badge, theme.colour("standby_surface"))
-    painter.setPen(theme.colour(note.tone))
-    painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), note.text)
+    if note.line is not None:
+        x, y, to_x, to_y = note.line
+        painter.setPen(QPen(theme.colour(note.tone), 2, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(x, y), QPointF(to_x, to_y))
 
 
 def _draw_now(painter: QPainter, note: Note) -> None:
