@@ -273,6 +273,7 @@ FAULTS = (
         20:00     GO
         20:10     GO, on air 2
         20:12     REALLY 3, on air 3, left 8:00, standby 4, 4 at 20:20, plan UNDER 10:00
+        20:13     STANDBY 2, REALLY 2, on air 2, left 7:00, standby 3, 3 at 20:20
         """,
     ),
     Fault(

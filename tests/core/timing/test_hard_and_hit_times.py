@@ -359,8 +359,8 @@ def test_what_is_to_come_and_is_put_in_once_more_comes_twice() -> None:
 
 
 def test_a_repeat_that_is_given_up_at_the_end_of_the_rundown_leaves_nothing_to_come() -> None:
-    show = a_show(*(a_segment(n, minutes(10)) for n in "12"))
-    events = repeated(show, "s1", "20:00", "20:10", when="20:12", then_go="20:20")
+    show = a_show(*(a_segment(n, minutes(10)) for n in "123"))
+    events = repeated(show, "s1", "20:00", "20:05", "20:10", when="20:12", then_go="20:20")
     events = called(show, events, Repeat(room=STAGE, segment=SegmentId("s2")), at(show, "20:21"))
     skip = Skip(room=STAGE, segment=SegmentId("s2"))
     assert standing(show, called(show, events, skip, at(show, "20:22")), "20:22").coming == ()

@@ -175,6 +175,25 @@ def test_after_a_jump_back_it_is_over_by_all_that_comes_again() -> None:
     assert against_plan(show, events, "20:15") == minutes(20)
 
 
+def test_after_a_jump_back_a_gap_that_takes_some_of_it_is_counted() -> None:
+    """1 comes half an hour late, but what has not been on yet only twenty minutes."""
+    show = a_show(
+        a_segment("1", minutes(10)),
+        a_segment("2", minutes(10), hard_start="20:20"),
+        a_segment("3", minutes(10)),
+    )
+    back = Standby(room=STAGE, segment=SegmentId("s1"))
+    events = called(show, on_air(show, "20:00", "20:20"), back, at(show, "20:25"))
+    assert against_plan(show, events, "20:25") == minutes(20)
+
+
+def test_what_is_taken_before_its_turn_and_comes_again_is_over_by_its_length() -> None:
+    show = a_show(*(a_segment(n, minutes(10)) for n in "1234"))
+    more = Repeat(room=STAGE, segment=SegmentId("s4"))
+    events = called(show, on_air(show, "20:00"), more, at(show, "20:05"))
+    assert against_plan(show, events, "20:05") == minutes(10)
+
+
 def test_what_is_put_in_on_the_night_is_over_by_its_length() -> None:
     show = a_show(
         a_segment("1", minutes(10)),

@@ -273,11 +273,40 @@ def test_who_is_back_from_a_visit_is_waited_for_no_longer() -> None:
 
 
 def test_a_visit_that_hangs_on_what_comes_later_is_taken_as_planned() -> None:
-    show = visited(anchor=Anchor.SEGMENT_START, offset=-minutes(11))
+    """Else 2 would wait for a visit that waits for 2."""
+    show = visited(anchor=Anchor.SEGMENT_START, offset=-minutes(5))
     later = replace(show.handoffs[0], segment=SegmentId("s2"))
     show = replace(show, handoffs=(later,))
     projection = standing(show, started(show, stage="20:01"), "20:02")
     assert stage_times(projection) == [None, "20:11", "20:16"]
+
+
+def test_a_visit_to_what_is_on_air_already_is_still_to_come() -> None:
+    show = visited()
+    shop_alone = gone(show, a_run(show, at(show, "19:00")), at(show, "20:00"), SHOP)
+    projection = standing(show, shop_alone, "20:03")
+    assert stage_times(projection) == ["20:03", "20:13", "20:19"]
+
+
+def test_before_a_visit_they_may_be_held_up_in_that_room_itself() -> None:
+    """Li is in S1 until it is over, whatever the hour of the visit to S2 says."""
+    visit = a_handoff(
+        "H1", "s1", to_segment=SegmentId("sS2"), talent=LI, return_after=minutes(2),
+        trigger=Trigger(anchor=Anchor.HARD_TIME, hard_time=wall("20:25")),
+    )  # fmt: skip
+    show = a_show(
+        a_segment("1", minutes(30)),
+        a_segment("2", minutes(10), talent=LI),
+        a_shop_segment("S1", minutes(20), talent=LI),
+        a_shop_segment("S2", minutes(30), talent=LI),
+        talent=(an_artist("li", transit=minutes(1)),),
+        handoffs=(visit,),
+    )
+    assert stage_times(standing(show, None, "19:00")) == ["20:00", "20:30"]
+    hold = ("20:10", Hold(room=SHOP))
+    held = standing(show, started(show), "20:32", hold)
+    assert shop_times(held) == [None, "20:42"]
+    assert stage_times(held) == [None, "20:43"]
 
 
 def test_a_guest_of_a_segment_that_does_not_name_them_is_away_as_well() -> None:
