@@ -4,12 +4,16 @@ from producer_app.core.budget.airtime import ad_share
 from producer_app.core.budget.counting import Budget, budget_of, evaluate, rule_states
 from producer_app.core.budget.ledger import Excess, Spot
 from producer_app.core.budget.methods import is_complete, unit_of
+from producer_app.core.budget.sponsor_places import PlaceState
+from producer_app.core.budget.sponsor_rivals import Rivalry
 from producer_app.core.budget.sponsors import SponsorState, sponsor_states
 from producer_app.core.budget.state import RuleState, Unit, WindowState
 
 __all__ = [
     "Budget",
     "Excess",
+    "PlaceState",
+    "Rivalry",
     "RuleState",
     "SponsorState",
     "Spot",
