@@ -256,8 +256,8 @@ def _due(projection: Projection, handoff: Handoff, due: Due, moment: Moment, wor
         return words.say("handoff.due", time=words.say("words.unknown"))
     times = projection.of(handoff.segment)
     place = times.plan.places[handoff.segment]
-    text = clock(due.expected, projection.show)
-    is_firm = times.expected[place] is None or times.firm[place]
+    text, position = clock(due.expected, projection.show), times.ahead.position(place)
+    is_firm = position is None or times.down.is_firm_at(position)
     text = text if is_firm else words.say("words.at_least", time=text)
     return words.say("handoff.due", time=text)
 

@@ -23,7 +23,7 @@ def lost_because(projection: Projection, handoff: Handoff, words: Words) -> str:
         fate = str(segment.standing)
     elif segment.id in room.skipped:
         fate = "skipped"
-    elif has_begun and times.plan.places[segment.id] not in times.coming:
+    elif has_begun and times.ahead.position(times.plan.places[segment.id]) is None:
         fate = "passed"
     else:
         return ""

@@ -157,23 +157,19 @@ def _rail_words(lane: int, standing: Standing, marks: Iterable[Mark]) -> list[_W
         for wait in standing.waits
         if wait.to_lane == lane
     }
-    zones = standing.zones
-    found = [
+    zones = [
         _Word(z.start, z.text, z.short, _ZONE_TONES[z.kind], is_pressing=True)
-        for z in zones
+        for z in standing.zones
         if z.lane == lane
     ]
-    found.sort(key=lambda word: word.tone == "under")
-    marked = [m for m in marks if m.lane == lane]
-    marked.sort(key=lambda mark: _RANKS[mark.kind])
-    return (
-        [*waits.values()]
-        + found
-        + [
-            _Word(m.at, m.text, m.short, mark_tone(m.kind), is_pressing=m.kind in _PRESSING)
-            for m in marked
-        ]
-    )
+    found = [
+        _Word(m.at, m.text, m.short, mark_tone(m.kind), is_pressing=m.kind in _PRESSING)
+        for m in sorted(marks, key=lambda mark: _RANKS[mark.kind])
+        if m.lane == lane
+    ]
+    filled = [word for word in zones if word.tone == "under"]
+    unsolved = [word for word in zones if word.tone != "under"]
+    return [*waits.values(), *unsolved, *found, *filled]
 
 
 _PRESSING = (MarkKind.OUT, MarkKind.IMPOSSIBLE)

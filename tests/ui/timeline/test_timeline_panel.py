@@ -174,6 +174,7 @@ def test_words_of_a_lane_stand_beside_one_another(panel: Watched) -> None:
             if note.look is Look.WORD:
                 rails.setdefault(note.box[1], []).append((note.box[0], note.box[0] + note.box[2]))
         assert rails
+        assert {"HARD OUT 24:10", "HARD OUT 24:40"} <= set(panel.words_shown())
         for places in rails.values():
             places.sort()
             assert all(a[1] <= b[0] + 1 for a, b in pairwise(places))
