@@ -113,6 +113,9 @@ class Story:
         if verb == "SET":
             self.clock.set(length(words[0]))
             return
+        if verb == "UNDO":
+            self.session.undo(confirmed=is_confirmed)
+            return
         if verb in _EDITS:
             self.session.edit(_EDITS[verb](self, *words), confirmed=is_confirmed)
             return

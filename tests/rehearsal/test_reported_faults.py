@@ -100,6 +100,17 @@ FAULTS = (
         """,
     ),
     Fault(
+        "undo brings back the text but not the times",
+        four(hard_out="20:40"),
+        """
+        20:00     GO, 3 at 20:20, 4 at 20:30, out ON TIME
+        20:01     LENGTH 4 12:00, FLOAT 3, 4 at 20:20, 3 not to come, out UNDER 8:00
+        20:02     UNDO, 3 at 20:20, 4 at 20:30, out OVER 2:00, UNDO, out ON TIME
+        20:03     MOVE 4 3, 4 at 20:20, 3 at 20:30, REMOVE 4, 3 at 20:20, out UNDER 10:00
+        20:04     UNDO, UNDO, 3 at 20:20, 4 at 20:30, out ON TIME, left 6:00
+        """,
+    ),
+    Fault(
         "reordering during the show moves the playhead or plays a number twice",
         four(),
         """
