@@ -172,6 +172,7 @@ def test_a_step_is_noticed_exactly_once(
 def test_the_wall_clock_is_taken_over_only_when_somebody_says_so(
     session: Session, machine: Machine, step: int
 ) -> None:
+    machine.pass_time(minutes(2))
     machine.set(step)
     before = session.now()
 
