@@ -30,6 +30,9 @@ from producer_app.ui.memory import Memory
 
 log = logging.getLogger(__name__)
 
+QUIET = 1_500
+"""Milliseconds after the opening from which on there is time for what may be wanted later."""
+
 
 class Console:
     """One open show on the screen, with its line to the rooms."""
@@ -51,6 +54,7 @@ class Console:
         signal.signal(signal.SIGINT, lambda *_: self.window.leave())
         self.window.show()
         self.bridge.start()
+        QTimer.singleShot(QUIET, self.window, self.window.sides.make_ready)
         try:
             await self.desk.start()
             return await self.window.left()

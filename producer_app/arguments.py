@@ -20,6 +20,9 @@ COMMANDS = (
     *("tour", "pictures", "countdown", "bench"),
 )
 
+MEASURED = (100, 1_000, 10_000)
+"""Segments of the shows that the bench makes."""
+
 MOST_MEASURED = 20_000
 """Segments of the longest show that the bench makes."""
 
@@ -156,9 +159,15 @@ def _add_countdown(jobs: Jobs) -> None:
 
 
 def _add_bench(jobs: Jobs) -> None:
-    job = jobs.add_parser("bench", help="measure an edit, a projection and the window's opening")
-    job.add_argument("--segments", type=_count, default=500)
+    job = jobs.add_parser("bench", help="measure sums, edits, ways back and the window's clocks")
+    job.add_argument("--segments", type=_count, nargs="+", default=list(MEASURED))
     job.add_argument("--show", type=Path, help="also measure the opening of this show's window")
+    job.add_argument(
+        "--clocks",
+        type=_count,
+        metavar="SECONDS",
+        help="also measure when the clocks of a running show turn, so long for each trial",
+    )
     job.set_defaults(job="bench")
 
 

@@ -169,7 +169,7 @@ def _pictures(options: argparse.Namespace) -> int:
 def _bench(options: argparse.Namespace) -> int:
     from producer_app.jobs.bench import bench
 
-    bench(options.segments, options.show)
+    bench(options.segments, options.show, options.clocks)
     return EXIT_OK
 
 

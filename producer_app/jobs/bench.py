@@ -2,108 +2,102 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import os
 import shutil
-import sqlite3
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from producer_app.core.blank import blank_show
-from producer_app.core.edits import ChangeSegment
-from producer_app.core.show import Kind, Segment, SegmentId, Show
-from producer_app.core.timebase import Millis, WallTime
-from producer_app.core.timing import plan_times
-from producer_app.session.session import Session
+from producer_app.jobs.bench_figures import Figures
+from producer_app.jobs.bench_process import figures_of
+from producer_app.jobs.bench_recovery import SEGMENTS as SOUGHT
+from producer_app.jobs.bench_recovery import recovery
+from producer_app.jobs.bench_sums import sums
+from producer_app.paths import STATE_VARIABLE
 
-ROUNDS = 200
 OPENINGS = 5
 
+COMMON = 140
+"""Segments of a long evening with a shopping room beside it."""
 
-def bench(segments: int, show: Path | None) -> None:
-    """Measure and print: an edit of the first segment through projection and commit, against a
-    bare commit; a tick; the whole plan's sum; and, given a show, the opening of its window."""
-    table = Table(title=f"{segments} segments, {ROUNDS} rounds, milliseconds")
-    for column in ("", "median", "95 %", "worst"):
-        table.add_column(column, justify="right" if column else "left")
+
+def bench(sizes: Sequence[int], show: Path | None, seconds: int | None) -> None:
+    """Measure and print what the sums of a show cost at each size, and the ways back; given a
+    show, the opening of its window; given seconds, its clocks and its loop while it runs."""
+    say = Console()
     with tempfile.TemporaryDirectory() as folder:
-        _row(table, "limit: a bare commit of one row", _bare_commits(Path(folder) / "bare.db"))
-        session = Session.create(Path(folder) / "bench.show", long_show(segments))
-        try:
-            _row(table, "edit of the first, projected and committed", _edits(session))
-            _row(table, "tick", _timed(session.projection))
-            _row(table, "plan times of the whole show", _timed(lambda: plan_times(session.show)))
-        finally:
-            session.close()
+        os.environ[STATE_VARIABLE] = str(Path(folder) / "state")
+        say.print(_sums(sizes))
+        say.print(_recovery())
         if show is not None:
-            _row(table, "limit: Python with Qt, window shown", _openings(_BARE_WINDOW))
             copy = Path(folder) / show.name
             shutil.copy(show, copy)
-            _row(table, f"window open on {show.name}", _openings(_CONSOLE, str(copy)))
-    Console().print(table)
+            say.print(_opening(copy))
+        if seconds is not None:
+            for table in _clocks(max(sizes), seconds):
+                say.print(table)
 
 
-def long_show(segments: int) -> Show:
-    """A show of that many songs of three minutes."""
-    show = blank_show("bench", "Bench", dt.date(2026, 11, 10), "Asia/Shanghai", WallTime(20))
-    songs = tuple(
-        Segment(
-            id=SegmentId(f"s{n}"),
-            room=show.rooms[0].id,
-            number=str(n),
-            title=f"Song {n}",
-            kind=Kind.SONG,
-            length=Millis(180_000),
-        )
-        for n in range(1, segments + 1)
-    )
-    return replace(show, segments=songs)
+def _sums(sizes: Sequence[int]) -> Table:
+    """Two columns for each size: the median, and what 95 of a hundred do not exceed."""
+    found = {size: sums(size) for size in sizes}
+    table = Table(title="The sums of a show, in milliseconds: median and 95 %")
+    table.add_column("segments")
+    for size in sizes:
+        table.add_column(f"{size:,}", justify="right")
+        table.add_column("95 %", justify="right")
+    for what in found[sizes[0]]:
+        figures = (found[size][what] for size in sizes)
+        table.add_row(what, *(f"{f:.2f}" for each in figures for f in (each.median, each.at(95))))
+    return table
 
 
-def _edits(session: Session) -> list[float]:
-    first = session.show.segments[0].id
-    lengths = iter(range(180_000, 180_000 + 2 * ROUNDS * 1_000, 1_000))
-
-    def edit() -> None:
-        session.edit(ChangeSegment(segment=first, changes={"length": Millis(next(lengths) + 500)}))
-        session.projection()
-
-    return _timed(edit)
+def _recovery() -> Table:
+    table = _table(f"Ways back, {SOUGHT} segments and three hard times, in milliseconds", "")
+    for what, figures in recovery().items():
+        _row(table, figures, what)
+    return table
 
 
-def _bare_commits(path: Path) -> list[float]:
-    db = sqlite3.connect(path, isolation_level=None)
-    db.execute("PRAGMA journal_mode=DELETE")
-    db.execute("PRAGMA synchronous=EXTRA")
-    db.execute("CREATE TABLE segment (id INTEGER PRIMARY KEY, length_ms INTEGER) STRICT")
-    db.executemany("INSERT INTO segment VALUES (?, 180000)", ((n,) for n in range(500)))
-
-    def commit() -> None:
-        db.execute("BEGIN IMMEDIATE")
-        db.execute("UPDATE segment SET length_ms = length_ms + 1 WHERE id = 0")
-        db.execute("COMMIT")
-
-    times = _timed(commit)
-    db.close()
-    return times
+def _opening(show: Path) -> Table:
+    table = _table("Opening, in milliseconds", "")
+    _row(table, _openings(_BARE_WINDOW), "limit: Python with Qt, window shown")
+    _row(table, _openings(_CONSOLE, str(show)), f"window open on {show.name}")
+    return table
 
 
-def _timed(work: Callable[[], object]) -> list[float]:
-    work()
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        times.append((time.perf_counter() - start) * 1_000)
-    return times
+def _clocks(longest: int, seconds: int) -> Iterator[Table]:
+    """Of the longest show the clocks; of a common one all that may hold the window up."""
+    bare = figures_of(f"from producer_app.jobs.bench_bare import run; run({seconds})")
+    for segments, kind in ((longest, "clocks"), (COMMON, "busy")):
+        window = f"run({segments}, {seconds}, {kind!r})"
+        found = figures_of(f"from producer_app.jobs.bench_window import run; {window}")
+        title = f"Milliseconds late in a window with {segments:,} segments, {seconds} s each"
+        table = _table(title, "", "")
+        for part, late in {**bare, **found}.items():
+            for what, figures in late.items():
+                _row(table, figures, part, what)
+        yield table
+
+
+def _table(title: str, *names: str) -> Table:
+    table = Table(title=title)
+    for name in names:
+        table.add_column(name)
+    for name in ("times", "median", "95 %", "99 %", "worst"):
+        table.add_column(name, justify="right")
+    return table
+
+
+def _row(table: Table, figures: Figures, *names: str) -> None:
+    values = (figures.median, figures.at(95), figures.at(99), figures.worst)
+    table.add_row(*names, str(len(figures.times)), *(f"{value:.2f}" for value in values))
 
 
 _BARE_WINDOW = """
@@ -129,7 +123,7 @@ open_console(Path(sys.argv[1]), None, on_shown=lambda window: (print(time.time()
 """
 
 
-def _openings(program: str, *words: str) -> list[float]:
+def _openings(program: str, *words: str) -> Figures:
     """Milliseconds from starting a process to its window being painted."""
     times = []
     for _ in range(OPENINGS + 1):
@@ -138,11 +132,4 @@ def _openings(program: str, *words: str) -> list[float]:
             [sys.executable, "-c", program, *words], capture_output=True, text=True, check=True
         )
         times.append((float(done.stdout.split()[0]) - start) * 1_000)
-    return times[1:]
-
-
-def _row(table: Table, what: str, times: list[float]) -> None:
-    ordered = sorted(times)
-    late = ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
-    figures = (statistics.median(ordered), late, ordered[-1])
-    table.add_row(what, *(f"{figure:.2f}" for figure in figures))
+    return Figures(tuple(times[1:]))

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 import time
-from collections.abc import Mapping
 
-from producer_app.jobs.bench_figures import Figures
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel
 
-CLOCK, BEAT = "clock", "beat"
+from producer_app.jobs.bench_clocks import BEAT, Beat, Turns
+from producer_app.jobs.bench_process import tell
 
-
-def bare_window(seconds: int) -> Mapping[str, Figures]:
-    """How late its clock turned and its beat came, in a process of its own."""
-    program = f"from producer_app.jobs.bench_bare import run; run({seconds})"
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
-    figures = json.loads(done.stdout.splitlines()[-1])
-    return {what: Figures(tuple(figures[what])) for what in (CLOCK, BEAT)}
+SETTLE = 1_500
+"""Milliseconds between the opening and the first figure."""
 
 
 def run(seconds: int) -> None:
-    """Open the window, let it run and print what was measured."""
-    from PySide6.QtCore import Qt, QTimer
-    from PySide6.QtWidgets import QApplication, QLabel
-
-    from producer_app.jobs.bench_clocks import Beat, Turns
-
+    """Open the window for so many seconds and tell how late its clock turned and its beat came."""
     app = QApplication(sys.argv[:1])
     label = QLabel("0")
     label.resize(400, 100)
@@ -45,9 +32,9 @@ def run(seconds: int) -> None:
     label.show()
     turns, beat = Turns(label, lambda: time.time() * 1_000 % 1_000), Beat()
     turn()
-    QTimer.singleShot(1_500, turns.begin)
-    QTimer.singleShot(1_500, beat.begin)
-    QTimer.singleShot(1_500 + seconds * 1_000, app.quit)
+    for recorder in (turns, beat):
+        QTimer.singleShot(SETTLE, recorder.begin)
+    QTimer.singleShot(SETTLE + seconds * 1_000, app.quit)
     app.exec()
-    found = {CLOCK: turns.figures, BEAT: beat.figures}
-    sys.stdout.write(json.dumps({w: f.times if f else () for w, f in found.items()}) + "\n")
+    found = {"wall clock": turns.figures, BEAT: beat.figures}
+    tell({"limit: an empty window": {what: f for what, f in found.items() if f is not None}})

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QLabel
 
 from producer_app.jobs.bench_figures import Figures
 
-BEAT = 10
+BEAT = "beat of 10 ms"
+
+_BEAT = 10
 """Milliseconds from one beat to the next."""
 
 A_SECOND = 1_000.0
@@ -70,7 +72,7 @@ class Beat(QObject):
         self._timer.timeout.connect(self._on_timer_timeout)
         self._last: float | None = None
         self._late: list[float] = []
-        self._timer.start(BEAT)
+        self._timer.start(_BEAT)
 
     def begin(self) -> None:
         """Forget what was recorded so far."""
@@ -83,5 +85,5 @@ class Beat(QObject):
     def _on_timer_timeout(self) -> None:
         now = time.perf_counter() * 1_000
         if self._last is not None:
-            self._late.append(max(0.0, now - self._last - BEAT))
+            self._late.append(max(0.0, now - self._last - _BEAT))
         self._last = now

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
+import math
 import statistics
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -27,7 +28,7 @@ class Figures:
     def at(self, percent: float) -> float:
         """The smallest figure that this many of a hundred do not exceed."""
         ordered = sorted(self.times)
-        return ordered[max(0, -(-len(ordered) * percent // 100).__int__() - 1)]
+        return ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)]
 
 
 def timed(work: Callable[[], object], rounds: int) -> Figures:
@@ -51,10 +52,3 @@ def without_collecting() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-def milliseconds(figures: Figures | None, percents: Sequence[float]) -> str:
-    """The median and those percentiles, as one cell of a table."""
-    if figures is None:
-        return ""
-    return "  ".join(f"{value:7.2f}" for value in (figures.median, *map(figures.at, percents)))

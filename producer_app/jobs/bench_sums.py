@@ -6,6 +6,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,9 +34,10 @@ def sums(segments: int) -> Mapping[str, Figures]:
         session = Session.create(Path(folder) / "bench.show", show, clock)
         try:
             return {
+                "limit: lengths added up both ways": timed(lambda: _added(session), ROUNDS),
+                "planned and projected from scratch": timed(lambda: _scratch(session), ROUNDS),
                 "limit: a bare commit of one row": _bare_commits(Path(folder) / "bare.db"),
-                "edit of the first, projected, committed": _edits(session, 0),
-                "projection from scratch": timed(lambda: _from_scratch(session), ROUNDS),
+                "the first edited, projected, committed": _edits(session, 0),
                 **_running(session, clock),
             }
         finally:
@@ -59,23 +61,29 @@ def _running(session: Session, clock: HandClock) -> Mapping[str, Figures]:
         _read(session.projection())
 
     figures = {
-        "projection during a run": timed(again, ROUNDS),
-        "edit of the tenth during the run": _edits(session, 9),
+        "projected during a run": timed(again, ROUNDS),
+        "the tenth edited during a run": _edits(session, 9),
         "tick": timed(tick, ROUNDS),
     }
     clock.advance(5 * 60 * SECOND)
     return figures | {"tick while both rooms run over": timed(tick, ROUNDS)}
 
 
-def _from_scratch(session: Session) -> Projection:
-    """The projection of a show that nothing is known of yet."""
+def _added(session: Session) -> tuple[list[int], list[int]]:
+    """Starts down and latest starts up, with nothing fixed, floated or run."""
+    lengths = [segment.length or 0 for segment in session.show.segments]
+    return list(accumulate(lengths)), list(accumulate(reversed(lengths)))
+
+
+def _scratch(session: Session) -> Projection:
+    """Planned and expected times of a show that nothing is known of yet."""
     return _read(project(plan_times(replace(session.show)), None, session.now()))
 
 
 def _read(projection: Projection) -> Projection:
     """Asks for every expected start, lest a sum that is put off is not counted."""
     for times in projection.rooms.values():
-        _ = times.expected, times.firm, times.plan.starts
+        _ = times.expected, times.firm, times.plan.starts, times.plan.firm
     return projection
 
 

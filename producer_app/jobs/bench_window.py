@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import random
-import sys
-import uuid
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from producer_app.app import open_console
 from producer_app.core.calling import Go
-from producer_app.core.edits import ChangeSegment, Edit, InsertSegment, MoveSegments
+from producer_app.core.edits import ChangeSegment
 from producer_app.core.run import RunKind
-from producer_app.core.show import Kind, Segment, SegmentId
 from producer_app.core.timebase import SECOND, Instant, Millis, WallTime
 from producer_app.core.timing import Projection, RoomTimes
-from producer_app.jobs.bench_clocks import Beat, Turns
+from producer_app.jobs.bench_clocks import BEAT, Beat, Turns
 from producer_app.jobs.bench_figures import Figures
+from producer_app.jobs.bench_parts import Part, busy_parts, clock_parts
+from producer_app.jobs.bench_process import tell
 from producer_app.jobs.bench_show import bench_show
 from producer_app.jobs.bench_sums import EVENING
 from producer_app.session.session import Session
@@ -32,32 +29,21 @@ if TYPE_CHECKING:
 
     from producer_app.ui.main_window import MainWindow
 
-BEAT = "beat"
+OVER = "OVER/UNDER"
 
 SETTLE = 3_000
 """Milliseconds between the opening and the first figure."""
 
-EVERY = 250
-"""Milliseconds between two edits."""
 
-FIRST = 60
-"""Segments before the first that is edited: the next hard time stands before it."""
+CLOCKS, BUSY = "clocks", "busy"
+"""The show alone and edited; and with all else that takes its time."""
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What is measured: its name, and what is done meanwhile every so many milliseconds."""
-
-    name: str
-    work: Callable[[], object] | None = None
-    every: int = EVERY
+_PARTS = MappingProxyType({CLOCKS: clock_parts, BUSY: busy_parts})
 
 
-def window_figures(
-    segments: int, seconds: int, parts: Callable[[MainWindow], tuple[Part, ...]]
-) -> Mapping[str, Mapping[str, Figures]]:
-    """Open the console on a bench show in a rehearsal, go through the parts and leave; each
-    part's figures by their names."""
+def run(segments: int, seconds: int, kind: str) -> None:
+    """Open the console on a bench show in a rehearsal, go through the parts for so many seconds
+    each, leave, and tell each part's figures."""
     found: dict[str, Mapping[str, Figures]] = {}
     with TemporaryDirectory() as folder:
         path = Path(folder) / "bench.show"
@@ -65,10 +51,10 @@ def window_figures(
 
         def begin(window: MainWindow) -> None:
             _begin(window.session)
-            _Trial(window, parts(window), seconds, found)
+            _Trial(window, _PARTS[kind](window), seconds, found)
 
         open_console(path, "en", on_shown=begin)
-    return found
+    tell(found)
 
 
 def _begin(session: Session) -> None:
@@ -125,6 +111,8 @@ class _Trial(QObject):
 
     def _keep(self, part: Part) -> None:
         figures = {what: recorder.figures for what, recorder in self._recorders.items()}
+        if part.moves_over:
+            del figures[OVER]
         self._found[part.name] = {what: f for what, f in figures.items() if f is not None}
 
 
@@ -152,45 +140,6 @@ def _turns(window: MainWindow) -> Mapping[str, Turns]:
     labels: Mapping[str, tuple[QLabel, Callable[[], float | None]]] = {
         "wall clock": (bar.clock.clock, clock_age),
         "countdown": (bar.on_air.countdown, countdown_age),
-        "OVER/UNDER": (bar.figures.parts[0].figure, over_age),
+        OVER: (bar.figures.parts[0].figure, over_age),
     }
     return {what: Turns(label, age) for what, (label, age) in labels.items()}
-
-
-def edits(window: MainWindow) -> Callable[[], object]:
-    """An edit at every call, by the road that a panel's edit takes."""
-    made = _edits(window.session, random.Random(1))  # noqa: S311
-    return lambda: window.edit(next(made))
-
-
-def _edits(session: Session, chance: random.Random) -> Iterator[Edit]:
-    stage = session.show.rooms[0].id
-    while True:
-        segments = session.show.rundowns[stage]
-        some = segments[chance.randrange(FIRST, len(segments))]
-        other = segments[chance.randrange(FIRST, len(segments))]
-        length = Millis(chance.randrange(20, 200) * SECOND)
-        yield ChangeSegment(
-            segment=some.id, changes={"length": length, "shortest": None, "longest": None}
-        )
-        yield InsertSegment(
-            segment=Segment(
-                id=SegmentId(uuid.uuid4().hex),
-                room=stage,
-                number="",
-                title="Inserted",
-                kind=Kind.SONG,
-                length=length,
-                block=some.block,
-            ),
-            before=some.id,
-        )
-        yield MoveSegments(segments=(some.id,), before=other.id, block=other.block)
-        seen = segments[chance.randrange(2, 20)]
-        yield ChangeSegment(segment=seen.id, changes={"title": f"Title {chance.random():.4f}"})
-
-
-def without_display() -> None:
-    """Draw into memory where there is no display."""
-    if not os.environ.get("DISPLAY") and sys.platform == "linux":
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 from tzlocal import get_localzone_name
 
@@ -83,7 +85,8 @@ class FileDesk:
             Session.create(target, show).close()
             self._on_open(target)
 
-        self._name("files.import_as", "*.show", ".show", make)
+        ask = partial(self._name, "files.import_as", "*.show", ".show", make)
+        QTimer.singleShot(0, self._parent, ask)
 
     def _choose(self, key: str, pattern: str, then: Callable[[Path], object]) -> None:
         dialog = self._dialog(key, pattern)

@@ -1,10 +1,12 @@
 """The windows beside the main one: book, cue sheets, room pages, keys; opened once and kept.
 
-What only they need is imported when one is opened: the console itself starts sooner for it.
+What only they need is imported once the console is open: it starts sooner for it.
 """
 
 from __future__ import annotations
 
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from producer_app.core.timebase import Instant
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
     from producer_app.ui.paper.dialog import PaperDialog
     from producer_app.ui.rooms.dialog import RoomsDialog
 
+_NEEDED = (
+    *("producer_app.sheets", "producer_app.ui.paper.dialog", "producer_app.ui.book.window"),
+    *("producer_app.ui.handoff_plan.window", "producer_app.exchange.running_order"),
+)
+
 
 class SideWindows:
     """Opens them over the main window and keeps the book and the rooms' one up to date."""
@@ -27,6 +34,12 @@ class SideWindows:
         self._rooms: RoomsDialog | None = None
         self._book: BookWindow | None = None
         self.planner = Planner(window)
+
+    def make_ready(self) -> None:
+        """Import what they need whenever there is time: their first opening then holds nothing
+        up."""
+        for module in _NEEDED:
+            self._window.bridge.agenda.put(module, partial(import_module, module))
 
     def open_paper(self) -> None:
         """The cue sheets, as they would be printed now."""
@@ -40,8 +53,8 @@ class SideWindows:
                 show_file=self._window.session.path,
             )
         self._paper.show()
-        self._paper.refresh()
         self._paper.raise_()
+        self._window.bridge.agenda.put("paper", self._paper.refresh)
 
     def open_book(self, tab: str = "show", key: str | None = None) -> None:
         """The show itself and the nouns beside its segments, at one of them."""
