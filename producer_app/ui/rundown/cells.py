@@ -150,7 +150,8 @@ def _segment_cells(view: SegmentView, ink: str, words: Words) -> tuple[Cell, ...
     cells[Column.STATE] = Cell(view.state, _STATE_INKS.get(view.place, quiet), is_bold=True)
     cells[Column.NUMBER] = Cell(view.number, ink, is_bold=is_bold)
     first, second = in_order(view.title, view.title_alt, words)
-    badges, notes = tuple(map(_badge, view.marks)), tuple(mark.whole for mark in view.marks)
+    badges = tuple(_badge(mark, ink) for mark in view.marks)
+    notes = tuple(mark.whole for mark in view.marks)
     tip = both(first, second, "\n")
     cells[Column.TITLE] = Cell(first, ink, second, badges, is_bold, tip=tip, notes=notes)
     cells[Column.TITLE_ALT] = Cell(second, ink)
@@ -186,8 +187,8 @@ def _unless_dim(ink: str, wanted: str) -> str:
     return wanted if ink == "ink" else ink
 
 
-def _badge(mark: Mark) -> Badge:
-    return Badge(mark.text, mark.level, mark.brief)
+def _badge(mark: Mark, ink: str) -> Badge:
+    return Badge(mark.text, _unless_dim(ink, mark.level), mark.brief)
 
 
 def _set_time(text: str, by: SetBy, ink: str, quiet: str, words: Words) -> Cell:

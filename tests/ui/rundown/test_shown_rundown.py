@@ -349,3 +349,15 @@ def test_after_an_edit_only_what_is_on_the_screen_is_told_of(qtbot: QtBot) -> No
     assert told
     assert told <= set(hand.pane().table.visible_rows())
     assert hand.text("L550", Column.PLANNED) == "29:09:10"
+
+
+def test_nothing_shines_in_a_line_that_is_over(qtbot: QtBot) -> None:
+    show = a_show(a_segment("A1", hard_start="20:00"), a_segment("A2", hard_start="20:05"))
+    hand = StageHand(qtbot, show)
+    on_air(hand, "20:00:00", "20:05:00", now="20:06:00")
+    inks = [
+        badge.ink
+        for row in range(2)
+        for badge in hand.pane().model.line(row).cells[Column.TITLE].badges
+    ]
+    assert inks == ["done", "hard"]
