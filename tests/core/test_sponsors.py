@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from producer_app.core.budget import PlaceState, SponsorState, sponsor_states
-from producer_app.core.calling import AdjustTime, EndRoom, Repeat, Skip
+from producer_app.core.budget import PlaceState, SponsorState, sponsor_states, sponsors_of
+from producer_app.core.calling import AdjustTime, EndRoom, Repeat, Skip, in_standby
 from producer_app.core.run import Event, RunEnded
 from producer_app.core.show import (
     Kind,
@@ -614,3 +614,20 @@ def test_no_promise_is_both_kept_and_short(show: Show) -> None:
         for promise in state.promises:
             assert promise.short == max(0, promise.place.times - promise.planned)
             assert promise.kept == promise.missed == 0
+
+
+@given(sponsored_shows(), st.lists(st.integers(1_000, 400_000), max_size=12))
+def test_looking_again_says_the_same_as_looking_anew(show: Show, steps: list[int]) -> None:
+    plan, earlier, seen = plan_times(show), None, None
+    now = Instant((plan.rooms[STAGE].on_air or 0) - 60_000)
+    events = a_run(show, now)
+    for number, step in enumerate(steps):
+        now = Instant(now + step)
+        run = folded(events)
+        waiting = in_standby(show, run.room(STAGE))
+        if number % 3 == 0 and waiting is not None:
+            events = gone(show, events, now)
+            run = folded(events)
+        seen = project(plan, run, now, seen)
+        earlier = sponsors_of(seen, earlier)
+        assert earlier.states == sponsor_states(project(plan, run, now))

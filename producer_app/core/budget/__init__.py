@@ -6,7 +6,7 @@ from producer_app.core.budget.ledger import Excess, Spot
 from producer_app.core.budget.methods import is_complete, unit_of
 from producer_app.core.budget.sponsor_places import PlaceState
 from producer_app.core.budget.sponsor_rivals import Rivalry
-from producer_app.core.budget.sponsors import SponsorState, sponsor_states
+from producer_app.core.budget.sponsors import Sponsors, SponsorState, sponsor_states, sponsors_of
 from producer_app.core.budget.state import RuleState, Unit, WindowState
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Rivalry",
     "RuleState",
     "SponsorState",
+    "Sponsors",
     "Spot",
     "Unit",
     "WindowState",
@@ -25,5 +26,6 @@ __all__ = [
     "is_complete",
     "rule_states",
     "sponsor_states",
+    "sponsors_of",
     "unit_of",
 ]

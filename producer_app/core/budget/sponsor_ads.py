@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from producer_app.core.budget.airtime import Stretch, planned_stretches, projected_stretches
+from producer_app.core.run import Run
 from producer_app.core.show import ADVERTISING, Kind, SegmentId, SponsorId
 from producer_app.core.timebase import Instant, Millis
-from producer_app.core.timing import Projection, RoomTimes
+from producer_app.core.timing import RoomTimes
 
 _SELLING = frozenset({Kind.PITCH, Kind.PLACEMENT})
 """Kinds that show a sponsor without being advertising that was contracted by the second."""
@@ -17,14 +18,22 @@ _SERVICE = frozenset({Kind.PSA, Kind.CHARITY, Kind.PROMO})
 """Kinds that end a break for whoever counts it, but do not part two rivals."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ad:
+class Neighbour(NamedTuple):
+    """The advertisement that stands right before another one."""
+
+    segment: SegmentId
+    sponsor: SponsorId | None
+    start: Instant | None
+    end: Instant | None
+
+
+class Ad(NamedTuple):
     """One advertisement, or the advertising at the start of a segment that is none.
 
     ``length`` is None while unknown. ``is_first`` and ``is_last`` say where it stands in its
     break, a run of advertising with nothing but neutral frames in between; advertising inside
-    another segment stands in none. ``behind`` is the advertisement right before it, with no
-    programme in between; nobody's own ``behind`` is kept in it.
+    another segment stands in none. ``behind`` is what stands right before it, with no programme
+    in between.
     """
 
     segment: SegmentId
@@ -33,13 +42,13 @@ class Ad:
     length: Millis | None
     is_contracted: bool
     """It counts for its sponsor's contract; a pitch or a placement does not."""
-    has_begun: bool = False
+    has_begun: bool
+    behind: Neighbour | None
     in_break: bool = False
     is_first: bool = False
     is_last: bool = False
     is_over: bool = False
     """Its break is over, so ``is_last`` stays as it is."""
-    behind: Ad | None = None
 
     @property
     def end(self) -> Instant | None:
@@ -47,30 +56,20 @@ class Ad:
         return None if self.start is None else Instant(self.start + (self.length or 0))
 
 
-def planned_ads(projection: Projection) -> tuple[Ad, ...]:
-    """What the plan has, room by room."""
-    return tuple(
-        ad
-        for times in projection.rooms.values()
-        for ad in ads_of(planned_stretches(times.plan), begun=0, is_closed=False)
-    )
+def planned_ads(times: RoomTimes) -> tuple[Ad, ...]:
+    """What the plan has in a room."""
+    return ads_of(planned_stretches(times.plan), begun=0, is_closed=False)
 
 
-def projected_ads(projection: Projection) -> tuple[Ad, ...]:
-    """What has been aired, is on the air and is still to come, room by room; once the run is
-    over nothing is."""
-    run = projection.run
-    rooms = projection.rooms.values()
-    ads = (ad for times in rooms for ad in _projected(times, projection.now))
+def projected_ads(times: RoomTimes, run: Run | None, now: Instant) -> tuple[Ad, ...]:
+    """What has been aired in a room, is on the air and is still to come; once the run is over
+    nothing is."""
+    room = times.run
+    begun = 0 if room is None else len(room.takes) + (room.on_air is not None)
+    is_closed = room is not None and room.ended is not None
+    ads = ads_of(projected_stretches(times, now), begun=begun, is_closed=is_closed)
     is_over = run is not None and run.ended is not None
-    return tuple(ad for ad in ads if ad.has_begun or not is_over)
-
-
-def _projected(times: RoomTimes, now: Instant) -> tuple[Ad, ...]:
-    run = times.run
-    begun = 0 if run is None else len(run.takes) + (run.on_air is not None)
-    is_closed = run is not None and run.ended is not None
-    return ads_of(projected_stretches(times, now), begun=begun, is_closed=is_closed)
+    return tuple(ad for ad in ads if ad.has_begun) if is_over else ads
 
 
 def ads_of(stretches: Iterable[Stretch], *, begun: int, is_closed: bool) -> tuple[Ad, ...]:
@@ -89,44 +88,45 @@ class _Walk:
     def __init__(self, begun: int) -> None:
         self.found: list[Ad] = []
         self._begun = begun
-        self._last: int | None = None
-        """The place in ``found`` of the last one in the break that is open."""
-        self._behind: Ad | None = None
+        self._is_open = False
+        """The last one found stands in a break that is not over."""
+        self._behind: Neighbour | None = None
 
     def take(self, place: int, stretch: Stretch) -> None:
-        has_begun = place < self._begun
         if stretch.kind in ADVERTISING:
-            ad = _ad(stretch, self._behind, has_begun=has_begun)
-            self._behind = replace(ad, behind=None)
-            self.found.append(replace(ad, in_break=True, is_first=self._last is None))
-            self._last = len(self.found) - 1
+            ad = self._ad(place, stretch, in_break=True)
+            self.found.append(ad)
+            self._behind = Neighbour(ad.segment, ad.sponsor, ad.start, ad.end)
+            self._is_open = True
         elif stretch.kind is not Kind.NEUTRAL:
-            self._programme(stretch, has_begun=has_begun)
+            self._programme(place, stretch)
 
     def close(self, *, is_over: bool) -> None:
         """What stood last in the open break is the last of it."""
-        if self._last is not None:
-            self.found[self._last] = replace(self.found[self._last], is_last=True, is_over=is_over)
-            self._last = None
+        if self._is_open:
+            self.found[-1] = self.found[-1]._replace(is_last=True, is_over=is_over)
+            self._is_open = False
 
-    def _programme(self, stretch: Stretch, *, has_begun: bool) -> None:
-        self.close(is_over=has_begun)
+    def _programme(self, place: int, stretch: Stretch) -> None:
+        self.close(is_over=place < self._begun)
         if stretch.ad:
-            self.found.append(_ad(stretch, self._behind, has_begun=has_begun))
+            self.found.append(self._ad(place, stretch, in_break=False))
         elif stretch.kind in _SELLING and stretch.sponsor is not None:
-            ad = _ad(stretch, None, has_begun=has_begun)
-            self.found.append(replace(ad, length=stretch.length, is_contracted=False))
+            ad = self._ad(place, stretch, in_break=False)
+            shown = ad._replace(length=stretch.length, is_contracted=False, behind=None)
+            self.found.append(shown)
         if stretch.kind not in _SERVICE:
             self._behind = None
 
-
-def _ad(stretch: Stretch, behind: Ad | None, *, has_begun: bool) -> Ad:
-    return Ad(
-        segment=stretch.segment,
-        sponsor=stretch.sponsor,
-        start=stretch.start,
-        length=stretch.counted(ADVERTISING | {stretch.ad_kind}),
-        is_contracted=True,
-        has_begun=has_begun,
-        behind=behind,
-    )
+    def _ad(self, place: int, stretch: Stretch, *, in_break: bool) -> Ad:
+        return Ad(
+            segment=stretch.segment,
+            sponsor=stretch.sponsor,
+            start=stretch.start,
+            length=stretch.counted(ADVERTISING | {stretch.ad_kind}),
+            is_contracted=True,
+            has_begun=place < self._begun,
+            behind=self._behind,
+            in_break=in_break,
+            is_first=in_break and not self._is_open,
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from producer_app.core.budget.sponsor_ads import Ad
@@ -120,29 +120,27 @@ def _of_ad(window: _Window, rivals: frozenset[SponsorId], ad: Ad) -> Iterator[Ri
     """A rival in the window, or else one that touches the sponsor's own."""
     before = ad.behind
     if ad.sponsor in rivals and window.holds(ad.start, ad.end):
-        yield _rivalry(window, ad.sponsor, ad, ad)
+        yield _rivalry(window, ad.sponsor, ad)
     elif before is None:
         return
     elif ad.sponsor in rivals and before.sponsor == window.sponsor:
-        yield _rivalry(window, ad.sponsor, ad, ad, beside=before.segment)
+        yield replace(_rivalry(window, ad.sponsor, ad), beside=before.segment)
     elif (
         ad.sponsor == window.sponsor
         and before.sponsor in rivals
         and not window.holds(before.start, before.end)
     ):
-        yield _rivalry(window, before.sponsor, before, ad, beside=ad.segment)
+        found = _rivalry(window, before.sponsor, ad)
+        yield replace(found, segment=before.segment, at=before.start, beside=ad.segment)
 
 
-def _rivalry(
-    window: _Window, rival: SponsorId, theirs: Ad, later: Ad, beside: SegmentId | None = None
-) -> Rivalry:
+def _rivalry(window: _Window, rival: SponsorId, ad: Ad) -> Rivalry:
     return Rivalry(
         sponsor=window.sponsor,
         rival=rival,
-        segment=theirs.segment,
-        at=theirs.start,
-        beside=beside,
-        has_begun=later.has_begun,
+        segment=ad.segment,
+        at=ad.start,
+        has_begun=ad.has_begun,
         is_all_evening=window.is_all_evening,
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from producer_app.core.budget.sponsor_ads import Ad, planned_ads, projected_ads
 from producer_app.core.budget.sponsor_places import PlaceState, place_states
@@ -16,9 +17,9 @@ from producer_app.core.budget.sponsor_rivals import (
     rivalries,
     rivals_of,
 )
-from producer_app.core.show import Sponsor, SponsorId
+from producer_app.core.show import RoomId, Sponsor, SponsorId
 from producer_app.core.timebase import Instant, Millis
-from producer_app.core.timing import Projection
+from producer_app.core.timing import Projection, RoomTimes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,33 +73,80 @@ class SponsorState:
         return sum(promise.short for promise in self.promises)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Sponsors:
+    """Every sponsor of a show as it stands, with what the next look can build on."""
+
+    projection: Projection
+    rooms: Mapping[RoomId, _RoomAds]
+    rivals: _Rivals
+    states: tuple[SponsorState, ...]
+
+
 def sponsor_states(projection: Projection) -> tuple[SponsorState, ...]:
     """Where every sponsor of the show stands, in order."""
-    show = projection.show
-    if not show.sponsors:
-        return ()
-    planned = planned_ads(projection)
-    projected = planned if projection.run is None else projected_ads(projection)
-    sight = _Sight(
-        projection=projection,
-        planned=_by_sponsor(planned),
-        projected=_by_sponsor(projected),
-        rivals=_rivals(projection, planned, projected),
-    )
-    return tuple(_state(sight, sponsor) for sponsor in show.sponsors)
+    return sponsors_of(projection).states
 
 
-_Ads = Mapping[SponsorId, list[Ad]]
-_Rivals = Mapping[SponsorId, tuple[tuple[Rivalry, ...], tuple[Rivalry, ...]]]
-"""The rivals of each sponsor: as planned, and as it runs."""
+def sponsors_of(projection: Projection, earlier: Sponsors | None = None) -> Sponsors:
+    """The same, to look again soon: what has not changed since ``earlier`` is not looked through
+    again."""
+    rooms = _rooms(projection, earlier)
+    if earlier is not None and _is_same(projection, rooms, earlier):
+        rivals = earlier.rivals
+    else:
+        rivals = _rivals(projection, rooms)
+    planned = _by_sponsor(ad for room in rooms.values() for ad in room.planned)
+    projected = _by_sponsor(ad for room in rooms.values() for ad in room.projected)
+    found = ((s, planned[s.id], projected[s.id]) for s in projection.show.sponsors)
+    states = (_state(projection, *one, rivals.get(one[0].id, _NO_RIVALS)) for one in found)
+    return Sponsors(projection=projection, rooms=rooms, rivals=rivals, states=tuple(states))
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Sight:
-    projection: Projection
-    planned: _Ads
-    projected: _Ads
-    rivals: _Rivals
+class _RoomAds:
+    times: RoomTimes
+    planned: tuple[Ad, ...]
+    projected: tuple[Ad, ...]
+
+
+class _Rivalries(NamedTuple):
+    planned: tuple[Rivalry, ...]
+    projected: tuple[Rivalry, ...]
+
+
+_NO_RIVALS = _Rivalries((), ())
+_Rivals = Mapping[SponsorId, _Rivalries]
+_Ads = Mapping[SponsorId, list[Ad]]
+
+
+def _rooms(projection: Projection, earlier: Sponsors | None) -> Mapping[RoomId, _RoomAds]:
+    if not projection.show.sponsors:
+        return {}
+    known = {} if earlier is None else earlier.rooms
+    is_same_run = earlier is not None and earlier.projection.run is projection.run
+    return {
+        key: _room_ads(projection, times, known.get(key), is_same_run=is_same_run)
+        for key, times in projection.rooms.items()
+    }
+
+
+def _room_ads(
+    projection: Projection, times: RoomTimes, known: _RoomAds | None, *, is_same_run: bool
+) -> _RoomAds:
+    if known is not None and is_same_run and known.times is times and times.free_firm:
+        return known
+    is_known = known is not None and known.times.plan is times.plan
+    planned = known.planned if known is not None and is_known else planned_ads(times)
+    run = projection.run
+    projected = planned if run is None else projected_ads(times, run, projection.now)
+    return _RoomAds(times=times, planned=planned, projected=projected)
+
+
+def _is_same(projection: Projection, rooms: Mapping[RoomId, _RoomAds], earlier: Sponsors) -> bool:
+    """True when nothing that the rivals depend on has changed."""
+    is_same_plan = earlier.projection.plan is projection.plan
+    return is_same_plan and all(rooms[key] is earlier.rooms.get(key) for key in rooms)
 
 
 @dataclass(slots=True)
@@ -108,13 +156,15 @@ class _Given:
     unknown: int = 0
 
 
-def _state(sight: _Sight, sponsor: Sponsor) -> SponsorState:
-    projection = sight.projection
-    planned, projected = sight.planned[sponsor.id], sight.projected[sponsor.id]
-    begun = [ad for ad in projected if ad.has_begun]
+def _state(
+    projection: Projection,
+    sponsor: Sponsor,
+    planned: Sequence[Ad],
+    projected: Sequence[Ad],
+    rivals: _Rivalries,
+) -> SponsorState:
     plan, whole = _given(planned), _given(projected)
-    aired = _given(begun, until=projection.now)
-    planned_rivals, rivals = sight.rivals.get(sponsor.id, ((), ()))
+    aired = _given([ad for ad in projected if ad.has_begun], until=projection.now)
     return SponsorState(
         sponsor=sponsor,
         delivered=Millis(aired.length),
@@ -126,8 +176,8 @@ def _state(sight: _Sight, sponsor: Sponsor) -> SponsorState:
         unknown=plan.unknown,
         is_running=projection.run is not None,
         promises=place_states(projection, sponsor, planned, projected),
-        rivals=rivals,
-        planned_rivals=planned_rivals,
+        rivals=rivals.projected,
+        planned_rivals=rivals.planned,
     )
 
 
@@ -154,10 +204,12 @@ def _given(ads: Iterable[Ad], until: Instant | None = None) -> _Given:
     return given
 
 
-def _rivals(projection: Projection, planned: Iterable[Ad], projected: Iterable[Ad]) -> _Rivals:
+def _rivals(projection: Projection, rooms: Mapping[RoomId, _RoomAds]) -> _Rivals:
     known = rivals_of(projection.show)
     if not known:
         return {}
+    planned = [ad for room in rooms.values() for ad in room.planned]
+    projected = [ad for room in rooms.values() for ad in room.projected]
     sold = planned_sellings(projection)
     sold_now = sold if projection.run is None else projected_sellings(projection)
     sponsors = {sponsor.id: sponsor for sponsor in projection.show.sponsors}
@@ -165,4 +217,6 @@ def _rivals(projection: Projection, planned: Iterable[Ad], projected: Iterable[A
     def found(key: SponsorId, ads: Iterable[Ad], sold: tuple[Selling, ...]) -> tuple[Rivalry, ...]:
         return rivalries(projection.show, sponsors[key], known[key], ads, sold)
 
-    return {key: (found(key, planned, sold), found(key, projected, sold_now)) for key in known}
+    return {
+        key: _Rivalries(found(key, planned, sold), found(key, projected, sold_now)) for key in known
+    }
