@@ -315,6 +315,22 @@ def test_a_guest_of_a_segment_that_does_not_name_them_is_away_as_well() -> None:
     assert stage_times(standing(show, None, "19:00")) == ["20:00", "20:10", "20:16"]
 
 
+def test_a_plan_that_runs_backwards_makes_no_two_rooms_wait_for_each_other() -> None:
+    """3 is planned before 2, behind which it stands: Mo's way by the clock would be a circle."""
+    mo = TalentId("mo")
+    show = a_show(
+        a_segment("1", minutes(30)),
+        a_segment("2", minutes(10), talent=LI),
+        a_segment("3", minutes(10), talent=(mo,), hard_start="20:10"),
+        a_shop_segment("S1", minutes(15)),
+        a_shop_segment("S2", minutes(5), talent=(*LI, mo)),
+        talent=(an_artist("li", transit=minutes(1)), an_artist("mo", transit=minutes(1))),
+    )
+    projection = standing(show, None, "19:00")
+    assert stage_times(projection) == ["20:00", "20:30", "20:40"]
+    assert shop_times(projection) == ["20:00", "20:15"]
+
+
 def test_delays_go_to_and_fro_as_often_as_people_do() -> None:
     """Ten artists sing one after the other, and each opens the next song from the shop."""
     count = 20
