@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from producer_app.core.run import Take
@@ -76,6 +77,23 @@ class Airtime:
                 unknown[stretch.kind] = unknown.get(stretch.kind, 0) + is_unknown
         return {kind: Played(length, unknown[kind]) for kind, length in lengths.items()}
 
+    def counted(self, counts: frozenset[Kind]) -> list[tuple[int, Stretch]]:
+        """The stretches that those kinds may count, in running order."""
+        found = [one for kind in counts for one in self._by_kind.get(kind, ())]
+        found += [one for one in self._inner if one[1].kind not in counts]
+        return sorted(found, key=_place_of)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[Kind, list[tuple[int, Stretch]]]:
+        found: dict[Kind, list[tuple[int, Stretch]]] = {}
+        for one in self.commercial:
+            found.setdefault(one[1].kind, []).append(one)
+        return found
+
+    @cached_property
+    def _inner(self) -> list[tuple[int, Stretch]]:
+        return [one for one in self.commercial if one[1].ad]
+
     def others_between(self, start: int, end: int) -> int:
         """How many stretches from one place until before another are more than a neutral frame."""
         return self._others[end] - self._others[start]
@@ -91,6 +109,9 @@ class Airtime:
     @cached_property
     def _numbers(self) -> tuple[int, ...]:
         return (0, *accumulate(s.kind in PERFORMANCE for s in self.stretches))
+
+
+_place_of = itemgetter(0)
 
 
 def airtime_of(stretches: tuple[Stretch, ...], wanted: frozenset[Kind]) -> Airtime:

@@ -80,9 +80,12 @@ def budget_of(projection: Projection, earlier: Budget | None = None) -> Budget:
     return Budget(now=projection.now, states=tuple(states), rooms=MappingProxyType(rooms))
 
 
+_BY_BREAK = frozenset({Method.LONGEST_BREAK, Method.UNINTERRUPTED, Method.DISTANCE})
+
+
 def _later(before: RuleState, aired: Aired, since: Instant) -> RuleState:
     """A state when only time has passed since."""
-    is_by_time = before.unit is Unit.TIME and before.rule.method is not Method.DISTANCE
+    is_by_time = before.unit is Unit.TIME and before.rule.method not in _BY_BREAK
     if is_by_time and aired.is_running and aired.now >= since:
         return ticked(before, aired, since)
     if aired.projected.between(since, aired.now) == 0 and aired.now >= since:
@@ -137,6 +140,14 @@ def _room_airtime(
     if known is not None and is_same_plan:
         made.ledgers.update((key, led) for key, led in known.ledgers.items() if key[0])
     return made
+
+
+def _projected(
+    times: RoomTimes, now: Instant, planned: Airtime, wanted: frozenset[Kind]
+) -> Airtime:
+    """The airtime as it runs; while all runs to plan it is that of the plan."""
+    stretches = projected_stretches(times, now)
+    return planned if stretches == planned.stretches else airtime_of(stretches, wanted)
 
 
 def _aired(rule: AdRule, projection: Projection, room: _RoomAirtime) -> Aired:

@@ -183,7 +183,7 @@ def ledger_of(airtime: Airtime, counts: frozenset[Kind]) -> Ledger:
     """The ledger of that airtime when these kinds count."""
     spots: list[Spot] = []
     unknown_ads = inner = 0
-    for _, stretch in airtime.commercial:
+    for _, stretch in airtime.counted(counts):
         counted, is_whole = stretch.counted(counts), stretch.kind in counts
         unknown_ads += counted is None or (is_whole and stretch.is_open)
         if counted:
@@ -216,7 +216,7 @@ def _stops(airtime: Airtime, counts: frozenset[Kind]) -> tuple[Stop, ...]:
     found: list[Stop] = []
     run: list[tuple[int, Stretch]] = []
     since = 0
-    for place, stretch in airtime.commercial:
+    for place, stretch in airtime.counted(counts):
         if stretch.kind not in counts:
             continue
         if run and airtime.others_between(run[-1][0] + 1, place):

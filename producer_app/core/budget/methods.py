@@ -63,6 +63,11 @@ METHODS: Mapping[Method, Counting] = MappingProxyType(
 )
 
 
+_IN_ITS_WINDOW = frozenset(
+    {Method.FIXED_WINDOW, Method.WINDOW_AVERAGE, Method.LEAST_COUNT, Method.LEAST_SHARE}
+)
+
+
 def unit_of(rule: AdRule) -> Unit:
     """What the rule's figures are; a distance is in numbers or in time, as its limit is."""
     if rule.method is Method.DISTANCE and rule.limit_count is not None:
@@ -71,13 +76,16 @@ def unit_of(rule: AdRule) -> Unit:
 
 
 def is_complete(rule: AdRule) -> bool:
-    """True when the rule has every number that its method needs, and a window that is one."""
+    """True when the rule has every number that its method needs, and a window that is one where
+    the method counts in its own window."""
     values = METHODS[rule.method].needs
     if not all(any(_is_given(getattr(rule, name)) for name in group) for group in values):
         return False
-    if rule.window_from is None or rule.window_to is None:
+    ends = (rule.window_from, rule.window_to)
+    if rule.method not in _IN_ITS_WINDOW or ends == (None, None):
         return True
-    return rule.window_to > rule.window_from
+    start, end = ends
+    return start is not None and end is not None and end > start
 
 
 def _is_given(value: object) -> bool:

@@ -68,7 +68,7 @@ def project(
     if earlier is not None and is_same and all(alone[key] is earlier.alone[key] for key in alone):
         rooms = earlier.rooms
     else:
-        rooms = meet(plan.show, run, met, alone)
+        rooms = _kept(meet(plan.show, run, met, alone), alone, earlier)
     return Projection(
         plan=plan,
         run=run,
@@ -78,6 +78,20 @@ def project(
         meetings=met,
         alone=MappingProxyType(alone),
     )
+
+
+def _kept(
+    rooms: Mapping[RoomId, RoomTimes], alone: Mapping[RoomId, RoomTimes], earlier: Projection | None
+) -> Mapping[RoomId, RoomTimes]:
+    """A room that moved in no way is the one from before, so that nobody looks at it again."""
+    if earlier is None:
+        return rooms
+    return {
+        key: earlier.rooms[key]
+        if alone[key] is earlier.alone.get(key) and times.waits == earlier.rooms[key].waits
+        else times
+        for key, times in rooms.items()
+    }
 
 
 def handoff_due(projection: Projection, handoff: Handoff) -> Due:
