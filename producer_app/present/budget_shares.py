@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from producer_app.core.budget import RuleState
+from producer_app.core.budget import RuleState, Unit
 from producer_app.core.show import Method
+from producer_app.present.budget_levels import BREAKS
 from producer_app.present.words import Words
+
+BEYOND = 2.0
+"""How far a gauge goes where nothing at all is allowed and there is something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,17 +34,23 @@ class Shares:
 
 
 def bar_of(limit: int | None, spent: int, planned: int, projected: int) -> Bar:
-    """The amounts as fractions of the limit; all or nothing where there is no limit."""
+    """The amounts as fractions of the limit; all or nothing where there is no limit, and beyond
+    it where the limit is nothing."""
 
     def share(amount: int) -> float:
-        return amount / limit if limit else float(amount > 0)
+        if limit:
+            return amount / limit
+        if amount <= 0:
+            return 0.0
+        return 1.0 if limit is None else BEYOND
 
     return Bar(spent=share(spent), planned=share(planned), projected=share(projected))
 
 
 def shares_of(state: RuleState, say: Words) -> Shares:
     """Advertising against performance for a ratio, against the window's length for the rest."""
-    if state.limit is None:
+    is_of_time = state.unit is Unit.TIME and not state.is_least
+    if state.limit is None or not is_of_time or state.rule.method in BREAKS:
         return Shares(spent="", planned="", projected="", limit="")
     if state.rule.method is Method.SHOW_RATIO:
         planned_whole: int = state.planned_performance

@@ -114,6 +114,7 @@ ACTIONS: tuple[Spec, ...] = (
     _plan("edit_handoff", "Ctrl+Alt+J", group=Group.HANDOFF),
     _any("reveal", "F4", group=Group.VIEW),
     _any("findings", "Ctrl+Shift+F", group=Group.VIEW),
+    _any("budget", "Ctrl+Shift+A", group=Group.VIEW),
     _any("language", "Ctrl+Alt+L", group=Group.VIEW, section=True),
     _any("full_screen", "F11", group=Group.VIEW),
     _any("keys", "F1", group=Group.VIEW, section=True),

@@ -134,6 +134,7 @@ def _view_deeds(window: MainWindow) -> dict[str, Deed]:
     return {
         "reveal": partial(_reveal, window),
         "findings": window.panels.show_findings,
+        "budget": window.budgeting.open,
         "language": partial(_change_language, window),
         "full_screen": partial(_full_screen, window),
         "keys": window.sides.open_keys,

@@ -23,6 +23,7 @@ from producer_app.session.session import Session
 from producer_app.sound.facts import ClipFacts
 from producer_app.ui.actions import Actions
 from producer_app.ui.bridge import Bridge
+from producer_app.ui.budgeting import Budgeting
 from producer_app.ui.caller import Caller
 from producer_app.ui.deeds import deeds_of
 from producer_app.ui.files import FileDesk
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.watch = Watch(self.session, words, self.panels.notice)
         self.sides = SideWindows(self)
         self.wayfinder = WayFinder(self)
+        self.budgeting = Budgeting(self)
         home = self.session.path.parent
         self.files = FileDesk(
             self, words, on_open=self.open_other, on_fault=self._on_refused, home=home

@@ -107,7 +107,7 @@ class Refresh(QObject):
 
     def _put_what_time_moves(self) -> None:
         panels, window = self._panels, self._window
-        self._put("budget", lambda: panels.budget.show_state(window.seen))
+        self._put("budget", lambda: window.budgeting.show_state(window.seen))
         self._put("timeline", lambda: panels.timeline.show_state(window.seen))
         self._put("ways back", lambda: window.wayfinder.show_state(window.seen))
 

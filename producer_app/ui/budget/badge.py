@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from producer_app.present.budget import BudgetLevel
+from producer_app.present.budget_levels import BudgetLevel
 from producer_app.ui.budget.tones import TONES
 from producer_app.ui.theme import colour, font, space
 

@@ -1,57 +1,58 @@
-"""Spent, planned, projected and limit beside each other, as time and as a share."""
+"""Spent, committed, projected and limit of one rule, on one line that is the gauge's legend too."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from producer_app.present.budget import RuleView
+from producer_app.present.budget_rule import RuleView
 from producer_app.present.words import Words
 from producer_app.ui.budget.gauge import Ink, Swatch
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import space
 
-_HEADS = (
+ROOM_FOR_ALL = 400
+"""Pixels below which what is projected is left to the gauge."""
+
+_NAMES = (
     ("spent", Ink.SPENT),
-    ("planned", None),
-    ("projected", Ink.TO_COME),
+    ("committed", Ink.TO_COME),
+    ("projected", None),
     ("limit", Ink.LIMIT),
 )
 
 
-class Figures(QWidget):
-    """Four columns; their heads carry a piece of the gauge, so that they are its legend too."""
+class FigureLine(QWidget):
+    """2:10 spent, 3:55 committed, 6:05 projected, limit 9:30; each with its piece of the gauge."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(space("near"))
-        grid.setVerticalSpacing(0)
-        self.times: dict[str, PlainLabel] = {}
-        self.shares: dict[str, PlainLabel] = {}
-        for column, (name, ink) in enumerate(_HEADS):
-            head = PlainLabel("text_small", tone="ink_quiet")
-            head.say(words.say(f"budget.{name}_head"))
-            self.times[name] = PlainLabel("text", bold=True)
-            self.shares[name] = PlainLabel("text_small", tone="ink_quiet")
-            row = QHBoxLayout()
-            row.setSpacing(space("tight"))
+        self._words = words
+        self.labels: dict[str, PlainLabel] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(space("tight"))
+        for name, ink in _NAMES:
+            label = self.labels[name] = PlainLabel("text_small")
             if ink is not None:
                 row.addWidget(Swatch(ink))
-            row.addWidget(head, 1)
-            grid.addLayout(row, 0, column)
-            grid.addWidget(self.times[name], 1, column)
-            grid.addWidget(self.shares[name], 2, column)
+            row.addWidget(label)
+            row.addSpacing(space("tight"))
+        row.addStretch(1)
 
     def show_rule(self, rule: RuleView) -> None:
         """Show one rule's figures."""
-        shares = rule.shares
-        figures = {
-            "spent": (rule.spent, shares.spent),
-            "planned": (rule.planned, shares.planned),
-            "projected": (rule.projected, shares.projected),
-            "limit": (rule.limit, shares.limit),
-        }
-        for name, (time, share) in figures.items():
-            self.times[name].say(time)
-            self.shares[name].say(share)
+        say = self._words.say
+        for name in ("spent", "committed", "projected"):
+            self.labels[name].say(say(f"budget.{name}", time=getattr(rule, name)))
+        key = "budget.of_least_word" if rule.is_least else "budget.limit"
+        self.labels["limit"].say(say(key, limit=rule.limit, time=rule.limit))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.labels["projected"].setVisible(self.width() >= ROOM_FOR_ALL)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())

@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from producer_app.present.budget_shares import Bar
+from producer_app.present.words import Words
 from producer_app.ui.theme import colour, font, size, space
 
 _NOTHING = Bar(spent=0.0, planned=0.0, projected=0.0)
@@ -22,23 +23,27 @@ class Ink(Enum):
     SPENT = "spent"
     TO_COME = "to come"
     OVER = "over"
+    MISSING = "missing"
     LIMIT = "limit"
 
 
 class Gauge(QWidget):
-    """Shows one bar; its limit stands where the line is, whatever is beyond it is over."""
+    """Shows one bar; its limit stands where the line is. Whatever is beyond it is over; of a least
+    amount whatever does not reach it is missing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bar = _NOTHING
-        self._over_word = ""
+        self._is_least = False
+        self._word = ""
         self.setFixedHeight(size("text_small") + space("near"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_bar(self, bar: Bar, over_word: str) -> None:
-        """Show this bar; ``over_word`` is written into what lies beyond the limit."""
-        if (bar, over_word) != (self._bar, self._over_word):
-            self._bar, self._over_word = bar, over_word
+    def show_bar(self, bar: Bar, words: Words, *, is_least: bool = False) -> None:
+        """Show this bar, with a word in what is over or missing."""
+        word = words.say("budget.missing_word" if is_least else "budget.over")
+        if (bar, is_least, word) != (self._bar, self._is_least, self._word):
+            self._bar, self._is_least, self._word = bar, is_least, word
             self.update()
 
     @property
@@ -63,20 +68,23 @@ class Gauge(QWidget):
         def part(start: float, end: float) -> QRectF:
             return QRectF(start * scale, ground.top(), (end - start) * scale, ground.height())
 
-        fill(painter, part(0, min(1.0, bar.spent)), Ink.SPENT)
-        fill(painter, part(min(1.0, bar.spent), min(1.0, bar.projected)), Ink.TO_COME)
-        if bar.projected > 1.0:
-            beyond = part(1.0, bar.projected)
-            fill(painter, beyond, Ink.OVER)
-            self._write_over(painter, beyond)
+        end = bar.projected if self._is_least else min(1.0, bar.projected)
+        spent = min(end, bar.spent)
+        fill(painter, part(0, spent), Ink.SPENT)
+        fill(painter, part(spent, end), Ink.TO_COME)
+        if self._is_least and bar.projected < 1.0:
+            self._fill_said(painter, part(bar.projected, 1.0), Ink.MISSING)
+        elif not self._is_least and bar.projected > 1.0:
+            self._fill_said(painter, part(1.0, bar.projected), Ink.OVER)
         painter.setPen(QPen(colour("ink"), 2))
         painter.drawLine(QPointF(scale, ground.top()), QPointF(scale, ground.bottom()))
 
-    def _write_over(self, painter: QPainter, beyond: QRectF) -> None:
+    def _fill_said(self, painter: QPainter, box: QRectF, ink: Ink) -> None:
+        fill(painter, box, ink)
         painter.setFont(font("text_small", bold=True))
-        if painter.fontMetrics().horizontalAdvance(self._over_word) + 6 <= beyond.width():
-            painter.setPen(colour("surface_sunken"))
-            painter.drawText(beyond, Qt.AlignmentFlag.AlignCenter, self._over_word)
+        if painter.fontMetrics().horizontalAdvance(self._word) + 6 <= box.width():
+            painter.setPen(colour("over" if ink is Ink.MISSING else "surface_sunken"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._word)
 
 
 class Swatch(QWidget):
@@ -100,8 +108,18 @@ class Swatch(QWidget):
 
 def fill(painter: QPainter, box: QRectF, ink: Ink) -> None:
     """Fill a box as that part of the gauge is filled."""
+    if ink is Ink.MISSING:
+        painter.setPen(QPen(colour("over"), 2, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(box.adjusted(1, 1, -1, -1))
+        return
     if ink is Ink.TO_COME:
         painter.fillRect(box, colour("ad_surface"))
-        painter.fillRect(box, QBrush(QColor(colour("ad")), Qt.BrushStyle.BDiagPattern))
-    else:
-        painter.fillRect(box, colour("over" if ink is Ink.OVER else "ad"))
+    painter.fillRect(box, brush(ink))
+
+
+def brush(ink: Ink) -> QBrush:
+    """What fills that part of a gauge or of a curve."""
+    if ink is Ink.TO_COME:
+        return QBrush(QColor(colour("ad")), Qt.BrushStyle.BDiagPattern)
+    return QBrush(colour("over" if ink is Ink.OVER else "ad"))

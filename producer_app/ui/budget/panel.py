@@ -1,168 +1,142 @@
-"""The ad budget: five seconds say whether advertising is fine and how much of it is left."""
+"""The ad budget in its corner of the window: is it fine, what is left, what an edit would do."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from producer_app.core.show import AdRuleId
+from producer_app.core.budget import Budget
 from producer_app.core.timing import Projection
-from producer_app.present.budget import BudgetView, RuleView, budget_view
-from producer_app.present.budget_sponsors import SponsorView
-from producer_app.present.words import Words, both
+from producer_app.present.budget import BudgetView, budget_view
+from producer_app.present.budget_preview import PreviewView
+from producer_app.present.budget_warning import countdown_to
+from producer_app.present.words import Words
+from producer_app.ui.budget.badge import LevelBadge
 from producer_app.ui.budget.headline import Headline
-from producer_app.ui.budget.table import Cell, Line, SmallTable
-from producer_app.ui.budget.tones import TONES
+from producer_app.ui.budget.preview import PreviewLines
+from producer_app.ui.budget.rules import RuleList
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import space
 
-ROOM_FOR_FIGURES = 520
-"""Pixels below which the table of rules leaves its figures to the tooltip."""
-
-_FIGURES, _RATIO = 2, 3
+LEAST = 148
+"""Pixels that the worst rule needs to be read whole."""
 
 
 class BudgetPanel(QFrame):
-    """The first rule is the headline until another one is chosen in the table beneath."""
+    """The worst rule is the headline, the others stand beneath it; a click on one asks for all
+    that there is to say of it."""
 
     segment_chosen = Signal(object)
+    rule_asked = Signal(object)
+    """The AdRuleId that the person wants to see whole; None for whichever is the worst."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self._projection: Projection | None = None
+        self._seen: tuple[Projection, Budget | None] | None = None
         self._view: BudgetView | None = None
-        self._chosen: AdRuleId | None = None
         self.setProperty("panel", "true")
         self.setAccessibleName(words.say("budget.name"))
+        self.badge = LevelBadge()
+        self.summary = PlainLabel(bold=True)
+        self.open = QPushButton(words.say("budget.open"))
         self.headline = Headline(words)
+        self.preview = PreviewLines(words)
         self.empty = QLabel(words.say("budget.no_rules"))
-        self.empty.setWordWrap(True)
-        self.empty.setProperty("quiet", "true")
-        heads = ("level", "rule", "of", "share", "left")
-        self.rules = SmallTable(self._heads(heads), wide=1, has_choice=True)
+        self.rules = RuleList()
         self.rules.setAccessibleName(words.say("budget.rules"))
-        heads = ("sponsor", "delivered", "planned", "contracted", "contract")
-        self.sponsors = SmallTable(self._heads(heads), wide=0, has_choice=False)
-        self.sponsors_head = self._heading("budget.sponsors")
+        self._standing = QWidget()
         self._lay_out()
         self.headline.break_clicked.connect(self.segment_chosen)
-        self.headline.rule_clicked.connect(self.choose)
-        self.rules.itemSelectionChanged.connect(self._on_rules_selection_changed)
+        self.rules.rule_chosen.connect(self.rule_asked)
+        self.open.clicked.connect(self._on_open_clicked)
 
-    def show_state(self, projection: Projection) -> None:
-        """Show how advertising stands; a panel nobody sees waits until it is seen."""
-        self._projection = projection
+    def show_state(self, projection: Projection, budget: Budget | None = None) -> None:
+        """Show how advertising stands, with the budget that is worked out already; a panel nobody
+        sees waits until it is seen."""
+        self._seen = projection, budget
         if self.isVisible():
-            self._show(budget_view(projection, self._words))
+            self._show(projection, budget)
 
-    def choose(self, rule: AdRuleId) -> None:
-        """Make that rule the headline."""
-        self._chosen = rule
-        if self._view is not None:
-            self._show(self._view)
+    def show_preview(self, view: PreviewView | None) -> None:
+        """Show what an edit would do, in place of how it stands; None when it is over."""
+        if view is not None:
+            self.preview.show_view(view)
+        self._standing.setVisible(view is None)
+        self.preview.setVisible(view is not None)
 
     @property
-    def chosen(self) -> AdRuleId | None:
-        """The rule that is the headline."""
-        rule = None if self._view is None else self._headline_of(self._view)
-        return None if rule is None else rule.id
+    def view(self) -> BudgetView | None:
+        """What is shown; None before anything is."""
+        return self._view
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._projection is not None:
-            self.show_state(self._projection)
+        if self._seen is not None:
+            self._show(*self._seen)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        is_narrow = self.width() < ROOM_FOR_FIGURES
-        for column in (_FIGURES, _RATIO):
-            self.rules.setColumnHidden(column, is_narrow)
-
-    def _heads(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(self._words.say(f"budget.{name}_head") for name in names)
-
-    def _heading(self, key: str) -> PlainLabel:
-        heading = PlainLabel("text_small", bold=True, tone="ink_quiet")
-        heading.say(self._words.say(key))
-        return heading
+    def _show(self, projection: Projection, budget: Budget | None) -> None:
+        before = self._view
+        view = self._view = budget_view(projection, self._words, budget, before)
+        worst = view.worst
+        if worst is not None:
+            self.headline.show_rule(worst, countdown_to(worst, projection, self._words))
+        if view is before:
+            return
+        for part in (self.badge, self.summary, self.open, self.headline):
+            part.setVisible(worst is not None)
+        self.empty.setVisible(worst is None)
+        self.rules.setVisible(len(view.rules) > 1)
+        self.badge.show_level(view.level, view.level_word)
+        self.summary.say(view.summary, "ink_quiet")
+        self.rules.show_rules(view.rules, None)
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        near = space("near")
-        column.setContentsMargins(near, space("tight"), near, near)
-        column.setSpacing(near)
-        parts = (self.headline, self.empty, self.rules, self.sponsors_head, self.sponsors)
-        for part in parts:
+        near, tight = space("near"), space("tight")
+        self.empty.setWordWrap(True)
+        self.empty.setProperty("quiet", "true")
+        self.open.setProperty("inline", "true")
+        self.open.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.open.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        head = QHBoxLayout()
+        head.setSpacing(near)
+        head.addWidget(self.badge)
+        head.addWidget(self.summary, 1)
+        head.addWidget(self.open)
+        column = QVBoxLayout(self._standing)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tight)
+        column.addLayout(head)
+        for part in (self.headline, self.empty, self.rules):
             column.addWidget(part)
         column.addStretch()
+        inside = QWidget()
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(near, tight, near, tight)
+        whole.addWidget(self._standing)
+        whole.addWidget(self.preview)
+        self._scroll(inside)
+        self.setMinimumHeight(LEAST)
+
+    def _scroll(self, inside: QWidget) -> None:
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
-        self.setMinimumHeight(140)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scroll)
 
-    def _show(self, view: BudgetView) -> None:
-        self._view = view
-        rule = self._headline_of(view)
-        self.headline.setVisible(rule is not None)
-        self.empty.setVisible(rule is None)
-        self.rules.setVisible(len(view.rules) > 1)
-        if rule is not None:
-            self.headline.show_rule(rule, view.worse_than(rule))
-            self._show_rules(view, rule)
-        self.sponsors.show_lines(tuple(map(_sponsor_line, view.sponsors)))
-        for part in (self.sponsors_head, self.sponsors):
-            part.setVisible(bool(view.sponsors))
-
-    def _headline_of(self, view: BudgetView) -> RuleView | None:
-        chosen = (rule for rule in view.rules if rule.id == self._chosen)
-        return next(chosen, view.rules[0] if view.rules else None)
-
-    def _show_rules(self, view: BudgetView, rule: RuleView) -> None:
-        self.rules.blockSignals(True)
-        self.rules.show_lines(tuple(map(_rule_line, view.rules)))
-        row = view.rules.index(rule)
-        if not self.rules.selectedItems() or self.rules.currentRow() != row:
-            self.rules.selectRow(row)
-        self.rules.blockSignals(False)
-
-    def _on_rules_selection_changed(self) -> None:
-        row = self.rules.currentRow()
-        if self._view is not None and 0 <= row < len(self._view.rules):
-            self.choose(self._view.rules[row].id)
-
-
-def _rule_line(rule: RuleView) -> Line:
-    tone = TONES[rule.level]
-    told = (both(rule.title, rule.title_alt, " · "), rule.window, rule.sentence, rule.broken)
-    return Line(
-        cells=(
-            Cell(rule.level_word, tone),
-            Cell(rule.title),
-            Cell(f"{rule.projected} / {rule.limit}"),
-            Cell(rule.ratio, "ink_quiet"),
-            Cell(rule.left, TONES[rule.left_level] if rule.left_time else "ink_quiet"),
-        ),
-        told=" · ".join(part for part in (*told, rule.note) if part),
-    )
-
-
-def _sponsor_line(sponsor: SponsorView) -> Line:
-    brand = both(sponsor.brand, sponsor.brand_alt, " · ")
-    return Line(
-        cells=(
-            Cell(brand),
-            Cell(sponsor.delivered),
-            Cell(sponsor.planned),
-            Cell(sponsor.contracted, "ink_quiet"),
-            Cell(sponsor.verdict, "calm" if sponsor.is_met else "warning"),
-        ),
-        told=f"{brand}: {sponsor.sentence} · {sponsor.mentions}",
-    )
+    def _on_open_clicked(self) -> None:
+        self.rule_asked.emit(None)

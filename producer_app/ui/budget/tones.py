@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from producer_app.present.budget import BudgetLevel
+from producer_app.present.budget_levels import BudgetLevel
 
 TONES = {
     BudgetLevel.UNKNOWN: "ink_quiet",

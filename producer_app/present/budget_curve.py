@@ -1,0 +1,308 @@
+"""A rule over the evening as a curve: what is used in each window against what may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from producer_app.core.budget import Budget, RuleState, Spot, Unit, WindowState
+from producer_app.core.budget.aired import Aired
+from producer_app.core.budget.counting import aired_under
+from producer_app.core.show import Method, SegmentId
+from producer_app.core.timebase import HOUR, MINUTE, SECOND, Instant, wall_time
+from producer_app.core.timing import Projection
+from producer_app.present.budget_levels import BREAKS, BudgetLevel, window_level
+from producer_app.present.budget_rule import window_words
+from producer_app.present.budget_sentences import amount, left_text, moment, segment_named
+from producer_app.present.words import Words, both, clock
+
+_JOINT = " · "
+_NEAR = HOUR
+"""How far before and behind the evening a window's own edge is shown."""
+
+_NUMBERED = frozenset({Method.LEAST_COUNT, Method.MOST_COUNT})
+_WITHOUT = frozenset({Method.NEVER_INSIDE, Method.BREAKS_PER_LENGTH})
+
+Point = tuple[Instant, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurvePart:
+    """One window: a line of what is used in it, and its limit; of a break a bar."""
+
+    start: Instant
+    end: Instant
+    limit: int
+    points: tuple[Point, ...]
+    label: str
+    """What is left in it, in few words."""
+    level: BudgetLevel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurveMark:
+    """A counted segment on the curve: where it is over, what is used then, and all in words."""
+
+    at: Instant
+    used: int
+    segment: SegmentId
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurveView:
+    """The curve of one rule. ``top`` is the highest figure that is shown; ``now`` is None before
+    a run; ``breaks`` is where the rule is first broken, with the word that stands there."""
+
+    start: Instant
+    end: Instant
+    top: int
+    is_bars: bool
+    is_least: bool
+    parts: tuple[CurvePart, ...]
+    marks: tuple[CurveMark, ...]
+    hours: tuple[tuple[Instant, str], ...]
+    levels: tuple[tuple[int, str], ...]
+    now: Instant | None
+    breaks: Point | None
+    breaks_word: str
+    why_empty: str
+    """Why there is no curve; empty where there is one."""
+
+
+def curve_view(projection: Projection, budget: Budget, state: RuleState, say: Words) -> CurveView:
+    """The curve of a rule over the evening of its room."""
+    aired = aired_under(state.rule, projection, budget)
+    start, end = _evening(state, aired)
+    is_drawn = state.limit is not None and state.rule.method not in _WITHOUT and end > start
+    parts = tuple(_parts(state, aired, start, end, projection, say)) if is_drawn else ()
+    run = projection.run
+    return CurveView(
+        start=start,
+        end=end,
+        top=_top(parts),
+        is_bars=state.rule.method in BREAKS,
+        is_least=state.is_least,
+        parts=parts,
+        marks=tuple(_marks(parts, state, aired, projection, say)),
+        hours=tuple(_hours(start, end, projection)),
+        levels=_levels(parts, state.unit),
+        now=None if run is None else projection.now,
+        breaks=_breaks(state, parts),
+        breaks_word=_breaks_word(state, projection, say),
+        why_empty="" if parts else say.say("budget.no_curve"),
+    )
+
+
+def used_at(view: CurveView, at: int) -> int | None:
+    """What is used at a moment; None where there is no window."""
+    for part in view.parts:
+        if part.start <= at <= part.end:
+            return _height(part.points, at)
+    return None
+
+
+def _evening(state: RuleState, aired: Aired) -> tuple[Instant, Instant]:
+    """From the first to the last moment on the air, and to the windows' edges close by."""
+    plan = aired.times.plan
+    placed = aired.projected.placed
+    moments = [at for at in (plan.on_air, plan.end, aired.times.end) if at is not None]
+    moments += [at for spot in (*placed[:1], *placed[-1:]) if (at := spot.start) is not None]
+    if not moments:
+        return Instant(0), Instant(0)
+    start, end = min(moments), max(moments)
+    if state.rule.method in BREAKS:
+        return start, end
+    edges = [edge for w in state.windows for edge in (w.start, w.end)]
+    start = min([start, *(e for e in edges if start - _NEAR <= e < start)])
+    return start, max([end, *(e for e in edges if end < e <= end + _NEAR)])
+
+
+def _parts(
+    state: RuleState,
+    aired: Aired,
+    start: Instant,
+    end: Instant,
+    projection: Projection,
+    say: Words,
+) -> Iterator[CurvePart]:
+    method = state.rule.method
+    if method is Method.SHOW_RATIO:
+        whole = _window(start, end, state)
+        yield _part(state, whole, _running(aired, whole, start, end), projection, say)
+    elif method is Method.ROLLING_WINDOW:
+        length = state.rule.window_length or HOUR
+        whole = _window(start, end, state)
+        yield _part(state, whole, _rolling(aired, length, start, end), projection, say)
+    elif method in BREAKS:
+        for window in state.windows:
+            bar = ((window.start, window.projected), (window.end, window.projected))
+            yield _part(state, window, bar, projection, say)
+    else:
+        points = _steps if method in _NUMBERED else _running
+        for window in _drawn(state):
+            first, last = max(start, window.start), min(end, window.end)
+            if last > first:
+                yield _part(state, window, points(aired, window, first, last), projection, say)
+
+
+def _drawn(state: RuleState) -> tuple[WindowState, ...]:
+    """Of an average that has a limit for each hour, too, the one that presses more."""
+    if state.rule.method is not Method.WINDOW_AVERAGE or len(state.windows) < 2:
+        return state.windows
+    whole, *hours = state.windows
+    tightest = state.tightest
+    return (whole,) if tightest is whole else tuple(hours)
+
+
+def _window(start: Instant, end: Instant, state: RuleState) -> WindowState:
+    return WindowState(
+        start=start,
+        end=end,
+        limit=state.limit or 0,
+        spent=state.spent,
+        planned=state.planned,
+        projected=state.projected,
+    )
+
+
+def _part(
+    state: RuleState,
+    window: WindowState,
+    points: tuple[Point, ...],
+    projection: Projection,
+    say: Words,
+) -> CurvePart:
+    is_clock = len(state.windows) > 1 and state.rule.method not in BREAKS
+    left = left_text(state, window.left, say)
+    name = window_words(projection.show, state, window, say) if is_clock else ""
+    return CurvePart(
+        start=points[0][0] if points else window.start,
+        end=points[-1][0] if points else window.end,
+        limit=window.limit,
+        points=points,
+        label="" if state.rule.method in BREAKS else both(name, left, " "),
+        level=window_level(state, window),
+    )
+
+
+def _running(aired: Aired, window: WindowState, start: Instant, end: Instant) -> tuple[Point, ...]:
+    """The sum since the window began, what was used elsewhere included."""
+    ledger = aired.projected
+    elsewhere = window.projected - ledger.between(window.start, window.end)
+    inside = ledger.inside(start, end)
+    edges = {start, end, *(at for spot in inside for at in _ends(spot))}
+    return tuple(
+        (Instant(at), elsewhere + ledger.between(window.start, at)) for at in sorted(edges)
+    )
+
+
+def _rolling(aired: Aired, length: int, start: Instant, end: Instant) -> tuple[Point, ...]:
+    """What the window behind each moment holds."""
+    ledger = aired.projected
+    ends = [at for spot in ledger.placed for at in _ends(spot)]
+    edges = {start, end, *ends, *(at + length for at in ends)}
+    return tuple(
+        (Instant(at), ledger.between(at - length, at)) for at in sorted(edges) if start <= at <= end
+    )
+
+
+def _steps(aired: Aired, window: WindowState, start: Instant, end: Instant) -> tuple[Point, ...]:
+    """A step up for each that begins."""
+    spots = aired.projected.starting(window.start, window.end)
+    used = window.projected - len(spots)
+    points: list[Point] = [(start, used)]
+    for spot in spots:
+        at = Instant(max(start, spot.start or start))
+        points += ((at, used), (at, used + 1))
+        used += 1
+    return (*points, (end, used))
+
+
+def _ends(spot: Spot) -> tuple[int, int]:
+    start = spot.start or 0
+    return start, start + spot.length
+
+
+def _marks(
+    parts: tuple[CurvePart, ...],
+    state: RuleState,
+    aired: Aired,
+    projection: Projection,
+    say: Words,
+) -> Iterator[CurveMark]:
+    spots = [spot for spot in aired.projected.placed if spot.start is not None]
+    for segment, group in groupby(spots, key=lambda spot: spot.segment):
+        last = tuple(group)[-1]
+        at = _ends(last)[0 if state.rule.method in _NUMBERED else 1]
+        part = next((p for p in parts if p.start <= at <= p.end), None)
+        if part is None:
+            continue
+        used = _height(part.points, at)
+        name = segment_named(projection.show, segment, say)
+        text = _told(state, used, part.limit, say)
+        time = clock(Instant(at), projection.show)
+        yield CurveMark(
+            at=Instant(at),
+            used=used,
+            segment=segment,
+            text=say.say("budget.curve_point", time=time, segment=name, text=text),
+        )
+
+
+def _told(state: RuleState, used: int, limit: int, say: Words) -> str:
+    left = used - limit if state.is_least else limit - used
+    figures = amount(used, state.unit), amount(limit, state.unit)
+    of = say.say("budget.ratio", share=figures[0], limit=figures[1])
+    return both(of, left_text(state, left, say), _JOINT)
+
+
+def _height(points: tuple[Point, ...], at: int) -> int:
+    """The figure at a moment, between two points in proportion; of two at once the later."""
+    before = after = points[0]
+    for point in points:
+        if point[0] > at:
+            after = point
+            break
+        before = after = point
+    width = after[0] - before[0]
+    if not width:
+        return before[1]
+    return before[1] + (after[1] - before[1]) * (at - before[0]) // width
+
+
+def _top(parts: tuple[CurvePart, ...]) -> int:
+    figures = [figure for part in parts for _, figure in part.points]
+    return max([1, *figures, *(part.limit for part in parts)])
+
+
+def _levels(parts: tuple[CurvePart, ...], unit: Unit) -> tuple[tuple[int, str], ...]:
+    """The limits that are to be named at the edge, each once."""
+    limits = sorted({part.limit for part in parts})
+    chosen = limits if len(limits) <= 2 else [limits[0], limits[-1]]
+    return tuple((limit, amount(limit, unit)) for limit in chosen)
+
+
+def _hours(start: Instant, end: Instant, projection: Projection) -> Iterator[tuple[Instant, str]]:
+    show = projection.show
+    wall = wall_time(start, show.date, show.zone)
+    into = wall.minute * MINUTE + wall.second * SECOND + wall.milli
+    for at in range(start + -into % HOUR, end + 1, HOUR):
+        yield Instant(at), moment(Instant(at), projection.show)
+
+
+def _breaks(state: RuleState, parts: tuple[CurvePart, ...]) -> Point | None:
+    at = None if state.first_break is None else state.first_break.at
+    part = None if at is None else next((p for p in parts if p.start <= at <= p.end), None)
+    if at is None or part is None:
+        return None
+    return at, max(part.limit, _height(part.points, at)) if not state.is_least else part.limit
+
+
+def _breaks_word(state: RuleState, projection: Projection, say: Words) -> str:
+    at = None if state.first_break is None else state.first_break.at
+    if at is None:
+        return ""
+    key = "budget.curve_short" if state.is_least else "budget.curve_breaks"
+    return say.say(key, time=clock(at, projection.show))

@@ -1,0 +1,254 @@
+"""One rule of the ad budget as it is shown: in words, in figures and in fractions of a bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from producer_app.core.ad_presets import Status
+from producer_app.core.budget import RuleState, WindowState
+from producer_app.core.show import AdRule, AdRuleId, Method, Room, SegmentId, Show
+from producer_app.core.timebase import Instant
+from producer_app.present.budget_levels import (
+    BREAKS,
+    BudgetLevel,
+    level_of,
+    pressure,
+    shown_window,
+    window_level,
+)
+from producer_app.present.budget_sentences import (
+    amount,
+    broken_text,
+    left_text,
+    moment,
+    sentence,
+    verdict,
+)
+from producer_app.present.budget_shares import Bar, Shares, bar_of, shares_of
+from producer_app.present.titles import in_order
+from producer_app.present.words import Words, duration
+
+_JOINT = " · "
+
+_STATUSES = frozenset(Status)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowView:
+    """One window of a rule."""
+
+    label: str
+    """20:00–21:00"""
+    projected: str
+    left: str
+    """3:25 left, or OVER 0:12."""
+    level: BudgetLevel
+    level_word: str
+    bar: Bar
+    is_now: bool
+    """True for the window that the rule's figures are about."""
+    note: str
+    """What is assumed where the room fills only a part of the window."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleView:
+    """One rule: its figures are those of the window that now is in, or else of the tightest; its
+    level and its verdict are those of its worst window."""
+
+    id: AdRuleId
+    title: str
+    """In the language of the window."""
+    title_alt: str
+    place: str
+    """Whose advertising it is about: Stage · TV."""
+    level: BudgetLevel
+    level_word: str
+    is_least: bool
+    verdict: str
+    """The figure that says all: 3:25, without a word; empty where no figure does."""
+    verdict_word: str
+    """What it is: LEFT, OVER, MISSING…"""
+    window: str
+    """What the figures are about: 20:00–21:00, Whole show."""
+    spent: str
+    committed: str
+    projected: str
+    limit: str
+    left: str
+    """3:25 left, OVER 0:12, 1 missing, met."""
+    left_level: BudgetLevel
+    """How the figures alone stand, whatever other windows do."""
+    sentence: str
+    """2:10 spent · 3:55 committed · 6:05 projected · limit 9:30 · 3:25 left"""
+    shares: Shares
+    ratio: str
+    """2.1 % of 5 %"""
+    bar: Bar
+    """Of the window that the verdict is about."""
+    windows: tuple[WindowView, ...]
+    """The windows on the clock; nothing for rules about breaks."""
+    broken: str
+    """Where it is first broken, or nothing."""
+    broken_by: SegmentId | None
+    broken_at: Instant | None
+    note: str
+    """What makes the figures a lower bound, or nothing."""
+    source: str
+    """Where it is from, as of when, and how far it can be relied on."""
+    caution: str
+    """UNVERIFIED, SUPERSEDED; empty for what holds as it stands."""
+    about: str
+    """The rule's own explanation."""
+    pressure: float
+    """How much of its limit is used, to put the worst first."""
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """Higher is worse."""
+        return self.level.badness, self.pressure
+
+
+def rule_view(show: Show, state: RuleState, say: Words) -> RuleView:
+    """A rule as it stands, in the words of a language."""
+    rule, level = state.rule, level_of(state)
+    figure, word = verdict(state, say)
+    title, title_alt = in_order(rule.title, rule.title_alt, say)
+    shares = shares_of(state, say)
+    broken = state.first_break
+    return RuleView(
+        id=rule.id,
+        title=title,
+        title_alt=title_alt,
+        place=_place(show, rule, say),
+        level=level,
+        level_word=level_word(level, say, is_least=state.is_least),
+        is_least=state.is_least,
+        verdict=figure,
+        verdict_word=word,
+        window=window_words(show, state, state.window, say),
+        spent=amount(state.spent, state.unit),
+        committed=amount(state.committed, state.unit),
+        projected=amount(state.projected, state.unit),
+        limit=_limit(state, say),
+        left=left_text(state, state.left, say),
+        left_level=level if state.window is None else window_level(state, state.window),
+        sentence=sentence(state, show, say),
+        shares=shares,
+        ratio=_ratio(shares, say),
+        bar=_bar(state),
+        windows=_windows(show, state, say),
+        broken=broken_text(state, show, say),
+        broken_by=None if broken is None else broken.segment,
+        broken_at=None if broken is None else broken.at,
+        note=_note(state, say),
+        source=_source(rule, say),
+        caution=_caution(rule, say),
+        about=in_order(rule.note, rule.note_alt, say)[0],
+        pressure=pressure(state),
+    )
+
+
+def level_word(level: BudgetLevel, say: Words, *, is_least: bool) -> str:
+    """The word for a level; a least amount is met or short, never within or over."""
+    least = {BudgetLevel.WITHIN: "met", BudgetLevel.OVER: "short"}
+    return say.say(f"budget.{least.get(level, level) if is_least else level}")
+
+
+def window_words(show: Show, state: RuleState, window: WindowState | None, say: Words) -> str:
+    """What a window of the rule is: 20:00–21:00, Whole show, the break at 21:10."""
+    method = state.rule.method
+    if method is Method.SHOW_RATIO:
+        return say.say("budget.whole_show")
+    if method is Method.NEVER_INSIDE:
+        return say.say("budget.whole_show")
+    if window is None:
+        return say.say("budget.no_break" if method in BREAKS else "budget.no_window")
+    if method in BREAKS:
+        return say.say("budget.break_at", time=moment(window.start, show))
+    start, end = moment(window.start, show), moment(window.end, show)
+    if method is Method.DAY_SHARE:
+        return say.say("budget.day", start=start)
+    if method is Method.WEEK_SHARE:
+        return say.say("budget.week")
+    if method is Method.ROLLING_WINDOW:
+        length = duration(window.end - window.start)
+        return say.say("budget.any_stretch", time=length, start=start, end=end)
+    return say.say("budget.between", start=start, end=end)
+
+
+def rule_named(rule: AdRule, say: Words) -> str:
+    """A rule's title in the language of the window."""
+    return in_order(rule.title, rule.title_alt, say)[0]
+
+
+def _windows(show: Show, state: RuleState, say: Words) -> tuple[WindowView, ...]:
+    if state.rule.method in BREAKS:
+        return ()
+    return tuple(_window(show, state, window, say) for window in state.windows)
+
+
+def _window(show: Show, state: RuleState, window: WindowState, say: Words) -> WindowView:
+    level = window_level(state, window)
+    is_hour = state.rule.method is Method.CLOCK_HOUR
+    note = "" if window.is_whole or not is_hour else say.say("budget.assumes_nothing")
+    return WindowView(
+        label=window_words(show, state, window, say),
+        projected=amount(window.projected, state.unit),
+        left=left_text(state, window.left, say),
+        level=level,
+        level_word=level_word(level, say, is_least=window.is_least),
+        bar=bar_of(window.limit, window.spent, window.planned, window.projected),
+        is_now=window is state.window,
+        note=note,
+    )
+
+
+def _place(show: Show, rule: AdRule, say: Words) -> str:
+    room = show.by_id.get(rule.room)
+    if not isinstance(room, Room):
+        return rule.output
+    zone = next((o.zone for o in room.outputs if o.name == rule.output), "")
+    parts = (in_order(room.name, room.name_alt, say)[0], rule.output, _foreign(zone, show))
+    return _JOINT.join(part for part in parts if part)
+
+
+def _foreign(zone: str, show: Show) -> str:
+    return "" if zone == show.zone else zone
+
+
+def _limit(state: RuleState, say: Words) -> str:
+    return say.say("budget.no_limit") if state.limit is None else amount(state.limit, state.unit)
+
+
+def _ratio(shares: Shares, say: Words) -> str:
+    if not shares.projected:
+        return ""
+    return say.say("budget.ratio", share=shares.projected, limit=shares.limit)
+
+
+def _bar(state: RuleState) -> Bar:
+    window = shown_window(state)
+    if window is None:
+        return bar_of(state.limit, state.spent, state.planned, state.projected)
+    return bar_of(window.limit, window.spent, window.planned, window.projected)
+
+
+def _note(state: RuleState, say: Words) -> str:
+    if state.unknown_ads:
+        return say.say("budget.unknown_ads", count=state.unknown_ads)
+    is_hour = state.rule.method is Method.CLOCK_HOUR
+    if is_hour and state.window is not None and not state.window.is_whole:
+        return say.say("budget.assumes_nothing")
+    return ""
+
+
+def _source(rule: AdRule, say: Words) -> str:
+    status = say.say(f"budget.status_{rule.status}") if rule.status in _STATUSES else rule.status
+    return _JOINT.join(text for text in (rule.source, rule.as_of, status) if text)
+
+
+def _caution(rule: AdRule, say: Words) -> str:
+    if rule.status not in _STATUSES or Status(rule.status).is_reliable:
+        return ""
+    return say.say(f"budget.caution_{rule.status}")

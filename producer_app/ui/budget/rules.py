@@ -1,0 +1,239 @@
+"""Every rule as two lines, or three where it is broken: chosen by a click or by the arrows."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from producer_app.core.show import AdRuleId
+from producer_app.present.budget_levels import BudgetLevel
+from producer_app.present.budget_rule import RuleView
+from producer_app.ui.budget.tones import TONES
+from producer_app.ui.theme import colour, font, size, space
+
+Index = QModelIndex | QPersistentModelIndex
+
+_JOINT = " · "
+_ROLE = Qt.ItemDataRole.UserRole
+_ONE_LINE = int(Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(
+    Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+)
+_BADGE_DASHED = frozenset({BudgetLevel.CLOSE})
+
+
+class RuleModel(QAbstractListModel):
+    """The rules in the order in which they are handed in; only what changed is told."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rules: tuple[RuleView, ...] = ()
+
+    def show_rules(self, rules: tuple[RuleView, ...]) -> None:
+        """Show these rules."""
+        before, self.rules = self.rules, rules
+        if [rule.id for rule in before] != [rule.id for rule in rules]:
+            self.beginResetModel()
+            self.endResetModel()
+            return
+        for row, (was, rule) in enumerate(zip(before, rules, strict=True)):
+            if was is not rule and was != rule:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rules)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        rule = self.rules[index.row()]
+        if role == _ROLE:
+            return rule
+        if role == Qt.ItemDataRole.DisplayRole:
+            return rule.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _JOINT.join(_parts(rule))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "".join(f"<p>{html.escape(part)}</p>" for part in _parts(rule))
+        return None
+
+
+class RuleDelegate(QStyledItemDelegate):
+    """Paints one rule: its level as a badge, its name, what is left; beneath it the figures."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        rule: RuleView = index.data(_ROLE)
+        lines = 3 if rule.broken else 2
+        return QSize(160, size("row_small") + (lines - 1) * _small_height() + space("tight"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rule: RuleView = index.data(_ROLE)
+        painter.save()
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_chosen:
+            painter.fillRect(option.rect, colour("focus_surface"))
+        room = option.rect.adjusted(space("tight"), 2, -space("near"), -2)
+        head = QRect(room.left(), room.top(), room.width(), size("row_small") - 2)
+        self._paint_head(painter, rule, head)
+        small = head.translated(0, head.height())
+        small.setHeight(_small_height())
+        painter.setFont(font("text_small"))
+        if rule.broken:
+            _write(painter, small, rule.broken, colour_of(rule), bold=True)
+            small.translate(0, _small_height())
+        _write(painter, small, _figures(rule), "ink_quiet")
+        painter.setPen(QPen(colour("line"), 1))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if is_chosen and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(colour("focus"), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def _paint_head(self, painter: QPainter, rule: RuleView, room: QRect) -> None:
+        bold = font(bold=True)
+        metrics = QFontMetrics(bold)
+        badge = QRect(room.left(), room.top() + 1, 0, room.height() - 3)
+        badge.setWidth(QFontMetrics(_badge_font()).horizontalAdvance(rule.level_word) + 10)
+        _paint_badge(painter, rule, badge)
+        left = _left_of(rule)
+        width = metrics.horizontalAdvance(left) + 2
+        painter.setFont(bold)
+        painter.setPen(colour(colour_of(rule)))
+        painter.drawText(room, _RIGHT, left)
+        rest = QRect(room)
+        rest.setLeft(badge.right() + space("near"))
+        rest.setRight(room.right() - width - space("near"))
+        if rule.caution:
+            caution = metrics.horizontalAdvance(rule.caution) + space("near")
+            painter.setPen(colour("warning"))
+            painter.drawText(rest, _RIGHT, rule.caution)
+            rest.setRight(rest.right() - caution)
+        _write(painter, rest, rule.title, "ink", bold=True, type_=bold)
+
+
+class RuleList(QListView):
+    """The rules, the worst first; it is as high as what it holds."""
+
+    rule_chosen = Signal(object)
+    """The AdRuleId that the person chose here."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = RuleModel(self)
+        self._is_quiet = False
+        self.setModel(self._shown)
+        self.setItemDelegate(RuleDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    @property
+    def rules(self) -> tuple[RuleView, ...]:
+        """What is shown, the worst first."""
+        return self._shown.rules
+
+    def show_rules(self, rules: tuple[RuleView, ...], chosen: AdRuleId | None) -> None:
+        """Show these rules, that one of them chosen."""
+        had = len(self._shown.rules), sum(bool(rule.broken) for rule in self._shown.rules)
+        self._is_quiet = True
+        self._shown.show_rules(rules)
+        row = next((n for n, rule in enumerate(rules) if rule.id == chosen), -1)
+        if row != self.currentIndex().row():
+            self.setCurrentIndex(self._shown.index(row))
+        self._is_quiet = False
+        if had != (len(rules), sum(bool(rule.broken) for rule in rules)):
+            self.scheduleDelayedItemsLayout()
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        option = QStyleOptionViewItem()
+        rows = (self._shown.index(row) for row in range(len(self._shown.rules)))
+        height = sum(self.itemDelegate().sizeHint(option, index).height() for index in rows)
+        return QSize(240, height + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, self.sizeHint().height())
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        if current.isValid() and not self._is_quiet:
+            self.rule_chosen.emit(self._shown.rules[current.row()].id)
+
+
+def colour_of(rule: RuleView) -> str:
+    """The token for what is left: plain while there is nothing to worry about."""
+    return "ink" if rule.level is BudgetLevel.WITHIN else TONES[rule.level]
+
+
+def _paint_badge(painter: QPainter, rule: RuleView, box: QRect) -> None:
+    is_over, tone = rule.level is BudgetLevel.OVER, colour(TONES[rule.level])
+    pen = QPen(tone, 1)
+    if rule.level in _BADGE_DASHED:
+        pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.setBrush(tone if is_over else Qt.BrushStyle.NoBrush)
+    painter.drawRect(box)
+    painter.setFont(_badge_font())
+    painter.setPen(colour("surface_sunken") if is_over else tone)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, rule.level_word)
+
+
+def _write(
+    painter: QPainter,
+    room: QRect,
+    text: str,
+    tone: str,
+    *,
+    bold: bool = False,
+    type_: QFont | None = None,
+) -> None:
+    painter.setFont(type_ or font("text_small", bold=bold))
+    painter.setPen(colour(tone))
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, _ONE_LINE, shown)
+
+
+def _left_of(rule: RuleView) -> str:
+    if rule.level is BudgetLevel.OVER and rule.verdict:
+        return f"{rule.verdict} {rule.verdict_word}"
+    return rule.left or rule.verdict_word
+
+
+def _figures(rule: RuleView) -> str:
+    return _JOINT.join(filter(None, (rule.place, rule.window, rule.sentence, rule.note)))
+
+
+def _parts(rule: RuleView) -> tuple[str, ...]:
+    titles = _JOINT.join(filter(None, (rule.title, rule.title_alt)))
+    told = (titles, rule.level_word, rule.broken, _figures(rule), rule.source, rule.about)
+    return tuple(part for part in told if part)
+
+
+def _badge_font() -> QFont:
+    return font("text_small", bold=True)
+
+
+def _small_height() -> int:
+    return QFontMetrics(font("text_small")).height() + 1
