@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from producer_app.core.edits import ChangeShow, Edit, Put, Remove, Several
 from producer_app.core.errors import Refused
 from producer_app.core.show import Offer, Room, Show
-from producer_app.present.book_chapters import CHAPTERS, Chapter
+from producer_app.present.book_chapter import Chapter
+from producer_app.present.book_chapters import CHAPTERS
 from producer_app.present.book_fields import Noun
 from producer_app.present.book_readings import free_offer_number
 from producer_app.present.roompage import WITHOUT_CENTS

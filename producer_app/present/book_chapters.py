@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from producer_app.core.show import (
     Clearance,
     Contact,
-    Entity,
-    Kind,
-    Method,
     Output,
+    PromisedPlace,
     RoomRole,
-    Show,
+    Stand,
     TalentRole,
 )
 from producer_app.core.timebase import Millis
 from producer_app.present import book_nouns as about
+from producer_app.present.book_chapter import Chapter, titled
 from producer_app.present.book_fields import (
     ChoiceField,
-    Field,
     Noun,
     ProseField,
     RecordsField,
     TickField,
-    TicksField,
     TypedField,
 )
 from producer_app.present.book_readings import (
@@ -35,62 +29,34 @@ from producer_app.present.book_readings import (
     Date,
     Length,
     OfferNumber,
-    Percent,
     Plain,
     Price,
     Zone,
     zones,
 )
+from producer_app.present.book_rules import RULES
 from producer_app.present.roompage import SIGNS, price
-from producer_app.present.words import Words, duration
 
 _NOTHING = Millis(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
-    """One tab. ``name`` is its collection in the show; the show's own chapter has no list.
-
-    ``blank`` makes a new noun, in the room and manner of the one that was chosen; ``title`` is
-    the field that a copy is told apart by; ``remark`` is what to know of a noun as it stands.
-    """
-
-    name: str
-    rows: tuple[tuple[Field, ...], ...]
-    title: str = "title"
-    blank: Callable[[Show, str, Noun, Words], Entity] | None = None
-    detail: Callable[[Noun, Show, Words], tuple[str, ...]] = lambda *_: ()
-    remark: Callable[[Noun, Words], str] = lambda *_: ""
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """Every field, in order."""
-        return tuple(field for row in self.rows for field in row)
+def _is_exclusive(sponsor: Noun) -> bool:
+    return bool(sponsor.is_exclusive)
 
 
-def _title(name: str, example: str) -> tuple[Field, ...]:
-    """A name in both languages; the first must be there."""
-    return (
-        TypedField(name=name, reading=Plain(example=example)),
-        TypedField(name=f"{name}_alt", reading=Plain()),
-    )
-
-
-def _in(*methods: Method) -> Callable[[Noun], bool]:
-    return lambda rule: rule.method in methods
+def _is_at_time(place: Noun) -> bool:
+    return place.where is Stand.AT_TIME
 
 
 def _has_coupon(offer: Noun) -> bool:
     return offer.coupon is not None
 
 
-_TIMED = (Method.CLOCK_HOUR, Method.FIXED_WINDOW, Method.ROLLING_WINDOW)
-
 CHAPTERS: tuple[Chapter, ...] = (
     Chapter(
         name="show",
         rows=(
-            _title("title", "Super Night"),
+            titled("title", "Super Night"),
             (
                 TypedField(name="episode", reading=Plain()),
                 TypedField(name="date", reading=Date()),
@@ -105,7 +71,10 @@ CHAPTERS: tuple[Chapter, ...] = (
                 TypedField(name="starts_after", reading=Plain(), share=2),
                 TickField(name="keeps_length"),
             ),
-            (TypedField(name="venue", reading=Plain()),),
+            (
+                TypedField(name="venue", reading=Plain(), share=2),
+                TypedField(name="keep_until", reading=Date(may_be_empty=True)),
+            ),
             (
                 RecordsField(
                     name="contacts",
@@ -125,7 +94,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         blank=about.new_room,
         detail=lambda room, _, words: (words.say(f"words.{room.role}"),),
         rows=(
-            _title("name", "Shopping room"),
+            titled("name", "Shopping room"),
             (
                 ChoiceField(name="role", options=about.words_of(RoomRole, "words.")),
                 TypedField(name="on_air", reading=Clock(of_the_night=False)),
@@ -138,9 +107,16 @@ CHAPTERS: tuple[Chapter, ...] = (
                     columns=(
                         TypedField(name="name", reading=Plain(), share=3),
                         TypedField(name="latency", reading=Length(_NOTHING)),
+                        TypedField(
+                            name="zone",
+                            reading=Zone(may_be_empty=True),
+                            suggest=lambda _: zones(),
+                            share=2,
+                        ),
                     ),
                 ),
             ),
+            (TypedField(name="filed", reading=Plain()),),
         ),
     ),
     Chapter(
@@ -148,7 +124,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         blank=about.new_block,
         detail=about.block_detail,
         rows=(
-            _title("title", "Opening"),
+            titled("title", "Opening"),
             (
                 ChoiceField(name="room", options=about.rooms_for),
                 TypedField(name="budget", reading=Length()),
@@ -161,7 +137,7 @@ CHAPTERS: tuple[Chapter, ...] = (
         blank=about.new_person,
         detail=lambda person, _, words: (words.say(f"inspector.role_{person.role}"), person.circle),
         rows=(
-            _title("name", "Jiang Heng"),
+            titled("name", "Jiang Heng"),
             (
                 ChoiceField(name="role", options=about.words_of(TalentRole, "inspector.role_")),
                 TypedField(name="circle", reading=Plain(), suggest=about.circles),
@@ -184,19 +160,34 @@ CHAPTERS: tuple[Chapter, ...] = (
         name="sponsors",
         title="brand",
         blank=about.new_sponsor,
-        detail=lambda sponsor, _, words: (
-            sponsor.category,
-            duration(sponsor.contracted or None, ""),
-        ),
+        detail=about.sponsor_detail,
+        remark=about.sponsor_remark,
         rows=(
-            _title("brand", "Cloudberry"),
+            titled("brand", "Cloudberry"),
             (
                 TypedField(name="category", reading=Plain(), suggest=about.categories),
                 TickField(name="is_exclusive"),
             ),
             (
+                TypedField(name="exclusive_from", reading=Clock(), is_used=_is_exclusive),
+                TypedField(name="exclusive_to", reading=Clock(), is_used=_is_exclusive),
+            ),
+            (
                 TypedField(name="contracted", reading=Length(_NOTHING)),
                 TypedField(name="mentions", reading=Count(0)),
+            ),
+            (
+                RecordsField(
+                    name="places",
+                    blank=PromisedPlace(where=Stand.FIRST_IN_BREAK),
+                    columns=(
+                        ChoiceField(
+                            name="where", options=about.words_of(Stand, "book.stand_"), share=2
+                        ),
+                        TypedField(name="at", reading=Clock(), is_used=_is_at_time),
+                        TypedField(name="times", reading=Count(1)),
+                    ),
+                ),
             ),
         ),
     ),
@@ -239,45 +230,13 @@ CHAPTERS: tuple[Chapter, ...] = (
                     name="closes_after", inside="coupon", reading=Length(), is_used=_has_coupon
                 ),
             ),
-            (ChoiceField(name="fallback", options=about.fallbacks_and_none),),
+            (
+                ChoiceField(name="fallback", options=about.fallbacks_and_none),
+                TypedField(name="returns", reading=Plain(), suggest=about.returns_said),
+            ),
             (ProseField(name="must_say"), ProseField(name="must_not_say")),
         ),
     ),
-    Chapter(
-        name="ad_rules",
-        blank=about.new_rule,
-        detail=about.rule_detail,
-        remark=about.rule_remark,
-        rows=(
-            _title("title", "Pure stage"),
-            (
-                ChoiceField(name="room", options=about.rooms_for),
-                ChoiceField(name="method", options=about.words_of(Method, "book.method_")),
-            ),
-            (
-                TypedField(
-                    name="limit_permille", reading=Percent(), is_used=_in(Method.SHOW_RATIO)
-                ),
-                TypedField(name="limit", reading=Length(), is_used=_in(*_TIMED)),
-                TypedField(
-                    name="window_length", reading=Length(), is_used=_in(Method.ROLLING_WINDOW)
-                ),
-            ),
-            (
-                TypedField(name="window_from", reading=Clock(), is_used=_in(Method.FIXED_WINDOW)),
-                TypedField(name="window_to", reading=Clock(), is_used=_in(Method.FIXED_WINDOW)),
-                TypedField(
-                    name="used_elsewhere",
-                    reading=Length(_NOTHING),
-                    is_used=_in(Method.FIXED_WINDOW, Method.CLOCK_HOUR),
-                ),
-            ),
-            (TicksField(name="counts", options=about.words_of(Kind, "kind.")),),
-            (
-                TypedField(name="source", reading=Plain(), share=3),
-                TypedField(name="as_of", reading=Plain()),
-            ),
-        ),
-    ),
+    RULES,
 )
 """The book, in the order of its tabs."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from producer_app.core.show import Coupon, Show
+from producer_app.core.show import Coupon, PromisedPlace, Show, Stand
 from producer_app.present.words import Words
 
 Noun = Any
@@ -48,6 +48,10 @@ def _always(_: Noun) -> bool:
     return True
 
 
+def _plain(_: Noun) -> str:
+    return ""
+
+
 def _nothing(_: Show) -> tuple[str, ...]:
     return ()
 
@@ -55,12 +59,14 @@ def _nothing(_: Show) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One field. ``inside`` names the value it is in, ``share`` its part of a row's width;
-    where ``is_used`` is false it says nothing and is not shown."""
+    where ``is_used`` is false it says nothing and is not shown. ``aspect`` is what it is called
+    after where a noun gives it a name of its own."""
 
     name: str
     inside: str = ""
     share: int = 1
     is_used: Callable[[Noun], bool] = _always
+    aspect: Callable[[Noun], str] = _plain
 
     @property
     def label(self) -> str:
@@ -105,7 +111,7 @@ class RecordsField(Field):
     """A list of small values, each with the same columns; ``blank`` is what is added."""
 
     blank: Any
-    columns: tuple[TypedField, ...]
+    columns: tuple[TypedField | ChoiceField, ...]
 
 
 def value_of(field: Field, noun: Noun) -> Any:
@@ -114,9 +120,28 @@ def value_of(field: Field, noun: Noun) -> Any:
     return None if holder is None else getattr(holder, field.name)
 
 
+def name_of(field: Field, holder: str, noun: Noun, words: Words) -> str:
+    """What the field is called there: ``holder`` is its chapter, or the list that it stands in."""
+    return words.say(_key_of(field, f"book.{holder}_{field.label}", "", noun, words))
+
+
+def hint_of(field: Field, holder: str, noun: Noun, words: Words) -> str:
+    """What the field means while it is empty, where somebody says so."""
+    key = _key_of(field, f"book.{holder}_{field.label}", "_hint", noun, words)
+    return words.say(key) if key in words else ""
+
+
+def _key_of(field: Field, key: str, ending: str, noun: Noun, words: Words) -> str:
+    own = f"{key}_{field.aspect(noun)}{ending}"
+    return own if own in words else f"{key}{ending}"
+
+
 def with_value(field: Field, noun: Noun, value: object) -> Noun:
-    """The noun with this value in that field. A coupon comes and goes with its name."""
+    """The noun with this value in that field. A coupon comes and goes with its name, and the time
+    of a promised place with the place at a time."""
     changes: dict[str, Any] = {field.name: value}
+    if isinstance(noun, PromisedPlace) and field.name == "where" and value is not Stand.AT_TIME:
+        changes["at"] = None
     if not field.inside:
         return replace(noun, **changes)
     coupon = replace(getattr(noun, field.inside) or Coupon(name=""), **changes)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from producer_app.core.budget import is_complete
 from producer_app.core.errors import Refused
 from producer_app.core.show import (
     AdRule,
-    AdRuleId,
     Block,
     BlockId,
-    Method,
     Offer,
     OfferId,
     Room,
@@ -21,6 +18,7 @@ from producer_app.core.show import (
     Show,
     Sponsor,
     SponsorId,
+    Stand,
     Talent,
     TalentId,
 )
@@ -71,12 +69,33 @@ def categories(show: Show) -> tuple[str, ...]:
     return tuple(sorted({sponsor.category for sponsor in show.sponsors if sponsor.category}))
 
 
+def returns_said(show: Show) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(offer.returns for offer in show.offers if offer.returns))
+
+
+def has_no_time(place: Noun) -> bool:
+    return place.where is Stand.AT_TIME and place.at is None
+
+
+def sponsor_detail(sponsor: Noun, show: Show, words: Words) -> tuple[str, ...]:
+    return (sponsor.category, duration(sponsor.contracted or None, ""))
+
+
+def sponsor_remark(sponsor: Noun, words: Words) -> str:
+    if any(map(has_no_time, sponsor.places)):
+        return words.say("book.place_without_time")
+    ends = (sponsor.exclusive_from, sponsor.exclusive_to)
+    is_half = sponsor.is_exclusive and (ends[0] is None) is not (ends[1] is None)
+    is_empty = None not in ends and ends[1] <= ends[0]
+    return words.say("book.exclusive_half") if is_half or is_empty else ""
+
+
 def new_room(show: Show, key: str, like: Noun, words: Words) -> Room:
     return Room(id=RoomId(key), name=words.say("book.new_room"), role=RoomRole.SHOP)
 
 
 def new_block(show: Show, key: str, like: Noun, words: Words) -> Block:
-    return Block(id=BlockId(key), room=_room_of(show, like), title=words.say("book.new_block"))
+    return Block(id=BlockId(key), room=room_for(show, like), title=words.say("book.new_block"))
 
 
 def new_person(show: Show, key: str, like: Noun, words: Words) -> Talent:
@@ -94,16 +113,8 @@ def new_offer(show: Show, key: str, like: Noun, words: Words) -> Offer:
     return Offer(id=OfferId(key), number=number, product=product, currency=currency)
 
 
-def new_rule(show: Show, key: str, like: Noun, words: Words) -> AdRule:
-    return AdRule(
-        id=AdRuleId(key),
-        title=words.say("book.new_ad_rule"),
-        room=_room_of(show, like),
-        method=Method.SHOW_RATIO,
-    )
-
-
-def _room_of(show: Show, like: Noun) -> RoomId:
+def room_for(show: Show, like: Noun) -> RoomId:
+    """The room that something new stands in; Refused where there is none."""
     if isinstance(like, Block | AdRule):
         return like.room
     if not show.rooms:
@@ -118,11 +129,3 @@ def block_detail(block: Noun, show: Show, words: Words) -> tuple[str, ...]:
         words.say("book.segments", count=count),
         duration(block.budget, ""),
     )
-
-
-def rule_detail(rule: Noun, show: Show, words: Words) -> tuple[str, ...]:
-    return (words.say(f"book.method_{rule.method}"), room_name(show, rule.room))
-
-
-def rule_remark(rule: Noun, words: Words) -> str:
-    return "" if is_complete(rule) else words.say(f"book.incomplete_{rule.method}")

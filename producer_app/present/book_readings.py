@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from zoneinfo import available_timezones
 
-from producer_app.core.entry import parse_length, parse_time
+from producer_app.core.entry import LONGEST, parse_length, parse_time
 from producer_app.core.errors import BadInput
 from producer_app.core.show import Show
 from producer_app.core.timebase import Millis, WallTime, zone_named
@@ -58,24 +58,33 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A day: ``2026-11-10``, ``11-10`` in the year of the show, ``2026年11月10日``."""
+    """A day: ``2026-11-10``, ``11-10`` in the year of the show, ``2026年11月10日``; none where it
+    may be left empty."""
+
+    may_be_empty: bool = False
 
     def text(self, place: Place) -> str:
-        return str(place.present)
+        return "" if place.present is None else str(place.present)
 
-    def value(self, text: str, place: Place) -> dt.date:
+    def value(self, text: str, place: Place) -> dt.date | None:
+        if self.may_be_empty and not text.strip():
+            return None
         match = _DATE.fullmatch(_plain(text))
         if match is not None:
             year, month, day = (match[1], match[2], match[3]) if match[2] else match.groups()[3:]
             try:
-                return dt.date(int(year or place.present.year), int(month), int(day))
+                return dt.date(
+                    int(year or (place.present or place.show.date).year), int(month), int(day)
+                )
             except ValueError:
                 pass
         raise BadInput(
             "date.text", "“{text}” is not a date; write it like 2026-11-10.", text=_shown(text)
         )
 
-    def echo(self, value: dt.date, place: Place, words: Words) -> str:
+    def echo(self, value: dt.date | None, place: Place, words: Words) -> str:
+        if value is None:
+            return ""
         weekday = words.say(f"book.weekday_{value.weekday()}")
         return words.say("book.understood_date", date=value, weekday=weekday)
 
@@ -105,15 +114,17 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A length; what is left empty is ``empty``, and is shown as nothing."""
+    """A length, no longer than ``longest``; what is left empty is ``empty``, and is shown as
+    nothing."""
 
     empty: Millis | None = None
+    longest: Millis = LONGEST
 
     def text(self, place: Place) -> str:
         return "" if place.present == self.empty else entry_of(place.present)
 
     def value(self, text: str, place: Place) -> Millis | None:
-        length = parse_length(text, place.present)
+        length = parse_length(text, place.present, longest=self.longest)
         return self.empty if length is None else length
 
     def echo(self, value: Millis | None, place: Place, words: Words) -> str:
@@ -229,13 +240,18 @@ class Currency:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """An IANA zone; a part of its name is enough where only one zone has it: ``shanghai``."""
+    """An IANA zone; a part of its name is enough where only one zone has it: ``shanghai``; none
+    where it may be left empty."""
+
+    may_be_empty: bool = False
 
     def text(self, place: Place) -> str:
         return str(place.present)
 
     def value(self, text: str, place: Place) -> str:
         said = text.strip()
+        if self.may_be_empty and not said:
+            return ""
         wanted = said.casefold().replace(" ", "_")
         named = [zone for zone in zones() if zone.casefold() == wanted]
         cities = [zone for zone in zones() if wanted and zone.casefold().endswith(f"/{wanted}")]
@@ -246,6 +262,8 @@ class Zone:
         return found[0]
 
     def echo(self, value: str, place: Place, words: Words) -> str:
+        if not value:
+            return ""
         noon = dt.datetime.combine(place.show.date, dt.time(12), tzinfo=zone_named(value))
         offset = f"{noon:%z}"
         return words.say("book.understood_zone", zone=value, offset=f"{offset[:3]}:{offset[3:5]}")

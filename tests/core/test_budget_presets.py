@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from producer_app.core.ad_presets import Status
-from producer_app.core.budget import evaluate
+from producer_app.core.budget import evaluate, is_complete
 from producer_app.core.calling import Repeat
-from producer_app.core.show import Kind, Output, RoomId, Show
+from producer_app.core.show import Kind, Method, Output, RoomId, Show
 from producer_app.core.timebase import Instant, WallTime
 from producer_app.core.timing import plan_times, project
 from producer_app.exchange.ad_presets import presets
@@ -443,6 +443,19 @@ def test_an_advertisement_that_nobody_knows_the_length_of_is_told_and_no_silent_
     state = held_alone("cn61_hour", show)
 
     assert (state.projected, state.unknown_ads) == (length("2:00"), 1)
+
+
+def test_a_window_is_half_given_only_where_the_method_counts_in_one() -> None:
+    (rule,) = rules_under("cn61_prime", evening(PRIME)).ad_rules
+    half = replace(rule, window_to=None)
+    turned = replace(rule, window_to=WallTime(18))
+
+    assert [is_complete(one) for one in (rule, half, turned)] == [True, False, False]
+    for one in (half, turned):
+        assert is_complete(replace(one, method=Method.CLOCK_HOUR))
+        assert not is_complete(replace(one, method=Method.LEAST_COUNT, limit_count=4))
+    whole_show = replace(half, method=Method.LEAST_COUNT, limit_count=4, window_from=None)
+    assert is_complete(whole_show)
 
 
 def test_every_preset_has_its_worked_example() -> None:

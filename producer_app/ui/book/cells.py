@@ -36,8 +36,8 @@ class Cell(QWidget):
         super().__init__()
         self.field = field
         self.words = words
-        self.key = f"book.{chapter}_{field.label}"
-        self.name = words.say(self.key)
+        self.chapter = chapter
+        self.name = words.say(f"book.{chapter}_{field.label}")
         self.echo = WrappedLabel()
         self.echo.hide()
         self.body = QVBoxLayout(self)
@@ -48,16 +48,18 @@ class Cell(QWidget):
         self.shown: Show | None = None
         self.noun: Noun = None
 
-    @property
-    def hint(self) -> str:
-        """What the field means while it is empty."""
-        key = f"{self.key}_hint"
-        return self.words.say(key) if key in self.words else ""
-
     def show_noun(self, show: Show, noun: Noun) -> None:
         """Show the field of this noun; what is being typed stays."""
         self.shown, self.noun = show, noun
         self.setVisible(self.field.is_used(noun))
+        name = book.name_of(self.field, self.chapter, noun, self.words)
+        if name != self.name:
+            self.name = name
+            self.take_name()
+
+    def take_name(self) -> None:
+        """Call the field by its name, which depends on the noun."""
+        self.caption.setText(self.name)
 
     def settle(self) -> None:
         """Commit what was typed."""
@@ -89,7 +91,6 @@ class TypedCell(Cell):
         super().__init__(field, chapter, words)
         self._typed = field
         self.editor = EntryEditor(self.name, self._understood, words, said_in=self.echo)
-        self.editor.line.setPlaceholderText(self.hint)
         self.body.addWidget(self.editor)
         self.setFocusProxy(self.editor)
         self._suggested = Suggestions(self.editor)
@@ -98,9 +99,15 @@ class TypedCell(Cell):
     def show_noun(self, show: Show, noun: Noun) -> None:
         super().show_noun(show, noun)
         self._suggested.offer(self._typed.suggest(show))
+        hint = book.hint_of(self.field, self.chapter, noun, self.words)
+        self.editor.line.setPlaceholderText(hint)
         text = book.text_of(self._typed, show, noun)
         self.editor.show_text(text)
         self.editor.setToolTip(f"<p>{html.escape(text)}</p>" if text else "")
+
+    def take_name(self) -> None:
+        super().take_name()
+        self.editor.line.setAccessibleName(self.name)
 
     def settle(self) -> None:
         self.editor.line.commit()

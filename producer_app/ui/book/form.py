@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from producer_app.core.show import Show
-from producer_app.present.book_chapters import Chapter
+from producer_app.present.book_chapter import Chapter
 from producer_app.present.book_fields import (
     ChoiceField,
     Field,
@@ -22,7 +22,8 @@ from producer_app.present.book_fields import (
 )
 from producer_app.present.words import Words
 from producer_app.ui.book.cells import Cell, ChoiceCell, ProseCell, TickCell, TypedCell
-from producer_app.ui.book.many import RecordsCell, TicksCell
+from producer_app.ui.book.records import RecordsCell
+from producer_app.ui.book.ticks import TicksCell
 from producer_app.ui.theme import space
 from producer_app.ui.wrapped import WrappedLabel
 

@@ -20,7 +20,7 @@ from producer_app.core.edits import Edit
 from producer_app.core.errors import ProducerError
 from producer_app.core.show import Show
 from producer_app.present.book import added, duplicated, edit_of, listed, nouns, removed
-from producer_app.present.book_chapters import Chapter
+from producer_app.present.book_chapter import Chapter
 from producer_app.present.book_fields import Noun
 from producer_app.present.errors import told
 from producer_app.present.words import Words

@@ -22,10 +22,12 @@ from producer_app.core.show import (
     Offer,
     OfferId,
     Output,
+    PromisedPlace,
     RoomRole,
     Show,
     Sponsor,
     SponsorId,
+    Stand,
     Talent,
     TalentId,
 )
@@ -35,8 +37,10 @@ from producer_app.present.book_chapters import CHAPTERS
 from producer_app.present.words import words
 from producer_app.ui.book import BookWindow
 from producer_app.ui.book.cells import ChoiceCell, TickCell, TypedCell
-from producer_app.ui.book.many import RecordsCell, TicksCell
+from producer_app.ui.book.records import RecordsCell
+from producer_app.ui.book.ticks import TicksCell
 from producer_app.ui.theme import dress
+from producer_app.ui.wrapped import WrappedLabel
 from tests.builders import SHOP, STAGE, a_segment, a_shop_segment, a_show, minutes
 
 KEY = Qt.Key
@@ -212,6 +216,40 @@ def test_an_output_has_its_latency_as_a_length(desk: Desk, qtbot: QtBot) -> None
     assert desk.show.room(SHOP).outputs == (Output(name="TV", latency=Millis(28_000)),)
 
 
+def test_an_output_has_the_zone_of_its_channel(desk: Desk, qtbot: QtBot) -> None:
+    cell = desk.at("rooms", STAGE).cell("rooms", "outputs")
+    qtbot.mouseClick(cell.add, Qt.MouseButton.LeftButton)
+    zone = cell.lines[0][2].line
+    assert zone.placeholderText() == "the show's"
+    zone.setFocus()
+    qtbot.keyClicks(zone, "tokyo")
+    assert "UTC+09:00" in cell.findChildren(WrappedLabel)[-1].text()
+    qtbot.keyClick(zone, KEY.Key_Return)
+    assert desk.show.room(STAGE).outputs[0].zone == "Asia/Tokyo"
+
+
+def test_a_promised_place_is_chosen_and_has_a_time_only_at_a_time(desk: Desk, qtbot: QtBot) -> None:
+    cell = desk.at("sponsors", "berry").cell("sponsors", "places")
+    cell.add.setFocus()
+    desk.press(KEY.Key_Return)
+    where, at, times = cell.lines[0]
+    assert QApplication.focusWidget() is where
+    assert not at.isEnabled()
+    for _ in range(2):
+        desk.press(KEY.Key_Down)
+    assert at.isEnabled()
+    assert "needs its time" in desk.book.pages["sponsors"].form.remark.text()
+    at.line.setFocus()
+    qtbot.keyClicks(at.line, "23:59:50")
+    qtbot.keyClick(at.line, KEY.Key_Return)
+    times.line.setFocus()
+    qtbot.keyClicks(times.line, "2")
+    qtbot.keyClick(times.line, KEY.Key_Return)
+    (place,) = desk.show.sponsors[0].places
+    assert place == PromisedPlace(where=Stand.AT_TIME, at=WallTime(23, 59, 50), times=2)
+    assert not desk.book.pages["sponsors"].form.remark.isVisible()
+
+
 def test_a_room_that_is_used_stays_and_says_what_uses_it(desk: Desk) -> None:
     desk.at("rooms", STAGE)
     desk.press(KEY.Key_Delete)
@@ -314,7 +352,12 @@ def test_a_rule_shows_only_the_fields_of_its_method(desk: Desk) -> None:
         for label in ("limit_permille", "limit", "window_from", "window_length")
         if desk.line("ad_rules", label).isVisible()
     ]
-    assert shown == ["limit", "window_from"]
+    assert shown == ["limit_permille", "limit", "window_from"]
+    assert desk.cell("ad_rules", "limit").caption.text() == "At most, as a time"
+    assert desk.line("ad_rules", "limit").accessibleName() == "At most, as a time"
+    assert desk.cell("ad_rules", "counts").caption.text() == "Kinds that count as advertising"
+    desk.typed("ad_rules", "limit", "18:00")
+    assert not desk.line("ad_rules", "limit_permille").isVisible()
 
 
 def test_a_rule_says_what_it_needs_until_it_counts(desk: Desk) -> None:

@@ -1,95 +1,22 @@
-"""Fields of the book that hold several values: kinds to tick, and lists of small records."""
+"""Fields of the book that hold a list of small records, a line each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QListView,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from producer_app.core.show import Show
 from producer_app.present import book_fields as book
-from producer_app.present.book_fields import Noun, RecordsField, TicksField, TypedField
+from producer_app.present.book_fields import ChoiceField, Noun, RecordsField, TypedField
 from producer_app.present.words import Words
-from producer_app.ui.book.cells import Cell
-from producer_app.ui.editors import EntryEditor
+from producer_app.ui.book.cells import Cell, Suggestions
+from producer_app.ui.editors import ChoiceEditor, EntryEditor
 from producer_app.ui.forms import caption
-from producer_app.ui.theme import size, space
+from producer_app.ui.theme import space
 from producer_app.ui.wrapped import WrappedLabel
-
-_TICK = QSize(160, size("row_small"))
-
-
-class TickList(QListWidget):
-    """Values to tick: the arrow keys walk, Enter ticks, and Space where it is not GO."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        item = self.currentItem()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
-            is_checked = item.checkState() == Qt.CheckState.Checked
-            item.setCheckState(Qt.CheckState.Unchecked if is_checked else Qt.CheckState.Checked)
-            return
-        super().keyPressEvent(event)
-
-
-class TicksCell(Cell):
-    """Any of a few values."""
-
-    def __init__(self, field: TicksField, chapter: str, words: Words) -> None:
-        super().__init__(field, chapter, words)
-        self._ticks = field
-        self._values: tuple[object, ...] = ()
-        self.editor = TickList()
-        self.editor.setAccessibleName(self.name)
-        self.editor.setFlow(QListView.Flow.LeftToRight)
-        self.editor.setWrapping(True)
-        self.editor.setResizeMode(QListView.ResizeMode.Adjust)
-        self.editor.setUniformItemSizes(True)
-        self.editor.setFixedHeight(6 * size("row_small"))
-        self.body.addWidget(self.editor)
-        self.setFocusProxy(self.editor)
-        self.editor.itemChanged.connect(self._on_editor_item_changed)
-
-    def show_noun(self, show: Show, noun: Noun) -> None:
-        super().show_noun(show, noun)
-        ticked = book.value_of(self.field, noun)
-        options = self._ticks.options(show, noun, self.words)
-        with QSignalBlocker(self.editor):
-            self._fill(options)
-            for place, value in enumerate(self._values):
-                state = Qt.CheckState.Checked if value in ticked else Qt.CheckState.Unchecked
-                self.editor.item(place).setCheckState(state)
-        self.editor.viewport().update()
-
-    def forget(self) -> None:
-        self.echo.hide()
-
-    def _fill(self, options: book.Options) -> None:
-        values = tuple(value for value, _ in options)
-        if values == self._values:
-            return
-        self._values = values
-        self.editor.clear()
-        for _, word in options:
-            item = QListWidgetItem(word, self.editor)
-            item.setSizeHint(_TICK)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
-        self.editor.setCurrentRow(0)
-
-    def _on_editor_item_changed(self, _: QListWidgetItem) -> None:
-        items = [self.editor.item(place) for place in range(self.editor.count())]
-        ticked = [item for item in items if item.checkState() == Qt.CheckState.Checked]
-        self.put(frozenset(self._values[self.editor.row(item)] for item in ticked))
 
 
 class RecordsCell(Cell):
@@ -107,7 +34,7 @@ class RecordsCell(Cell):
         self._grid.setSpacing(space("tight"))
         for place, column in enumerate(field.columns):
             self._grid.setColumnStretch(place, column.share)
-            name = words.say(f"book.{field.name}_{column.name}")
+            name = book.name_of(column, field.name, field.blank, words)
             self._grid.addWidget(caption(name), 0, place)
         foot = QHBoxLayout()
         foot.addWidget(self.add)
@@ -128,17 +55,17 @@ class RecordsCell(Cell):
             self._lines[-1].editors[0].setFocus()
 
     @property
-    def lines(self) -> tuple[tuple[EntryEditor, ...], ...]:
+    def lines(self) -> tuple[tuple[EntryEditor | ChoiceEditor, ...], ...]:
         """The editors of every record."""
         return tuple(line.editors for line in self._lines)
 
     @property
-    def columns(self) -> tuple[TypedField, ...]:
+    def columns(self) -> tuple[TypedField | ChoiceField, ...]:
         """What a record has."""
         return self._records.columns
 
     def settle(self) -> None:
-        for editor in (editor for line in self.lines for editor in line):
+        for editor in self._keyed().values():
             editor.line.commit()
 
     def drafts(self) -> Mapping[str, str]:
@@ -182,6 +109,7 @@ class RecordsCell(Cell):
             f"{self.field.label} {row} {column.name}": editor
             for row, line in enumerate(self.lines)
             for column, editor in zip(self.columns, line, strict=True)
+            if isinstance(editor, EntryEditor)
         }
 
     def _on_add_clicked(self) -> None:
@@ -201,6 +129,7 @@ class _RecordLine:
         self.button.setProperty("inline", True)
         self._echo = WrappedLabel()
         self._echo.hide()
+        self._suggested: dict[str, Suggestions] = {}
         self.editors = tuple(self._editor(column) for column in cell.columns)
         row = 1 + 2 * place
         for number, editor in enumerate(self.editors):
@@ -214,13 +143,19 @@ class _RecordLine:
     @property
     def walk(self) -> tuple[QWidget, ...]:
         """What the Tab key stops at."""
-        return (*(editor.line for editor in self.editors), self.button)
+        stops = (e.line if isinstance(e, EntryEditor) else e for e in self.editors)
+        return (*stops, self.button)
 
     def show_record(self, show: Show, record: Noun) -> None:
         """Show this record; what is being typed stays."""
         self._show, self._record = show, record
         for column, editor in zip(self._cell.columns, self.editors, strict=True):
-            editor.show_text(book.text_of(column, show, record))
+            editor.setEnabled(column.is_used(record))
+            if isinstance(column, ChoiceField) and isinstance(editor, ChoiceEditor):
+                editor.offer(column.options(show, record, self._cell.words))
+                editor.show_value(book.value_of(column, record))
+            elif isinstance(column, TypedField) and isinstance(editor, EntryEditor):
+                self._show_typed(column, editor)
 
     def remove(self) -> None:
         """Take the line out of the grid."""
@@ -229,20 +164,37 @@ class _RecordLine:
             part.hide()
             part.deleteLater()
 
-    def _editor(self, column: TypedField) -> EntryEditor:
-        name = self._cell.words.say(f"book.{self._cell.field.name}_{column.name}")
+    def _show_typed(self, column: TypedField, editor: EntryEditor) -> None:
+        if self._show is None:
+            return
+        editor.show_text(book.text_of(column, self._show, self._record))
+        self._suggested[column.name].offer(column.suggest(self._show))
+        is_asked = column.is_used(self._record)
+        list_name, words = self._cell.field.name, self._cell.words
+        hint = book.hint_of(column, list_name, self._record, words) if is_asked else ""
+        editor.line.setPlaceholderText(hint)
+
+    def _editor(self, column: TypedField | ChoiceField) -> EntryEditor | ChoiceEditor:
         words = self._cell.words
-
-        def understood(text: str) -> str:
-            if self._show is None:
-                return ""
-            return book.echo(column, self._show, self._record, text, words)
-
-        def commit(text: str) -> None:
-            if self._show is not None:
-                after = book.typed(column, self._show, self._record, text)
-                self._cell.replace(self._place, after)
-
-        editor = EntryEditor(name, understood, words, said_in=self._echo)
-        editor.committed.connect(commit)
+        name = book.name_of(column, self._cell.field.name, None, words)
+        if isinstance(column, ChoiceField):
+            choice = ChoiceEditor(name)
+            choice.chosen.connect(partial(self._on_chosen, column))
+            return choice
+        editor = EntryEditor(name, partial(self._understood, column), words, said_in=self._echo)
+        editor.committed.connect(partial(self._on_committed, column))
+        self._suggested[column.name] = Suggestions(editor)
         return editor
+
+    def _understood(self, column: TypedField, text: str) -> str:
+        if self._show is None:
+            return ""
+        return book.echo(column, self._show, self._record, text, self._cell.words)
+
+    def _on_committed(self, column: TypedField, text: str) -> None:
+        if self._show is not None:
+            after = book.typed(column, self._show, self._record, text)
+            self._cell.replace(self._place, after)
+
+    def _on_chosen(self, column: ChoiceField, value: object) -> None:
+        self._cell.replace(self._place, book.with_value(column, self._record, value))
