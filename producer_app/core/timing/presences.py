@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple
 
 from producer_app.core.handoff import Line
@@ -21,7 +20,6 @@ Rank = tuple[int, int, int, int]
 _OVER, _ON_AIR, _COMING = range(3)
 _FIRST = -1
 """What is on air stands before all that is to come in its room."""
-_UNKNOWN = -1
 
 
 class Presence(NamedTuple):
@@ -83,7 +81,10 @@ class Presences:
         room = self.plan.show.segment(trigger.segment).room
         index, times = list(self.rooms).index(room), self.rooms[room]
         position = times.ahead.position(times.plan.places[trigger.segment])
-        return position is not None and self._rank(index, position) >= rank
+        if position is None:
+            return False
+        key = _key(times, position)
+        return key is not None and (_COMING, key, index, position) >= rank
 
     def _in(
         self, index: int, times: RoomTimes, place: int, visit: _Visit | None, *, is_guest: bool
@@ -103,18 +104,17 @@ class Presences:
             due = None if is_there or visit is None else visit.due
             now = (_ON_AIR, 0, index, place) if due is None else (_COMING, due, index, _FIRST)
             yield Presence(now, *at, None, None, handoff)
-        if position is not None and self._keys[index][position] != _UNKNOWN:
-            rank = self._rank(index, position, 0 if visit is None else visit.due)
-            yield Presence(rank, *at, position, None, handoff, is_awaited=not joins)
-
-    def _rank(self, index: int, position: int, due: int = 0) -> Rank:
-        return (_COMING, max(self._keys[index][position], due), index, position)
-
-    @cached_property
-    def _keys(self) -> Sequence[Sequence[int]]:
-        """When each segment to come is planned, or would be where it stands, room by room; never
-        before the one ahead of it."""
-        return tuple(tuple(accumulate(_planned(times), max)) for times in self.rooms.values())
+        key = None if position is None else _key(times, position)
+        if position is not None and key is not None:
+            comes = key if visit is None else max(key, visit.due)
+            yield Presence(
+                (_COMING, comes, index, position),
+                *at,
+                position,
+                None,
+                handoff,
+                is_awaited=not joins,
+            )
 
     @cached_property
     def _visits(self) -> Mapping[TalentId, Mapping[SegmentId, _Visit]]:
@@ -138,10 +138,15 @@ def back(handoff: Handoff | None, line: Line | None) -> Instant | None:
     return Instant(line.went + handoff.return_after)
 
 
-def _planned(times: RoomTimes) -> Sequence[int]:
-    starts = times.plan.down.starts
-    found = [starts[place] for place in times.coming]
-    return [_UNKNOWN if start is None else start for start in found]
+def _key(times: RoomTimes, position: int) -> Instant | None:
+    """When a segment to come is planned, or would be where it stands; never before one above it.
+    A repeat comes ahead of all that follows."""
+    down, places = times.plan.down, times.coming
+    key = down.latest_until(places[position])
+    if position or not times.ahead.has_repeat or len(places) == 1 or key is None:
+        return key
+    then = down.latest_until(places[1])
+    return key if then is None else min(key, then)
 
 
 def _earlier(end: Instant, back: Instant | None) -> Instant:

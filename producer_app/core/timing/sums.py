@@ -100,6 +100,13 @@ class Down:
         begin, top = self.begins[stretch], self.tops[stretch]
         return None if begin is None else Instant(begin + self.totals[place] - self.totals[top])
 
+    def latest_until(self, place: int) -> Instant | None:
+        """The latest start from the top down to one segment; None while all are unknown. It never
+        falls, as a start does where a hard time cannot be met."""
+        stretch = bisect_right(self.tops, place) - 1
+        known = (self._latest[stretch], self.start_at(place))
+        return max((at for at in known if at is not None), default=None)
+
     def is_firm_at(self, place: int) -> bool:
         """False where the start of that segment is a lower bound."""
         return self.firms[bisect_right(self.tops, place) - 1]
@@ -126,6 +133,18 @@ class Down:
         for (top, bottom), is_firm in zip(self._stretches(), self.firms, strict=True):
             firm += [is_firm] * (bottom - top)
         return tuple(firm)
+
+    @cached_property
+    def _latest(self) -> tuple[Instant | None, ...]:
+        """Before each stretch, the latest start so far."""
+        latest: Instant | None = None
+        found: list[Instant | None] = []
+        for (top, bottom), begin in zip(self._stretches(), self.begins, strict=True):
+            found.append(latest)
+            if begin is not None and bottom > top:
+                last = Instant(begin + self.totals[bottom - 1] - self.totals[top])
+                latest = last if latest is None else max(latest, last)
+        return tuple(found)
 
     def _stretches(self) -> Iterable[tuple[int, int]]:
         return pairwise((*self.tops, len(self.totals) - 1))
