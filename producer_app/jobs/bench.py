@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -15,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from producer_app.jobs.bench_figures import Figures
-from producer_app.jobs.bench_process import figures_of
+from producer_app.jobs.bench_process import figures_of, said_by
 from producer_app.jobs.bench_recovery import SEGMENTS as SOUGHT
 from producer_app.jobs.bench_recovery import recovery
 from producer_app.jobs.bench_sums import sums
@@ -128,8 +126,6 @@ def _openings(program: str, *words: str) -> Figures:
     times = []
     for _ in range(OPENINGS + 1):
         start = time.time()
-        done = subprocess.run(
-            [sys.executable, "-c", program, *words], capture_output=True, text=True, check=True
-        )
-        times.append((float(done.stdout.split()[0]) - start) * 1_000)
+        shown = said_by(program, *words).split()[0]
+        times.append((float(shown) - start) * 1_000)
     return Figures(tuple(times[1:]))

@@ -15,7 +15,7 @@ Found = Mapping[str, Mapping[str, Figures]]
 
 
 def figures_of(program: str) -> Found:
-    """What a Python program tells by ``tell``; it draws into memory where there is no display."""
+    """What a Python program tells by ``tell``."""
     surroundings = dict(os.environ)
     if sys.platform == "linux" and not surroundings.get("DISPLAY"):
         surroundings.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -31,6 +31,21 @@ def figures_of(program: str) -> Found:
         part: {what: Figures(tuple(times)) for what, times in late.items()}
         for part, late in told.items()
     }
+
+
+def said_by(program: str, *words: str) -> str:
+    """What a Python program writes; it draws into memory where there is no display."""
+    surroundings = dict(os.environ)
+    if sys.platform == "linux" and not surroundings.get("DISPLAY"):
+        surroundings.setdefault("QT_QPA_PLATFORM", "offscreen")
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=surroundings,
+    )
+    return done.stdout
 
 
 def tell(found: Found) -> None:

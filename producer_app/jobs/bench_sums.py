@@ -26,7 +26,7 @@ ROUNDS = 100
 EVENING = dt.date(2026, 11, 10)
 
 
-def sums(segments: int) -> Mapping[str, Figures]:
+def sums(segments: int, rounds: int = ROUNDS) -> Mapping[str, Figures]:
     """Each figure by what was measured, for a show of that many segments."""
     with TemporaryDirectory() as folder:
         show = bench_show(segments, EVENING, WallTime(20))
@@ -34,17 +34,17 @@ def sums(segments: int) -> Mapping[str, Figures]:
         session = Session.create(Path(folder) / "bench.show", show, clock)
         try:
             return {
-                "limit: lengths added up both ways": timed(lambda: _added(session), ROUNDS),
-                "planned and projected from scratch": timed(lambda: _scratch(session), ROUNDS),
-                "limit: a bare commit of one row": _bare_commits(Path(folder) / "bare.db"),
-                "the first edited, projected, committed": _edits(session, 0),
-                **_running(session, clock),
+                "limit: lengths added up both ways": timed(lambda: _added(session), rounds),
+                "planned and projected from scratch": timed(lambda: _scratch(session), rounds),
+                "limit: a bare commit of one row": _bare_commits(Path(folder) / "bare.db", rounds),
+                "the first edited, projected, committed": _edits(session, 0, rounds),
+                **_running(session, clock, rounds),
             }
         finally:
             session.close()
 
 
-def _running(session: Session, clock: HandClock) -> Mapping[str, Figures]:
+def _running(session: Session, clock: HandClock, rounds: int) -> Mapping[str, Figures]:
     """Everything that is measured while both rooms are on air."""
     session.begin(RunKind.REHEARSAL)
     for room, times in session.projection().rooms.items():
@@ -61,12 +61,12 @@ def _running(session: Session, clock: HandClock) -> Mapping[str, Figures]:
         _read(session.projection())
 
     figures = {
-        "projected during a run": timed(again, ROUNDS),
-        "the tenth edited during a run": _edits(session, 9),
-        "tick": timed(tick, ROUNDS),
+        "projected during a run": timed(again, rounds),
+        "the tenth edited during a run": _edits(session, 9, rounds),
+        "tick": timed(tick, rounds),
     }
     clock.advance(5 * 60 * SECOND)
-    return figures | {"tick while both rooms run over": timed(tick, ROUNDS)}
+    return figures | {"tick while both rooms run over": timed(tick, rounds)}
 
 
 def _added(session: Session) -> tuple[list[int], list[int]]:
@@ -87,31 +87,33 @@ def _read(projection: Projection) -> Projection:
     return projection
 
 
-def _edits(session: Session, place: int) -> Figures:
+def _edits(session: Session, place: int, rounds: int) -> Figures:
     segment: SegmentId = session.show.segments[place].id
-    lengths = iter(range(60 * SECOND, 60 * SECOND + 2 * ROUNDS * SECOND, SECOND))
+    lengths = iter(range(60 * SECOND, 60 * SECOND + 2 * rounds * SECOND, SECOND))
 
     def edit() -> None:
         changes = {"length": Millis(next(lengths) + 500), "shortest": None, "longest": None}
         session.edit(ChangeSegment(segment=segment, changes=changes))
         _read(session.projection())
 
-    return timed(edit, ROUNDS)
+    return timed(edit, rounds)
 
 
-def _bare_commits(path: Path) -> Figures:
+def _bare_commits(path: Path, rounds: int) -> Figures:
     """What nobody can be faster than: one row of one table, as safely as the show file."""
     db = sqlite3.connect(path, isolation_level=None)
     db.execute("PRAGMA journal_mode=DELETE")
     db.execute("PRAGMA synchronous=EXTRA")
     db.execute("CREATE TABLE segment (id INTEGER PRIMARY KEY, length_ms INTEGER) STRICT")
+    db.execute("BEGIN")
     db.executemany("INSERT INTO segment VALUES (?, 180000)", ((n,) for n in range(500)))
+    db.execute("COMMIT")
 
     def commit() -> None:
         db.execute("BEGIN IMMEDIATE")
         db.execute("UPDATE segment SET length_ms = length_ms + 1 WHERE id = 0")
         db.execute("COMMIT")
 
-    figures = timed(commit, ROUNDS)
+    figures = timed(commit, rounds)
     db.close()
     return figures
