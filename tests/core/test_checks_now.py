@@ -322,8 +322,8 @@ def test_a_sponsor_who_will_get_less_than_contracted_is_told() -> None:
     show = a_show(a_segment("1", minutes(5)), read, sponsors=(brand,))
     skipped = found(show, "20:02", ("20:01", Skip(room=STAGE, segment=SegmentId("s2"))))
     assert [f.message for f in skipped] == [
-        "Bag comes to 0:00 of the 1:00 contracted.",
-        "Bag: mentions expected 0, contracted 1.",
+        "Bag comes to 0:00 of the 1:00 contracted: 1:00 owed.",
+        "Bag: mentions expected 0, contracted 1: 1 owed.",
     ]
 
 

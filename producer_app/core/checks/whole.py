@@ -22,6 +22,7 @@ from producer_app.core.checks.people import people_findings, unbrought_findings
 from producer_app.core.checks.segments import segment_findings
 from producer_app.core.checks.severity import Severity
 from producer_app.core.checks.sight import Sight
+from producer_app.core.checks.sponsors import sponsor_findings
 from producer_app.core.checks.times import time_findings
 from producer_app.core.checks.waits import wait_findings
 from producer_app.core.timebase import Instant
@@ -76,6 +77,7 @@ def _timed(sight: Sight, seen: Appearances) -> Iterator[Finding]:
     yield from change_findings(sight, seen)
     yield from filler_findings(sight, seen)
     yield from advertising_findings(sight)
+    yield from sponsor_findings(sight)
 
 
 def _lasting(sight: Sight, seen: Appearances) -> Iterator[Finding]:

@@ -11,12 +11,14 @@ from producer_app.core.show import SegmentId
 from producer_app.core.timebase import SECOND
 from producer_app.core.timing import Projection
 
-_PROMISES = ("handoff.", "people.", "ad.over", "sponsor.", "room.waits")
+_PROMISES = ("handoff.", "people.", "ad.over", "ad.under", "sponsor.", "room.waits")
 
-_WHO = frozenset({"person", "first", "second", "stage", "brand", "rival", "other", "rule"})
+_WHO = frozenset(
+    {"person", "first", "second", "stage", "brand", "rival", "other", "own", "place", "rule"}
+)
 """The words that say whose promise it is; the others are times and figures, and move."""
 
-_AD = frozenset({"ad.over", "ad.over_before"})
+_AD = frozenset({"ad.over", "ad.over_before", "ad.under", "ad.under_all"})
 _SPONSOR = frozenset(
     {"sponsor.short", "sponsor.mentions", "sponsor.comes_short", "sponsor.comes_to"}
 )
@@ -68,7 +70,8 @@ def left_of(state: RuleState) -> int | None:
 def key_of(finding: Finding) -> Key:
     """What stays the same of a finding while times move."""
     words = tuple((name, word) for name, word in finding.params if name in _WHO)
-    on = None if finding.code in _AD else finding.segment
+    is_of_no_segment = finding.code in _AD or finding.code.startswith("sponsor.place")
+    on = None if is_of_no_segment else finding.segment
     return (finding.code, finding.handoff, on, words)
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from producer_app.core.checks.sentences import advertising, handoffs, people, rundown, times
+from producer_app.core.checks.sentences import (
+    advertising,
+    handoffs,
+    people,
+    rundown,
+    sponsors,
+    times,
+)
 from producer_app.core.checks.severity import Severity
 
 SENTENCES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
@@ -15,9 +22,10 @@ SENTENCES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         **handoffs.SENTENCES,
         **people.SENTENCES,
         **advertising.SENTENCES,
+        **sponsors.SENTENCES,
     }
 )
 """How bad each finding usually is and its English sentence, by code."""
 
-PARTS: Mapping[str, str] = times.PARTS
+PARTS: Mapping[str, str] = MappingProxyType({**times.PARTS, **sponsors.PARTS})
 """The parts that sentences are put together from, by code."""
