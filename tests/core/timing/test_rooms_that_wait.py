@@ -2,88 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
-from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from producer_app.core.calling import Call, EndRoom, Hold, Skip, Standby
+from producer_app.core.calling import EndRoom, Hold, Skip, Standby
 from producer_app.core.edits import ChangeSegment, SetStanding
-from producer_app.core.handoff import Act
 from producer_app.core.show import (
-    Anchor,
-    HandoffId,
-    RoomId,
     SegmentId,
-    Show,
     Standing,
     TalentId,
-    Trigger,
 )
-from producer_app.core.timing import Projection, RoomTimes, plan_times, project
 from tests.builders import (
     SHOP,
     STAGE,
-    a_handoff,
-    a_run,
     a_segment,
     a_shop_segment,
     a_show,
     an_artist,
     at,
     called,
-    folded,
     gone,
     minutes,
     wall,
 )
-from tests.core.timing.evenings import Log, a_log, evenings, folded_at, on_handoff
-from tests.core.timing.reading import clock, walls
-
-LI = (TalentId("li"),)
-H1 = HandoffId("h1")
-
-
-def two_rooms(transit: int | None = minutes(2), **changes: Any) -> Show:
-    """Li sings on the stage from 20:10 to 20:20 and is in the shop from 20:25 to 20:35."""
-    return a_show(
-        a_segment("1", minutes(10)),
-        a_segment("2", minutes(10), talent=LI),
-        a_segment("3", minutes(30)),
-        a_shop_segment("S1", minutes(25)),
-        a_shop_segment("S2", minutes(10), talent=LI),
-        a_shop_segment("S3", minutes(10)),
-        **{"talent": (an_artist("li", transit=transit),), "hard_out": "21:00"} | changes,
-    )
-
-
-def started(show: Show, stage: str = "20:00", shop: str = "20:00") -> Log:
-    """Both rooms on the air since then."""
-    events = a_run(show, at(show, "19:00"))
-    for time, room in sorted(((stage, STAGE), (shop, SHOP))):
-        events = gone(show, events, at(show, time), room)
-    return events
-
-
-def standing(show: Show, events: Log | None, now: str, *calls: tuple[str, Call]) -> Projection:
-    for time, call in calls:
-        assert events is not None
-        events = called(show, events, call, at(show, time))
-    run = None if events is None else folded(events)
-    return project(plan_times(show), run, at(show, now))
-
-
-def shop_times(projection: Projection) -> list[str | None]:
-    return walls(projection.show, projection.rooms[SHOP].expected)
-
-
-def waited(times: RoomTimes) -> dict[str, int]:
-    """How long the room is held up, by segment."""
-    return {times.plan.segments[n].id: times.waiting_at(n) for n in times.waits}
+from tests.core.timing.reading import walls
+from tests.core.timing.two_rooms import (
+    LI,
+    shop_times,
+    stage_times,
+    standing,
+    started,
+    two_rooms,
+    waited,
+)
 
 
 def test_in_time_for_the_walk_nobody_waits() -> None:
@@ -226,95 +178,6 @@ def test_a_room_that_is_over_keeps_nobody() -> None:
     assert shop_times(projection) == [None, "20:25", "20:35"]
 
 
-def visited(**trigger: Any) -> Show:
-    """Li joins S1 by handoff H1 when 1 ends, for five minutes, and sings 2 after that."""
-    handoff = a_handoff(
-        "H1", "s1", to_segment=SegmentId("sS1"), talent=LI, return_after=minutes(5),
-        trigger=Trigger(**trigger),
-    )  # fmt: skip
-    return a_show(
-        a_segment("1", minutes(10), talent=LI),
-        a_segment("0", minutes(5)),
-        a_segment("2", minutes(10), talent=LI),
-        a_shop_segment("S1", minutes(60), talent=LI),
-        talent=(an_artist("li", transit=minutes(1)),),
-        handoffs=(handoff,),
-    )
-
-
-def stage_times(projection: Projection) -> list[str | None]:
-    return walls(projection.show, projection.rooms[STAGE].expected)
-
-
-def test_who_joins_what_is_running_keeps_no_room_waiting_and_is_back_after_the_visit() -> None:
-    show = visited()
-    projection = standing(show, None, "19:00")
-    assert shop_times(projection) == ["20:00"]
-    assert stage_times(projection) == ["20:00", "20:10", "20:16"]
-
-
-def test_a_visit_that_begins_late_ends_late() -> None:
-    show = visited()
-    late = standing(show, started(show, stage="20:02"), "20:03")
-    assert stage_times(late) == [None, "20:12", "20:18"]
-
-    sent = standing(show, started(show), "20:11", ("20:11", on_handoff(H1, Act.GO)))
-    assert stage_times(sent) == [None, "20:11", "20:17"]
-
-
-def test_who_is_back_from_a_visit_is_waited_for_no_longer() -> None:
-    show = visited()
-    acts = (("20:10", Act.GO), ("20:10:20", Act.LIVE), ("20:10:30", Act.RETURN))
-    events = gone(show, started(show), at(show, "20:10"))
-    calls = ((time, on_handoff(H1, act)) for time, act in acts)
-    stage = standing(show, events, "20:11", *calls).rooms[STAGE]
-    assert walls(show, stage.expected) == [None, None, "20:15"]
-    assert [clock(show, wait.until) for wait in stage.waits.values()] == ["20:11:30"]
-
-
-def test_a_visit_that_hangs_on_what_comes_later_is_taken_as_planned() -> None:
-    """Else 2 would wait for a visit that waits for 2."""
-    show = visited(anchor=Anchor.SEGMENT_START, offset=-minutes(5))
-    later = replace(show.handoffs[0], segment=SegmentId("s2"))
-    show = replace(show, handoffs=(later,))
-    projection = standing(show, started(show, stage="20:01"), "20:02")
-    assert stage_times(projection) == [None, "20:11", "20:16"]
-
-
-def test_a_visit_to_what_is_on_air_already_is_still_to_come() -> None:
-    show = visited()
-    shop_alone = gone(show, a_run(show, at(show, "19:00")), at(show, "20:00"), SHOP)
-    projection = standing(show, shop_alone, "20:03")
-    assert stage_times(projection) == ["20:03", "20:13", "20:19"]
-
-
-def test_before_a_visit_they_may_be_held_up_in_that_room_itself() -> None:
-    """Li is in S1 until it is over, whatever the hour of the visit to S2 says."""
-    visit = a_handoff(
-        "H1", "s1", to_segment=SegmentId("sS2"), talent=LI, return_after=minutes(2),
-        trigger=Trigger(anchor=Anchor.HARD_TIME, hard_time=wall("20:25")),
-    )  # fmt: skip
-    show = a_show(
-        a_segment("1", minutes(30)),
-        a_segment("2", minutes(10), talent=LI),
-        a_shop_segment("S1", minutes(20), talent=LI),
-        a_shop_segment("S2", minutes(30), talent=LI),
-        talent=(an_artist("li", transit=minutes(1)),),
-        handoffs=(visit,),
-    )
-    assert stage_times(standing(show, None, "19:00")) == ["20:00", "20:30"]
-    hold = ("20:10", Hold(room=SHOP))
-    held = standing(show, started(show), "20:32", hold)
-    assert shop_times(held) == [None, "20:42"]
-    assert stage_times(held) == [None, "20:43"]
-
-
-def test_a_guest_of_a_segment_that_does_not_name_them_is_away_as_well() -> None:
-    show = visited()
-    show = ChangeSegment(segment=SegmentId("sS1"), changes={"talent": ()}).apply(show)
-    assert stage_times(standing(show, None, "19:00")) == ["20:00", "20:10", "20:16"]
-
-
 def test_a_plan_that_runs_backwards_makes_no_two_rooms_wait_for_each_other() -> None:
     """3 is planned before 2, behind which it stands: Mo's way by the clock would be a circle."""
     mo = TalentId("mo")
@@ -349,59 +212,6 @@ def test_delays_go_to_and_fro_as_often_as_people_do() -> None:
     starts = projection.rooms[STAGE].expected
     assert walls(show, starts)[:3] == ["20:00", "20:04", "20:08"]
     assert starts[-1] == at(show, "20:00") + (count - 1) * minutes(4)
-
-
-class Stay(NamedTuple):
-    room: RoomId
-    start: int
-    end: int
-    is_to_come: bool
-
-
-def stays(projection: Projection, person: TalentId) -> Iterator[Stay]:
-    """Where somebody is and will be; visits by handoff are left out."""
-    visits = {h.to_segment for h in projection.show.handoffs if person in h.talent}
-    for room, times in projection.rooms.items():
-        segments = times.plan.segments
-        mine = {s.id for s in segments if person in s.talent} - visits
-        takes = () if times.run is None else times.run.takes
-        for take in takes:
-            if take.segment in mine and take.ended is not None:
-                yield Stay(room, take.started, take.ended, is_to_come=False)
-        if times.on_air is not None and times.on_air.segment in mine and times.free_at is not None:
-            yield Stay(room, times.on_air.started, times.free_at, is_to_come=False)
-        for place in dict.fromkeys(times.coming):
-            start, length = times.expected[place], segments[place].length
-            if segments[place].id in mine and start is not None:
-                yield Stay(room, start, start + (length or 0), is_to_come=True)
-
-
-@settings(max_examples=400)
-@given(evenings(), st.data())
-def test_nobody_is_expected_in_two_rooms_the_walk_counted(show: Show, data: st.DataObject) -> None:
-    run, now = folded_at(data.draw, a_log(data.draw, show))
-    projection = project(plan_times(show), data.draw(st.sampled_from((run, None))), now)
-    for person in show.talent:
-        walk = person.transit or 0
-        for one, other in combinations(stays(projection, person.id), 2):
-            if one.room != other.room and (one.is_to_come or other.is_to_come):
-                first, second = sorted((one, other), key=lambda stay: (stay.start, stay.end))
-                assert first.end + walk <= second.start
-
-
-@given(evenings(), st.data())
-def test_a_room_waits_for_nobody_else(show: Show, data: st.DataObject) -> None:
-    """A room is by itself as it is among others, but for its waits."""
-    run, now = folded_at(data.draw, a_log(data.draw, show))
-    projection = project(plan_times(show), run, now)
-    for room, times in projection.rooms.items():
-        if not times.waits:
-            assert times == projection.alone[room]
-        for place, wait in times.waits.items():
-            start = times.expected[place]
-            assert start is None or start >= wait.until
-            here = {*times.plan.segments[place].talent}
-            assert set(wait.people) <= here
 
 
 def test_a_show_without_shared_people_meets_nowhere() -> None:
