@@ -119,3 +119,10 @@ def test_a_repeat_of_what_is_on_air_is_skipped_and_the_rundown_goes_on() -> None
     assert stands(events) == ("1", "2")
     with pytest.raises(Refused, match="on air: GO to the next"):
         called(SHOW, events, Skip(room=STAGE, segment=S1), after(30))
+
+
+def test_what_was_to_come_once_more_and_is_skipped_still_comes_in_its_order() -> None:
+    events = called(SHOW, on_air(), Repeat(room=STAGE, segment=S3), after(10))
+    events = called(SHOW, events, Skip(room=STAGE, segment=S3), after(20))
+    events = gone(SHOW, events, after(30))
+    assert stands(events) == ("2", "3")

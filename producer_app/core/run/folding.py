@@ -143,14 +143,11 @@ def _took(room: RoomRun, event: WentOnAir) -> RoomRun:
 
 def _skipped(room: RoomRun, segment: SegmentId) -> RoomRun:
     """The playhead passes over it; a repeat that is not wanted any more gives way to what follows
-    behind it."""
-    skipped = room.skipped | {segment}
+    behind it, and keeps its place in the rundown."""
     if room.then is None or room.standby != segment:
         standby = None if room.standby == segment else room.standby
-        return replace(room, skipped=skipped, standby=standby)
-    return replace(
-        room, skipped=skipped, standby=room.then or None, then=None if room.then else room.then
-    )
+        return replace(room, skipped=room.skipped | {segment}, standby=standby)
+    return replace(room, standby=room.then or None, then=None if room.then else room.then)
 
 
 def _replaced(take: Take, event: TakeReplaced) -> Take:
