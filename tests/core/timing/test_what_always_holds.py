@@ -22,6 +22,7 @@ from producer_app.core.timing import (
     over_under,
     plan_times,
     project,
+    starts_of,
 )
 from tests.builders import STAGE, a_run, folded, gone
 from tests.core.timing.evenings import a_log, an_edit, evenings, folded_at, on
@@ -233,3 +234,13 @@ def test_a_run_to_plan_is_never_over_or_under(show: Show) -> None:
         assert all(times.expected[n] == stage.starts[n] for n in times.coming)
         assert times.end == stage.end
         assert over_under(times, {}).plan == 0
+
+
+@given(evenings())
+def test_the_starts_of_a_plan_stand_in_the_order_of_the_show(show: Show) -> None:
+    plan = plan_times(show)
+    for segment, start in zip(show.segments, starts_of(plan), strict=True):
+        room = plan.of(segment.id)
+        assert (
+            start == room.starts[room.places[segment.id]] == room.start_at(room.places[segment.id])
+        )
