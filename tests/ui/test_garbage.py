@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from producer_app.ui.garbage import Garbage
+from producer_app.ui.agenda import Agenda
+from producer_app.ui.garbage import EVERY, Garbage
 
 
 @pytest.fixture
@@ -64,3 +65,31 @@ def test_python_collects_by_itself_again_afterwards(qtbot: QtBot) -> None:
     collector.give_back()
     assert gc.isenabled()
     gc.disable()
+
+
+def test_a_look_keeps_clear_of_an_edge(garbage: Garbage, qtbot: QtBot) -> None:
+    gone: list[str] = []
+    away = [2.0]
+    agenda = Agenda(lambda: away[0])
+    agenda.start()
+    garbage.go_along(agenda)
+    Cycle(gone)
+    filler = [[n] for n in range(5_000)]
+    qtbot.wait(2 * EVERY)
+    assert gone == []
+    away[0] = 900.0
+    agenda.turned()
+    qtbot.waitUntil(lambda: bool(gone))
+    garbage.let_go()
+    assert filler
+
+
+def test_a_window_that_was_left_may_be_collected(garbage: Garbage, qtbot: QtBot) -> None:
+    gone: list[str] = []
+    Cycle(gone)
+    garbage.go_along(Agenda(lambda: 900.0))
+    gc.collect()
+    assert gone == []
+    garbage.let_go()
+    gc.collect()
+    assert gone == [threading.main_thread().name]
