@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -136,7 +135,7 @@ def _replace(path: Path, text: str) -> None:
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         beside.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(beside, path)
+        beside.replace(path)
     finally:
         with contextlib.suppress(OSError):
             beside.unlink()
