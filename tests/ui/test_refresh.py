@@ -89,9 +89,9 @@ def test_an_edit_is_in_the_rundown_at_once_and_in_the_bar_soon(
     window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
     session.edit(ChangeSegment(segment=SECOND, changes={"title": "New"}), confirmed=True)
-    heights = window.panels.rundown.left.model.heights
-    assert heights is not None
-    assert [segment.title for segment in heights.segments] == ["Song 1", "New"]
+    shown = window.panels.rundown.left.model.projection
+    assert shown is not None
+    assert shown.show.segment(SECOND).title == "New"
     qtbot.waitUntil(lambda: window.panels.bar.standby.title.text().endswith("New"))
 
 
