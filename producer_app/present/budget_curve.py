@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,7 +13,6 @@ from producer_app.core.show import Method, SegmentId
 from producer_app.core.timebase import HOUR, MINUTE, SECOND, Instant, wall_time
 from producer_app.core.timing import Projection
 from producer_app.present.budget_levels import BREAKS, BudgetLevel, window_level
-from producer_app.present.budget_rule import window_words
 from producer_app.present.budget_sentences import amount, left_text, moment, segment_named
 from producer_app.present.words import Words, both, clock
 
@@ -21,8 +20,6 @@ _JOINT = " · "
 _NEAR = HOUR
 """How far before and behind the evening a window's own edge is shown."""
 
-_NUMBERED = frozenset({Method.LEAST_COUNT, Method.MOST_COUNT})
-_WITHOUT = frozenset({Method.NEVER_INSIDE, Method.BREAKS_PER_LENGTH})
 
 Point = tuple[Instant, int]
 
@@ -52,8 +49,9 @@ class CurveMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurveView:
-    """The curve of one rule. ``top`` is the highest figure that is shown; ``now`` is None before
-    a run; ``breaks`` is where the rule is first broken, with the word that stands there."""
+    """The curve of one rule; without parts where it has none. ``top`` is the highest figure that
+    is shown; ``now`` is None before a run; ``breaks`` is where the rule is first broken, with the
+    word that stands there."""
 
     start: Instant
     end: Instant
@@ -67,16 +65,14 @@ class CurveView:
     now: Instant | None
     breaks: Point | None
     breaks_word: str
-    why_empty: str
-    """Why there is no curve; empty where there is one."""
 
 
 def curve_view(projection: Projection, budget: Budget, state: RuleState, say: Words) -> CurveView:
     """The curve of a rule over the evening of its room."""
     aired = aired_under(state.rule, projection, budget)
     start, end = _evening(state, aired)
-    is_drawn = state.limit is not None and state.rule.method not in _WITHOUT and end > start
-    parts = tuple(_parts(state, aired, start, end, projection, say)) if is_drawn else ()
+    is_drawn = state.limit is not None and end > start
+    parts = tuple(_parts(state, aired, start, end, say)) if is_drawn else ()
     run = projection.run
     return CurveView(
         start=start,
@@ -91,7 +87,6 @@ def curve_view(projection: Projection, budget: Budget, state: RuleState, say: Wo
         now=None if run is None else projection.now,
         breaks=_breaks(state, parts),
         breaks_word=_breaks_word(state, projection, say),
-        why_empty="" if parts else say.say("budget.no_curve"),
     )
 
 
@@ -124,27 +119,26 @@ def _parts(
     aired: Aired,
     start: Instant,
     end: Instant,
-    projection: Projection,
     say: Words,
 ) -> Iterator[CurvePart]:
     method = state.rule.method
     if method is Method.SHOW_RATIO:
         whole = _window(start, end, state)
-        yield _part(state, whole, _running(aired, whole, start, end), projection, say)
+        yield _part(state, whole, _running(aired, whole, start, end), say)
     elif method is Method.ROLLING_WINDOW:
         length = state.rule.window_length or HOUR
         whole = _window(start, end, state)
-        yield _part(state, whole, _rolling(aired, length, start, end), projection, say)
+        yield _part(state, whole, _rolling(aired, length, start, end), say)
     elif method in BREAKS:
         for window in state.windows:
             bar = ((window.start, window.projected), (window.end, window.projected))
-            yield _part(state, window, bar, projection, say)
+            yield _part(state, window, bar, say)
     else:
-        points = _steps if method in _NUMBERED else _running
+        points = _POINTS.get(method, _running)
         for window in _drawn(state):
             first, last = max(start, window.start), min(end, window.end)
             if last > first:
-                yield _part(state, window, points(aired, window, first, last), projection, say)
+                yield _part(state, window, points(aired, window, first, last), say)
 
 
 def _drawn(state: RuleState) -> tuple[WindowState, ...]:
@@ -171,18 +165,15 @@ def _part(
     state: RuleState,
     window: WindowState,
     points: tuple[Point, ...],
-    projection: Projection,
     say: Words,
 ) -> CurvePart:
-    is_clock = len(state.windows) > 1 and state.rule.method not in BREAKS
-    left = left_text(state, window.left, say)
-    name = window_words(projection.show, state, window, say) if is_clock else ""
+    is_bar = state.rule.method in BREAKS
     return CurvePart(
         start=points[0][0] if points else window.start,
         end=points[-1][0] if points else window.end,
         limit=window.limit,
         points=points,
-        label="" if state.rule.method in BREAKS else both(name, left, " "),
+        label="" if is_bar else left_text(state, window.left, say),
         level=window_level(state, window),
     )
 
@@ -211,10 +202,25 @@ def _rolling(aired: Aired, length: int, start: Instant, end: Instant) -> tuple[P
 def _steps(aired: Aired, window: WindowState, start: Instant, end: Instant) -> tuple[Point, ...]:
     """A step up for each that begins."""
     spots = aired.projected.starting(window.start, window.end)
-    used = window.projected - len(spots)
+    return _stairs([spot.start for spot in spots], window.projected, start, end)
+
+
+def _breaks_inside(
+    aired: Aired, window: WindowState, start: Instant, end: Instant
+) -> tuple[Point, ...]:
+    """A step up for each break inside the programme."""
+    inside = [stop.start for stop in aired.projected.stops if stop.is_inside]
+    return _stairs(inside, window.projected, start, end)
+
+
+def _stairs(
+    moments: Iterable[Instant | None], last: int, start: Instant, end: Instant
+) -> tuple[Point, ...]:
+    """A step up at each of these moments, to the last figure at the end."""
+    known = [max(start, at) for at in moments if at is not None]
+    used = last - len(known)
     points: list[Point] = [(start, used)]
-    for spot in spots:
-        at = Instant(max(start, spot.start or start))
+    for at in known:
         points += ((at, used), (at, used + 1))
         used += 1
     return (*points, (end, used))
@@ -235,7 +241,7 @@ def _marks(
     spots = [spot for spot in aired.projected.placed if spot.start is not None]
     for segment, group in groupby(spots, key=lambda spot: spot.segment):
         last = tuple(group)[-1]
-        at = _ends(last)[0 if state.rule.method in _NUMBERED else 1]
+        at = _ends(last)[0 if state.rule.method in _POINTS else 1]
         part = next((p for p in parts if p.start <= at <= p.end), None)
         if part is None:
             continue
@@ -306,3 +312,11 @@ def _breaks_word(state: RuleState, projection: Projection, say: Words) -> str:
         return ""
     key = "budget.curve_short" if state.is_least else "budget.curve_breaks"
     return say.say(key, time=clock(at, projection.show))
+
+
+_POINTS = {
+    Method.LEAST_COUNT: _steps,
+    Method.MOST_COUNT: _steps,
+    Method.BREAKS_PER_LENGTH: _breaks_inside,
+}
+"""Methods that count by number: a step for each."""

@@ -18,9 +18,12 @@ from producer_app.present.budget_levels import (
 )
 from producer_app.present.budget_sentences import (
     amount,
+    breaks_when,
     broken_text,
+    figures_text,
     left_text,
     moment,
+    segment_named,
     sentence,
     verdict,
 )
@@ -79,6 +82,8 @@ class RuleView:
     """3:25 left, OVER 0:12, 1 missing, met."""
     left_level: BudgetLevel
     """How the figures alone stand, whatever other windows do."""
+    figures: str
+    """2:10 spent · 3:55 committed · 6:05 projected · limit 9:30"""
     sentence: str
     """2:10 spent · 3:55 committed · 6:05 projected · limit 9:30 · 3:25 left"""
     shares: Shares
@@ -88,8 +93,14 @@ class RuleView:
     """Of the window that the verdict is about."""
     windows: tuple[WindowView, ...]
     """The windows on the clock; nothing for rules about breaks."""
+    verdict_text: str
+    """The verdict as a sentence of its own: OVER 0:12, 3:25 left."""
     broken: str
-    """Where it is first broken, or nothing."""
+    """Where it is first broken, or nothing: breaks at 21:42:10 in 34 “Title”."""
+    broken_when: str
+    """breaks at 21:42:10"""
+    broken_in: str
+    """34 “Title”; empty where no segment does it."""
     broken_by: SegmentId | None
     broken_at: Instant | None
     note: str
@@ -126,19 +137,23 @@ def rule_view(show: Show, state: RuleState, say: Words) -> RuleView:
         is_least=state.is_least,
         verdict=figure,
         verdict_word=word,
-        window=window_words(show, state, state.window, say),
+        window=window_words(show, state, _told_window(state), say),
         spent=amount(state.spent, state.unit),
         committed=amount(state.committed, state.unit),
         projected=amount(state.projected, state.unit),
         limit=_limit(state, say),
         left=left_text(state, state.left, say),
         left_level=level if state.window is None else window_level(state, state.window),
+        figures=figures_text(state, show, say),
         sentence=sentence(state, show, say),
         shares=shares,
         ratio=_ratio(shares, say),
         bar=_bar(state),
         windows=_windows(show, state, say),
+        verdict_text=_verdict_text(state, word, say),
         broken=broken_text(state, show, say),
+        broken_when=breaks_when(state, show, say),
+        broken_in="" if broken is None else segment_named(show, broken.segment, say),
         broken_by=None if broken is None else broken.segment,
         broken_at=None if broken is None else broken.at,
         note=_note(state, say),
@@ -225,6 +240,19 @@ def _ratio(shares: Shares, say: Words) -> str:
     if not shares.projected:
         return ""
     return say.say("budget.ratio", share=shares.projected, limit=shares.limit)
+
+
+def _verdict_text(state: RuleState, word: str, say: Words) -> str:
+    window = shown_window(state)
+    left = state.left if window is None else window.left
+    if state.first_break is not None and (left is None or left >= 0):
+        return word
+    return left_text(state, left, say) or word
+
+
+def _told_window(state: RuleState) -> WindowState | None:
+    """The window that the figures are about; of breaks the one that is told of."""
+    return shown_window(state) if state.rule.method in BREAKS else state.window
 
 
 def _bar(state: RuleState) -> Bar:

@@ -75,6 +75,14 @@ def left_text(state: RuleState, left: int | None, say: Words) -> str:
 
 def sentence(state: RuleState, show: Show, say: Words) -> str:
     """Everything that there is to say of the figures, as one line."""
+    figures = figures_text(state, show, say)
+    if state.limit is None or state.unit is Unit.COUNT or state.is_least:
+        return figures
+    return _JOINT.join((figures, left_text(state, state.left, say)))
+
+
+def figures_text(state: RuleState, show: Show, say: Words) -> str:
+    """The same without what is left."""
     method = state.rule.method
     if state.limit is None:
         return _JOINT.join((*_spent(state, say), say.say("budget.no_limit")))
@@ -86,24 +94,31 @@ def sentence(state: RuleState, show: Show, say: Words) -> str:
         return _least(state, show, say)
     if method in MOST_COUNTED:
         return _counted(state, say)
-    parts = (*_spent(state, say), say.say("budget.limit", time=_of(state, state.limit)))
-    return _JOINT.join((*parts, left_text(state, state.left, say)))
+    return _JOINT.join((*_spent(state, say), say.say("budget.limit", time=_of(state, state.limit))))
 
 
 def broken_text(state: RuleState, show: Show, say: Words) -> str:
     """Where it is first broken, or nothing."""
     broken = state.first_break
-    if broken is None:
-        return ""
-    name = segment_named(show, broken.segment, say)
-    if state.is_least and broken.segment is None:
-        time = "" if broken.at is None else moment(broken.at, show)
-        return say.say("budget.missing_by", amount=_of(state, missing(state)), time=time)
-    if not name:
-        return say.say("budget.broken_before")
+    name = "" if broken is None else segment_named(show, broken.segment, say)
+    if broken is None or not name:
+        return breaks_when(state, show, say)
     if broken.at is None:
         return say.say("budget.breaks_in", segment=name)
     return say.say("budget.breaks_at", time=clock(broken.at, show), segment=name)
+
+
+def breaks_when(state: RuleState, show: Show, say: Words) -> str:
+    """The same without the segment."""
+    broken = state.first_break
+    if broken is None:
+        return ""
+    if state.is_least and broken.segment is None:
+        time = "" if broken.at is None else moment(broken.at, show)
+        return say.say("budget.missing_by", amount=_of(state, missing(state)), time=time)
+    if broken.segment is None or broken.at is None:
+        return say.say("budget.broken_before" if broken.segment is None else "budget.breaks")
+    return say.say("budget.breaks_then", time=clock(broken.at, show))
 
 
 def kinds_text(kinds: frozenset[Kind], say: Words) -> str:

@@ -17,11 +17,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from producer_app.present.budget_curve import CurveMark, CurveView
+from producer_app.present.budget_levels import BudgetLevel
 from producer_app.present.words import Words
 from producer_app.ui.budget.curve_shape import CurveShape, shape_of
 from producer_app.ui.budget.gauge import Ink, brush
+from producer_app.ui.budget.tones import TONES
 from producer_app.ui.theme import colour, font, space
 
+_TOLD = frozenset({BudgetLevel.CLOSE, BudgetLevel.OVER})
 _KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -108,14 +111,9 @@ class Curve(QWidget):
             return
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour("surface_sunken"))
-        if view.why_empty:
-            painter.setFont(font())
-            painter.setPen(colour("ink_quiet"))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect(), int(flags), view.why_empty)
-        else:
-            self._paint_curve(painter, view, self._shaped(view))
+        self._paint_curve(painter, view, self._shaped(view))
         if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour("focus"), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
@@ -167,24 +165,25 @@ class Curve(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_limits(self, painter: QPainter, view: CurveView, shape: CurveShape) -> None:
-        bold = font("text_small", bold=True)
-        painter.setFont(bold)
-        for part, span in zip(view.parts, shape.spans, strict=True):
-            tone = "over" if part.level.value == "over" else "ink"
-            painter.setPen(QPen(colour(tone), 2))
+        painter.setFont(font(bold=True))
+        if view.is_bars:
+            self._paint_common_limits(painter, view, shape)
+            return
+        for part, (left, right) in zip(view.parts, shape.spans, strict=True):
+            painter.setPen(QPen(colour(TONES[part.level] if part.level in _TOLD else "ink"), 2))
             y = shape.y(part.limit)
-            painter.drawLine(QPointF(span[0], y), QPointF(span[1], y))
-            width = painter.fontMetrics().horizontalAdvance(part.label)
-            if part.label and width + 4 <= span[1] - span[0]:
-                painter.drawText(QPointF(span[0] + 3, shape.above(y)), part.label)
+            painter.drawLine(QPointF(left, y), QPointF(right, y))
+            if painter.fontMetrics().horizontalAdvance(part.label) + 6 <= right - left:
+                painter.drawText(QPointF(left + 3, shape.above(y)), part.label)
+
+    def _paint_common_limits(self, painter: QPainter, view: CurveView, shape: CurveShape) -> None:
         key = "budget.curve_least" if view.is_least else "budget.curve_limit"
+        painter.setPen(QPen(colour("ink"), 2, Qt.PenStyle.DashLine))
         for limit, text in view.levels:
-            if all(not part.label for part in view.parts):
-                said = self._words.say(key, time=text)
-                painter.setPen(colour("ink"))
-                painter.drawText(
-                    QPointF(shape.ground.left() + 3, shape.above(shape.y(limit))), said
-                )
+            y = shape.y(limit)
+            painter.drawLine(QPointF(shape.ground.left(), y), QPointF(shape.ground.right(), y))
+            said = self._words.say(key, time=text)
+            painter.drawText(QPointF(shape.ground.left() + 3, shape.above(y)), said)
 
     def _paint_now(self, painter: QPainter, view: CurveView, shape: CurveShape) -> None:
         if view.now is None or not view.start <= view.now <= view.end:
@@ -208,7 +207,7 @@ class Curve(QWidget):
 
     def _flag(self, painter: QPainter, x: float, y: float, word: str, tone: str) -> None:
         """A word at a line, on the side where there is room."""
-        painter.setFont(font("text_small", bold=True))
+        painter.setFont(font(bold=True))
         width = painter.fontMetrics().horizontalAdvance(word)
         left = x + 4 if x + 4 + width <= self.width() else x - 4 - width
         height = painter.fontMetrics().height()

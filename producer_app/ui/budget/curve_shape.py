@@ -9,11 +9,11 @@ from PySide6.QtGui import QPainterPath
 
 from producer_app.present.budget_curve import CurvePart, CurveView
 
-_HEAD = 18
+_HEAD = 20
 """Pixels above the highest figure, for the words that stand there."""
 
 _SIDE = 2
-_BAR = 6
+_BAR = 8
 """Pixels that a break has across at least."""
 
 
@@ -43,7 +43,7 @@ class CurveShape:
 
     def above(self, y: float) -> float:
         """Where words above a line at that height stand; below it where there is no room."""
-        return y - 4 if y - _HEAD > 0 else y + 12
+        return y - 4 if y >= _HEAD else y + 14
 
 
 def shape_of(view: CurveView, size: QSize, *, foot: int) -> CurveShape:

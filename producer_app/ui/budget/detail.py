@@ -71,7 +71,9 @@ class RuleDetail(QWidget):
         told = (rule.note, rule.place, rule.window, rule.source)
         self.about.say(_JOINT.join(filter(None, told)))
         self.about.explain(rule.about)
-        self.curve.show_curve(curve_view(projection, budget, state, self._words))
+        curve = curve_view(projection, budget, state, self._words)
+        self.curve.setVisible(bool(curve.parts))
+        self.curve.show_curve(curve)
         self.curve.setAccessibleName(self._words.say("budget.curve_name", rule=rule.title))
         if is_other or self.curve.mark is None:
             self._on_curve_pointed(self.curve.mark)

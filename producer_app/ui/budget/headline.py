@@ -32,6 +32,7 @@ class Headline(QWidget):
         self.figure.setFixedHeight(size("digits") + space("tight"))
         self.word = PlainLabel(bold=True)
         self.title = PlainLabel(bold=True)
+        self.when = PlainLabel(bold=True, tone="over")
         self.broken = LinkLine()
         self.period = PlainLabel("text_small", tone="ink_quiet")
         self.note = PlainLabel("text_small", bold=True, tone="warning")
@@ -48,9 +49,13 @@ class Headline(QWidget):
         self.word.say(rule.verdict_word, "ink" if rule.level is BudgetLevel.WITHIN else tone)
         self.title.say(rule.title)
         self.title.explain(_JOINT.join(filter(None, (rule.title_alt, rule.source, rule.about))))
-        broken = both(countdown, rule.broken, _JOINT)
         self._broken_by = rule.broken_by
-        self.broken.say(broken, "over", leads=rule.broken_by is not None)
+        self.when.say(both(rule.broken_when, countdown, _JOINT))
+        self.when.explain(rule.broken)
+        self.when.setVisible(bool(rule.broken))
+        self.broken.say(rule.broken_in, "over")
+        self.broken.setAccessibleName(rule.broken)
+        self.period.setVisible(not rule.broken_in)
         self.period.say(_JOINT.join(filter(None, (rule.caution, rule.window, rule.place))))
         self.note.say(rule.note)
         self.note.setVisible(bool(rule.note) and not rule.broken)
@@ -70,7 +75,7 @@ class Headline(QWidget):
         figure.addStretch()
         told = QVBoxLayout()
         told.setSpacing(0)
-        for part in (self.title, self.broken, self.note, self.period):
+        for part in (self.title, self.when, self.broken, self.note, self.period):
             told.addWidget(part)
         told.addStretch()
         middle = QHBoxLayout()

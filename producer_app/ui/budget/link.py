@@ -36,7 +36,7 @@ class LinkLine(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self.text()) + 2 * space("tight")
+        width = metrics.horizontalAdvance(self.text()) + 2
         return QSize(width, metrics.height() + space("tight"))
 
     def minimumSizeHint(self) -> QSize:
@@ -44,7 +44,7 @@ class LinkLine(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        room = self.rect().adjusted(space("tight"), 0, -space("tight"), 0)
+        room = self.rect().adjusted(1, 0, -1, 0)
         shown_font = self.font()
         shown_font.setUnderline(self.isEnabled())
         painter.setFont(shown_font)

@@ -104,6 +104,7 @@ class RuleDelegate(QStyledItemDelegate):
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         if is_chosen and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour("focus"), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.restore()
@@ -114,7 +115,7 @@ class RuleDelegate(QStyledItemDelegate):
         badge = QRect(room.left(), room.top() + 1, 0, room.height() - 3)
         badge.setWidth(QFontMetrics(_badge_font()).horizontalAdvance(rule.level_word) + 10)
         _paint_badge(painter, rule, badge)
-        left = _left_of(rule)
+        left = rule.verdict_text
         width = metrics.horizontalAdvance(left) + 2
         painter.setFont(bold)
         painter.setPen(colour(colour_of(rule)))
@@ -215,14 +216,8 @@ def _write(
     painter.drawText(room, _ONE_LINE, shown)
 
 
-def _left_of(rule: RuleView) -> str:
-    if rule.level is BudgetLevel.OVER and rule.verdict:
-        return f"{rule.verdict} {rule.verdict_word}"
-    return rule.left or rule.verdict_word
-
-
 def _figures(rule: RuleView) -> str:
-    return _JOINT.join(filter(None, (rule.place, rule.window, rule.sentence, rule.note)))
+    return _JOINT.join(filter(None, (rule.note, rule.window, rule.figures, rule.place)))
 
 
 def _parts(rule: RuleView) -> tuple[str, ...]:
