@@ -101,8 +101,8 @@ class Down:
         return None if begin is None else Instant(begin + self.totals[place] - self.totals[top])
 
     def latest_until(self, place: int) -> Instant | None:
-        """The latest start from the top down to one segment; None while all are unknown. It never
-        falls, as a start does where a hard time cannot be met."""
+        """The start of one segment, or when all above it is over, if that is later, as it is where
+        a hard time cannot be met: down the rundown it never falls. None while unknown."""
         stretch = bisect_right(self.tops, place) - 1
         known = (self._latest[stretch], self.start_at(place))
         return max((at for at in known if at is not None), default=None)
@@ -136,14 +136,14 @@ class Down:
 
     @cached_property
     def _latest(self) -> tuple[Instant | None, ...]:
-        """Before each stretch, the latest start so far."""
+        """Before each stretch, when all above it is over."""
         latest: Instant | None = None
         found: list[Instant | None] = []
         for (top, bottom), begin in zip(self._stretches(), self.begins, strict=True):
             found.append(latest)
-            if begin is not None and bottom > top:
-                last = Instant(begin + self.totals[bottom - 1] - self.totals[top])
-                latest = last if latest is None else max(latest, last)
+            if begin is not None:
+                over = Instant(begin + self.totals[bottom] - self.totals[top])
+                latest = over if latest is None else max(latest, over)
         return tuple(found)
 
     def _stretches(self) -> Iterable[tuple[int, int]]:
