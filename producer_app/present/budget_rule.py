@@ -265,10 +265,10 @@ def _bar(state: RuleState) -> Bar:
 def _note(state: RuleState, say: Words) -> str:
     if state.unknown_ads:
         return say.say("budget.unknown_ads", count=state.unknown_ads)
+    if state.window is None or state.window.is_whole or state.limit is None:
+        return ""
     is_hour = state.rule.method is Method.CLOCK_HOUR
-    if is_hour and state.window is not None and not state.window.is_whole:
-        return say.say("budget.assumes_nothing")
-    return ""
+    return say.say("budget.assumes_nothing" if is_hour else "budget.assumes_rest")
 
 
 def _source(rule: AdRule, say: Words) -> str:

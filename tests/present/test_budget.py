@@ -8,7 +8,10 @@ import pytest
 
 from producer_app.core.show import AdRule, AdRuleId, Kind, Method, Show, Sponsor, SponsorId
 from producer_app.core.timing import plan_times, project
-from producer_app.present.budget import BudgetLevel, BudgetView, RuleView, budget_view
+from producer_app.present.budget import BudgetView, budget_view, sponsor_views
+from producer_app.present.budget_levels import BudgetLevel
+from producer_app.present.budget_rule import RuleView
+from producer_app.present.budget_sponsors import SponsorView
 from producer_app.present.words import words
 from tests.builders import (
     STAGE,
@@ -59,27 +62,29 @@ def an_evening(rule: AdRule, **changes: Any) -> Show:
     )
 
 
-def test_a_rule_says_spent_planned_projected_limit_and_what_is_left() -> None:
+def test_a_rule_says_spent_committed_projected_limit_and_what_is_left() -> None:
     show = an_evening(a_rule())
     events = gone(show, a_run(show, at(show, "20:00")), at(show, "20:00"))
     events = gone(show, events, at(show, "20:04:05"))
 
     rule = rule_of(show, events, "20:10")
 
-    assert rule.sentence == ("4:05 spent · 5:40 planned · 6:05 projected · limit 9:30 · 3:25 left")
+    assert rule.sentence == (
+        "4:05 spent · 2:00 committed · 6:05 projected · limit 9:30 · 3:25 left"
+    )
     assert (rule.level, rule.level_word) == (BudgetLevel.WITHIN, "WITHIN")
 
 
 def test_a_rule_says_the_same_in_chinese() -> None:
     view = view_of(an_evening(a_rule()), language="zh")
-    assert view.rules[0].sentence == ("已用 0:00 · 计划 5:40 · 预计 5:40 · 上限 9:30 · 剩 3:50")
+    assert view.rules[0].sentence == ("已用 0:00 · 待播 5:40 · 预计 5:40 · 上限 9:30 · 剩 3:50")
 
 
 def test_a_rule_that_is_over_says_so_in_words_and_never_with_a_sign() -> None:
     rule = rule_of(an_evening(a_rule(limit=minutes(5))))
 
     assert (rule.left, rule.level_word) == ("OVER 0:40", "OVER")
-    assert rule.broken == "Broken at 20:35:00 by 3 “Song 3”"
+    assert rule.broken == "breaks at 20:35:00 in 3 “Song 3”"
     assert rule.broken_by == "s3"
     assert "-" not in rule.sentence
 
@@ -147,12 +152,13 @@ def test_an_hour_over_in_the_future_makes_the_rule_over_now() -> None:
     rule = rule_of(show, events, "20:10")
 
     assert (rule.left, rule.level) == ("9:30 left", BudgetLevel.OVER)
+    assert (rule.verdict_text, rule.broken_when) == ("OVER 0:30", "breaks at 21:09:30")
     assert [window.level_word for window in rule.windows] == ["WITHIN", "OVER"]
 
 
 def test_a_rolling_window_says_which_stretch_is_fullest() -> None:
     rule = rule_of(an_evening(a_rule(Method.ROLLING_WINDOW, window_length=minutes(30))))
-    assert rule.window == "Any 30:00, fullest 20:00:00–20:30:00"
+    assert rule.window == "Any 30:00, fullest 20:00–20:30"
 
 
 def test_advertisements_without_a_length_make_the_figures_a_lower_bound() -> None:
@@ -168,7 +174,7 @@ def test_a_rule_without_its_numbers_says_that_there_is_no_limit() -> None:
     rule = rule_of(an_evening(a_rule(limit=None)))
 
     assert (rule.level_word, rule.limit, rule.left) == ("NO LIMIT", "no limit set", "")
-    assert rule.sentence == "0:00 spent · 5:40 planned · 5:40 projected · no limit set"
+    assert rule.sentence == "0:00 spent · 5:40 committed · 5:40 projected · no limit set"
 
 
 def test_a_rule_without_a_place_in_time_says_so() -> None:
@@ -208,6 +214,12 @@ def test_a_fixed_window_counts_what_was_used_elsewhere() -> None:
     assert (shown.window, shown.spent, shown.left) == ("19:00–21:00", "4:00", "8:20 left")
 
 
+def sponsor_of(show: Show, events: Any = None, now: str = "12:00") -> SponsorView:
+    run = None if events is None else folded(events)
+    (sponsor,) = sponsor_views(project(plan_times(show), run, at(show, now)), SAY)
+    return sponsor
+
+
 def a_sponsored_show() -> Show:
     sponsor = Sponsor(id=BAG, brand="Bag & Co", contracted=seconds(60), mentions=2)
     return a_show(
@@ -219,7 +231,7 @@ def a_sponsored_show() -> Show:
 
 
 def test_a_sponsor_who_gets_too_little_is_short_in_words() -> None:
-    (sponsor,) = view_of(a_sponsored_show()).sponsors
+    sponsor = sponsor_of(a_sponsored_show())
 
     assert (sponsor.is_met, sponsor.level_word) == (False, "SHORT")
     assert sponsor.sentence == (
@@ -233,7 +245,7 @@ def test_what_a_sponsor_really_got_counts_as_it_ran() -> None:
     events = gone(show, a_run(show, at(show, "20:00")), at(show, "20:00"))
     events = gone(show, events, at(show, "20:00:45"))
 
-    (sponsor,) = view_of(show, events, "20:02").sponsors
+    sponsor = sponsor_of(show, events, "20:02")
 
     assert sponsor.sentence == ("0:45 delivered · 0:50 planned · 1:05 projected · contracted 1:00")
     assert (sponsor.level_word, sponsor.mentions) == (
@@ -246,6 +258,6 @@ def test_a_mention_is_counted_from_the_moment_it_goes_on_air() -> None:
     show = a_sponsored_show()
     events = gone(show, a_run(show, at(show, "20:00")), at(show, "20:00"))
 
-    (sponsor,) = view_of(show, events, "20:00").sponsors
+    sponsor = sponsor_of(show, events, "20:00")
 
     assert sponsor.mentions == "mentions 1 delivered, 2 projected, 2 contracted"
