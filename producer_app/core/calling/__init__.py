@@ -1,0 +1,48 @@
+"""The verbs of calling: each command, held against plan and run, becomes events or is refused."""
+
+from producer_app.core.calling.calls import (
+    ActOnHandoff,
+    AdjustTime,
+    Call,
+    CorrectTake,
+    EndRoom,
+    EndRun,
+    Go,
+    Hold,
+    Note,
+    Repeat,
+    ReplaceTake,
+    Resume,
+    Skip,
+    Standby,
+    StartRun,
+    TakeBack,
+)
+from producer_app.core.calling.deciding import decide
+from producer_app.core.calling.playhead import following, following_places, in_standby
+from producer_app.core.calling.taking import DEBOUNCE, EARLY
+
+__all__ = [
+    "DEBOUNCE",
+    "EARLY",
+    "ActOnHandoff",
+    "AdjustTime",
+    "Call",
+    "CorrectTake",
+    "EndRoom",
+    "EndRun",
+    "Go",
+    "Hold",
+    "Note",
+    "Repeat",
+    "ReplaceTake",
+    "Resume",
+    "Skip",
+    "Standby",
+    "StartRun",
+    "TakeBack",
+    "decide",
+    "following",
+    "following_places",
+    "in_standby",
+]

@@ -1,0 +1,65 @@
+"""Where a room's playhead goes next: what is in standby, and what follows behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from producer_app.core.run import RoomRun
+from producer_app.core.show import Segment, SegmentId, Show, Standing
+
+
+def following(segments: Sequence[Segment], room: RoomRun) -> Iterable[Segment]:
+    """What is still to come in a room, in order: the one in standby first, then all behind it.
+
+    Floated, omitted and skipped segments are passed over. A segment that has left the rundown
+    since it was taken or stood by holds nothing up: the latest one still there counts.
+    """
+    places = {segment.id: place for place, segment in enumerate(segments)}
+    return (segments[place] for place in following_places(segments, room, places))
+
+
+def following_places(
+    segments: Sequence[Segment], room: RoomRun, places: Mapping[SegmentId, int]
+) -> Iterator[int]:
+    """Where in the rundown that stands; ``places`` is each segment's index in it."""
+    skipped, planned, unplanned = room.skipped, Standing.IN, Standing.UNPLANNED
+    for place in _in_order(len(segments), room, places):
+        segment = segments[place]
+        standing = segment.standing
+        is_playable = standing is planned or standing is unplanned
+        if is_playable and (not skipped or segment.id not in skipped):
+            yield place
+
+
+def _in_order(count: int, room: RoomRun, places: Mapping[SegmentId, int]) -> Sequence[int]:
+    """The places at and behind the playhead; a repeat in standby comes out of its order."""
+    standby = None if room.standby is None else places.get(room.standby)
+    if room.then is None:
+        start = _behind_last_take(room, places) if standby is None else standby
+        return range(start, count)
+    behind = range(_behind_repeat(room, places, count), count)
+    return behind if standby is None else (standby, *behind)
+
+
+def _behind_repeat(room: RoomRun, places: Mapping[SegmentId, int], count: int) -> int:
+    """Where the rundown goes on; when what was to come has left it, where it had come to."""
+    if not room.then:
+        return count
+    if room.then in places:
+        return places[room.then]
+    is_on_air = room.standby is None
+    return _behind_last_take(replace(room, on_air=None) if is_on_air else room, places)
+
+
+def _behind_last_take(room: RoomRun, places: Mapping[SegmentId, int]) -> int:
+    taken = (room.on_air, *reversed(room.takes))
+    last = next((take.segment for take in taken if take and take.segment in places), None)
+    return 0 if last is None else places[last] + 1
+
+
+def in_standby(show: Show, room: RoomRun) -> Segment | None:
+    """The segment that GO would take; None at the end of the rundown or once the room has ended."""
+    if room.ended is not None:
+        return None
+    return next(iter(following(show.rundowns.get(room.room, ()), room)), None)
