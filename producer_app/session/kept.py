@@ -28,6 +28,11 @@ class Kept:
         must not ask anything of the file. None for nothing."""
         self._writer.meanwhile = work
 
+    @property
+    def waited(self) -> float:
+        """Seconds that the disk has been waited for since somebody does something meanwhile."""
+        return self._writer.waited
+
     def runs(self) -> tuple[RunRecord, ...]:
         """Every run in the file, oldest first."""
         return self._writer.do(lambda file: file.runs())

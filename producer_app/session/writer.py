@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from concurrent.futures import TimeoutError as NotYet
@@ -65,6 +66,8 @@ class Writer:
         self.meanwhile: Callable[[], float] | None = None
         """Called while the disk is waited for; returns the seconds until it must be called again.
         It must not ask anything of the file."""
+        self.waited = 0.0
+        """Seconds that have gone by with ``meanwhile`` called."""
 
     @property
     def disk(self) -> Disk:
@@ -74,8 +77,10 @@ class Writer:
     def do(self, work: Callable[[ShowFile], _T]) -> _T:
         """What ``work`` returns, done on the file's own thread; its error is raised here."""
         doing = self._thread.submit(work, self._file)
+        began = time.perf_counter()
         while self.meanwhile is not None and not doing.done():
             wait((doing,), timeout=_next_call(self.meanwhile))
+        self.waited += time.perf_counter() - began
         return doing.result()
 
     def aside(self, work: Callable[[], object]) -> None:

@@ -39,9 +39,17 @@ behind an edge, whatever it takes."""
 class Agenda(QObject):
     """Until it is started, and again once it is stopped, it does everything at once."""
 
-    def __init__(self, until_edge: Callable[[], float], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        until_edge: Callable[[], float],
+        waited: Callable[[], float] = float,
+        parent: QObject | None = None,
+    ) -> None:
+        """``until_edge`` in milliseconds; ``waited`` are the seconds so far in which the clocks
+        could turn although something was done."""
         super().__init__(parent)
-        self._until_edge = until_edge
+        self._until_edge, self._waited = until_edge, waited
+        self._within = 0.0
         self._asked: deque[tuple[str, Work]] = deque()
         self._pieces: dict[str, Work] = {}
         self._unknown = UNKNOWN
@@ -93,6 +101,14 @@ class Agenda(QObject):
         else:
             self._do(name, self._pieces.pop(name))
 
+    def show(self, name: str, work: Work) -> None:
+        """Do this now where there is time, else right behind the edge."""
+        if self.is_started and not self._fits(name):
+            self.put(name, work, is_first=True)
+            return
+        self._pieces.pop(name, None)
+        self._do(name, work)
+
     def turned(self) -> None:
         """The clocks have turned: go on, with what has waited too long for its gap."""
         late = [name for name, since in self._waiting.items() if _now() - since > PATIENCE]
@@ -136,12 +152,16 @@ class Agenda(QObject):
             self._is_asked_at_work = False
 
     def _do(self, name: str, work: Work) -> None:
+        """Do it and learn what it costs, without what others cost that are done within it."""
         self._waiting.pop(name, None)
-        began = _now()
+        around, self._within = self._within, 0.0
+        began, waited = _now(), self._waited()
         try:
             work()
         finally:
-            cost = _now() - began
+            took = _now() - began
+            cost = max(0.0, took - self._within - (self._waited() - waited) * 1_000)
+            self._within = around + took
             self._costs[name] = max(cost, FORGETS * self._costs.get(name, 0.0))
             self._rested[name] = _now() + REST * cost
 

@@ -41,7 +41,7 @@ class Bridge(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.agenda = Agenda(self._until_edge, self)
+        self.agenda = Agenda(self._until_edge, lambda: session.waited, self)
         self._edge = session.now()
         self._foreseen: Projection | None = None
         self._timer = QTimer(self)

@@ -83,8 +83,13 @@ class Refresh(QObject):
         window = self._window
         self._panels.notice.settle()
         window.seen = self._session.projection()
-        self._show_rundown()
-        self._panels.inspector.show_state(window.seen, window.chosen(), changed.origin)
+
+        def work() -> None:
+            self._show_rundown()
+            self._panels.inspector.show_state(window.seen, window.chosen(), changed.origin)
+            self._settle()
+
+        window.bridge.agenda.show("plan", work)
         self._foresee()
         self._put("clocks", lambda: self._show_clocks(window.seen))
         self._put("handoffs", self._show_handoffs)
@@ -116,9 +121,15 @@ class Refresh(QObject):
 
         def work() -> None:
             show()
-            self._paint()
+            self._settle()
 
         self._window.bridge.agenda.put(name, work)
+
+    def _settle(self) -> None:
+        """Have laid out and painted what has changed, which costs time too."""
+        if self._window.bridge.agenda.is_started:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            self._paint()
 
     def _paint(self) -> None:
         """Bring what has changed onto the screen now."""
