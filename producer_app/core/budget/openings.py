@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from producer_app.core.budget.counting import Budget, budget_of
 from producer_app.core.budget.effect import Effect, after_edit, effects
+from producer_app.core.budget.state import RuleState, WindowState
 from producer_app.core.edits import Edit, InsertSegment, MoveSegments, SetStanding, Several
 from producer_app.core.show import (
     ADVERTISING,
@@ -25,14 +26,16 @@ from producer_app.core.timing import Projection, RoomTimes
 class Opening:
     """A place for an advertisement: before that segment, or at the end where it is None.
 
-    ``room_left`` is the smallest share of its limit that any rule keeps, 0 to 1; ``at`` is when
-    the advertisement would start; ``pushes`` is how much later the next hard time is reached than
-    it may be, 0 when it is still met.
+    ``tightest`` is the rule that counts it and keeps the smallest share of its limit there, None
+    where none does; ``room_left`` is that share, 0 to 1. ``at`` is when the advertisement would
+    start; ``pushes`` is how much later hard times are reached than they may be, 0 when they are
+    still met.
     """
 
     before: SegmentId | None
     at: Instant | None
     effects: tuple[Effect, ...]
+    tightest: Effect | None
     room_left: float
     pushes: Millis
     is_beside_break: bool
@@ -48,6 +51,16 @@ def openings(
     without, held = _without(projection, budget, advertisement)
     for before in places_for(projection, advertisement):
         yield _tried(without, held, projection, advertisement, before)
+
+
+def opening_at(
+    projection: Projection, budget: Budget, advertisement: Segment, before: SegmentId | None
+) -> Opening | None:
+    """That one place as it is now; None where it is there no longer, or a rule would be broken."""
+    if before not in places_for(projection, advertisement):
+        return None
+    without, held = _without(projection, budget, advertisement)
+    return _tried(without, held, projection, advertisement, before)
 
 
 def places_for(projection: Projection, advertisement: Segment) -> tuple[SegmentId | None, ...]:
@@ -83,6 +96,12 @@ def best_first(found: list[Opening]) -> tuple[Opening, ...]:
     return tuple(sorted(found, key=lambda o: (o.pushes, not o.is_beside_break, -o.room_left)))
 
 
+def window_around(state: RuleState, at: Instant | None) -> WindowState | None:
+    """The tightest window of a rule that the moment is in; None where it is in none."""
+    around = (w for w in state.windows if at is not None and w.start <= at < w.end)
+    return min(around, key=lambda window: window.left, default=None)
+
+
 def _without(
     projection: Projection, budget: Budget, advertisement: Segment
 ) -> tuple[Projection, Budget]:
@@ -114,22 +133,36 @@ def _tried(
     if any(effect.breaks for effect in found):
         return None
     after = then.rooms[advertisement.room]
+    at = after.start_of(advertisement.id)
+    capped = [effect for effect in found if _is_capped(effect, advertisement)]
+    tightest = min(capped, key=lambda effect: _share_left(effect, at), default=None)
     return Opening(
         before=before,
-        at=after.start_of(advertisement.id),
+        at=at,
         effects=found,
-        room_left=min((_share_left(effect) for effect in found), default=1.0),
+        tightest=tightest,
+        room_left=1.0 if tightest is None else _share_left(tightest, at),
         pushes=_pushed(without.rooms[advertisement.room], after),
         is_beside_break=_is_beside_break(after, advertisement),
     )
 
 
-def _share_left(effect: Effect) -> float:
-    state = effect.after
-    worst = min(
-        ((w.left, w.limit) for w in state.windows), default=(state.left or 0, state.limit or 0)
+def _is_capped(effect: Effect, advertisement: Segment) -> bool:
+    """True when the rule counts the advertisement against a limit."""
+    state, counts = effect.after, effect.rule.counts
+    is_counted = advertisement.kind in counts or (
+        advertisement.ad > 0 and advertisement.ad_kind in counts
     )
-    return max(0.0, worst[0] / worst[1]) if worst[1] else 1.0
+    return is_counted and not state.is_least and bool(state.limit)
+
+
+def _share_left(effect: Effect, at: Instant | None) -> float:
+    """What is left of the window at that moment, as a share of its limit; of the whole rule where
+    it has no window there."""
+    state = effect.after
+    window = window_around(state, at)
+    left, limit = (state.left, state.limit) if window is None else (window.left, window.limit)
+    return max(0.0, (left or 0) / limit) if limit else 1.0
 
 
 def _pushed(before: RoomTimes, after: RoomTimes) -> Millis:
