@@ -133,7 +133,7 @@ def test_a_minute_of_ticks_counts_as_one_look_afterwards(show: Show, data: Any) 
 
 @given(advertised(is_known=True, is_free=True), st.data())
 def test_splitting_a_segment_in_two_never_changes_what_a_rule_counts(show: Show, data: Any) -> None:
-    show = ruled(replace(show, handoffs=()))
+    show = ruled(replace(show, handoffs=(), talent=()))
     whole = data.draw(st.sampled_from([s for s in show.segments if (s.length or 0) > 1] or [None]))
     assume(whole is not None and not whole.ad)
     length = whole.length or 0
@@ -155,7 +155,7 @@ def test_splitting_a_segment_in_two_never_changes_what_a_rule_counts(show: Show,
 def test_moving_advertising_within_a_window_never_changes_that_window(
     show: Show, data: Any
 ) -> None:
-    show = ruled(replace(show, handoffs=()))
+    show = ruled(replace(show, handoffs=(), talent=()))
     stage = show.rundowns[STAGE]
     assume(len(stage) > 1)
     order = data.draw(st.permutations(stage))
