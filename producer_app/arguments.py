@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Jobs = argparse._SubParsersAction[argparse.ArgumentParser]
 
 COMMANDS = (
-    *("new", "samples", "import", "export", "check", "rehearse", "show"),
+    *("new", "samples", "import", "export", "proof", "check", "rehearse", "show"),
     *("tour", "pictures", "countdown", "bench"),
 )
 
@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     _add_samples(jobs)
     _add_import(jobs)
     _add_export(jobs)
+    _add_proof(jobs)
     _add_check(jobs)
     _add_rehearse(jobs)
     _add_show(jobs)
@@ -93,9 +94,21 @@ def _add_import(jobs: Jobs) -> None:
 def _add_export(jobs: Jobs) -> None:
     job = jobs.add_parser("export", help="typeset a cue sheet as PDF")
     job.add_argument("show", type=Path)
-    job.add_argument("--sheet", required=True, help="rundown, lighting or shop-host")
+    job.add_argument(
+        "--sheet", required=True, help="rundown, lighting, shop-host, ad-proof or sponsor-proof"
+    )
     job.add_argument("-o", "--output", type=Path, required=True, help="the PDF")
     job.set_defaults(job="export")
+
+
+def _add_proof(jobs: Jobs) -> None:
+    job = jobs.add_parser("proof", help="what advertising a run had: sheets (PDF) and tables (CSV)")
+    job.add_argument("show", type=Path)
+    job.add_argument("-o", "--output", type=Path, required=True, help="a folder")
+    job.add_argument(
+        "--run", help="2 is the show's second run, R3 the third rehearsal; else the newest"
+    )
+    job.set_defaults(job="proof")
 
 
 def _add_check(jobs: Jobs) -> None:

@@ -125,6 +125,14 @@ def _export(options: argparse.Namespace) -> int:
     return EXIT_OK
 
 
+def _proof(options: argparse.Namespace) -> int:
+    from producer_app.jobs.proof import write_proof
+
+    for made in write_proof(options.show, options.output, options.run):
+        sys.stdout.write(f"{made}\n")
+    return EXIT_OK
+
+
 def _check(options: argparse.Namespace) -> int:
     from producer_app.jobs.listing import check_show
 
@@ -188,6 +196,7 @@ _JOBS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
         "samples": _samples,
         "import": _import,
         "export": _export,
+        "proof": _proof,
         "check": _check,
         "rehearse": _rehearse,
         "show": _show,

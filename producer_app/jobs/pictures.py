@@ -18,13 +18,12 @@ from producer_app.core.show import SegmentId
 from producer_app.core.timebase import Instant, Millis
 from producer_app.jobs.crew import Crew
 from producer_app.jobs.rehearse import copied
-from producer_app.jobs.sheet import sheet_of
 from producer_app.link.client import RoomAct, RoomLine
 from producer_app.present.cuesheet import SHEETS
 from producer_app.present.words import words
 from producer_app.session.clock import HandClock, SystemClock
 from producer_app.session.session import Session
-from producer_app.sheets import preview_pages
+from producer_app.sheets import preview_pages, sheet_of
 from producer_app.ui import theme
 from producer_app.ui.bridge import Bridge
 from producer_app.ui.main_window import MainWindow
@@ -94,7 +93,7 @@ def _evening(session: Session) -> tuple[int, int]:
 def _sheet_picture(session: Session, kind: str, folder: Path) -> Path:
     """The second page of a sheet, or its only one: the first may be mostly a cover."""
     target = folder / f"sheet-{kind}.png"
-    pages = preview_pages(sheet_of(session, kind), SHEET_DPI)
+    pages = preview_pages(sheet_of(session, kind, words(session.show.language)), SHEET_DPI)
     target.write_bytes(pages[min(1, len(pages) - 1)])
     return target
 

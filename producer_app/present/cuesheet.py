@@ -14,16 +14,17 @@ from producer_app.core.revision import Mark, Revision, marks_since
 from producer_app.core.show import Department, SegmentId, Show
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import Projection
-from producer_app.present import cuesheet_cues, cuesheet_rundown, cuesheet_shophost
+from producer_app.present import cuesheet_cues, cuesheet_rundown, cuesheet_shophost, proof
 from producer_app.present.cuesheet_cues import CueSheet, cue_sheet
 from producer_app.present.cuesheet_head import SheetHead, sheet_head
 from producer_app.present.cuesheet_rundown import RundownSheet, rundown_sheet
 from producer_app.present.cuesheet_shophost import ShopHostSheet, shop_host_sheet
 from producer_app.present.cuesheet_text import Pair, Tongues
+from producer_app.present.proof import ProofSheet, ad_proof, proof_head, sponsor_proof
 from producer_app.present.words import LANGUAGES, Words
 from producer_app.present.words import words as words_of
 
-Body = RundownSheet | CueSheet | ShopHostSheet
+Body = RundownSheet | CueSheet | ShopHostSheet | ProofSheet
 Marks = Mapping[SegmentId, frozenset[Mark]]
 
 
@@ -48,6 +49,7 @@ class _Order:
     tongues: Tongues
     issued: Revision | None
     marks: Marks
+    aired: Projection | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class _Kind:
     template: str
     labels: tuple[str, ...]
     body: Callable[[_Order], Body]
+    is_proof: bool = False
+    """It is about a run, not about the plan."""
 
 
 def _rundown(order: _Order) -> Body:
@@ -69,16 +73,29 @@ def _shop_host(order: _Order) -> Body:
     return shop_host_sheet(order.projection, order.tongues)
 
 
+def _ad_proof(order: _Order) -> Body:
+    return ad_proof(order.aired, order.tongues)
+
+
+def _sponsor_proof(order: _Order) -> Body:
+    return sponsor_proof(order.aired, order.tongues)
+
+
 _KINDS: Mapping[str, _Kind] = MappingProxyType(
     {
         "rundown": _Kind("rundown", cuesheet_rundown.LABELS, _rundown),
         "lighting": _Kind("cues", cuesheet_cues.LABELS, _lighting),
         "shop-host": _Kind("shop-host", cuesheet_shophost.LABELS, _shop_host),
+        "ad-proof": _Kind("proof", proof.LABELS, _ad_proof, is_proof=True),
+        "sponsor-proof": _Kind("proof", proof.LABELS, _sponsor_proof, is_proof=True),
     }
 )
 
 SHEETS: tuple[str, ...] = tuple(_KINDS)
 """The sheets that can be printed, by the name a person gives on the command line."""
+
+PROOFS = frozenset(name for name, kind in _KINDS.items() if kind.is_proof)
+"""Those that are about a run: there is nothing on them before one."""
 
 
 def sheet_view(
@@ -91,9 +108,11 @@ def sheet_view(
     file_name: str,
     content_hash: str,
     marks: Marks,
+    aired: Projection | None = None,
     is_bilingual: bool = True,
 ) -> SheetView:
-    """The sheet of that kind as planned, in the language of ``words`` with the other beside it.
+    """The sheet of that kind as planned, in the language of ``words`` with the other beside it;
+    a proof is of the run in ``aired``, and says what to do where there is none.
 
     ``issued`` is the version in force, None before the first; where the plan is no longer what was
     issued, the sheet says DRAFT. ``marks`` are the segments with a mark in the margin. ``printed``
@@ -118,12 +137,13 @@ def sheet_view(
         marks=marks,
     )
     found = _KINDS[kind]
+    head = proof_head(head, aired, tongues) if found.is_proof else head
     return SheetView(
         kind=kind,
         template=found.template,
         head=head,
         labels=MappingProxyType({key: tongues.say(key) for key in found.labels}),
-        body=found.body(_Order(projection, tongues, issued, marks)),
+        body=found.body(_Order(projection, tongues, issued, marks, aired)),
         printed=printed,
     )
 

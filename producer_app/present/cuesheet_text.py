@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from producer_app.core.show import Segment, Show, Talent
@@ -49,6 +49,12 @@ class Tongues:
         name = key if "." in key else f"sheet.{key}"
         second = self.second.say(name, **_side(values, 1)) if self.second else ""
         first = self.first.say(name, **_side(values, 0))
+        return Pair(first, second if second != first else "")
+
+    def each(self, said: Callable[[Words], str]) -> Pair:
+        """What is said in each language."""
+        first = said(self.first)
+        second = said(self.second) if self.second is not None else ""
         return Pair(first, second if second != first else "")
 
     def own(self, text: str, alt: str, most: int = TITLE) -> Pair:

@@ -1,4 +1,4 @@
-"""Puts a typeset sheet into a file: whole, or not at all and the old one stays."""
+"""Puts sheets and tables into files: whole, or not at all and the old one stays."""
 
 from __future__ import annotations
 
@@ -25,13 +25,7 @@ def export(view: SheetView, path: Path, is_wanted: Callable[[], bool] = lambda: 
     has no font, or the name belongs to a file that is no PDF; the file that was there is then
     untouched.
     """
-    if not path.parent.is_dir():
-        raise EnvironmentFault(
-            "sheet.folder_missing",
-            "There is no folder {folder} to put {name} into; make it or choose another one.",
-            folder=path.parent,
-            name=path.name,
-        )
+    _require_folder(path)
     if path.is_dir():
         raise EnvironmentFault(
             "sheet.is_folder", "{path} is a folder; name a file ending in .pdf.", path=path
@@ -43,12 +37,27 @@ def export(view: SheetView, path: Path, is_wanted: Callable[[], bool] = lambda: 
             path=path,
         )
     paper = typeset(view)
-    if not is_wanted():
-        return
+    if is_wanted():
+        put(path, paper)
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write that into a file, replacing one that is there; errors as for ``export``."""
+    _require_folder(path)
     try:
-        _replace(path, paper)
+        _replace(path, content)
     except OSError as fault:
         raise _not_written(path, fault) from fault
+
+
+def _require_folder(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise EnvironmentFault(
+            "sheet.folder_missing",
+            "There is no folder {folder} to put {name} into; make it or choose another one.",
+            folder=path.parent,
+            name=path.name,
+        )
 
 
 def _is_something_else(path: Path) -> bool:

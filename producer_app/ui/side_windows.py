@@ -9,7 +9,6 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from producer_app.core.timebase import Instant
 from producer_app.ui.planner import Planner
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ class SideWindows:
         from producer_app.ui.book.window import BookWindow
 
         window = self._window
-        book = BookWindow(window.words, window)
+        book = BookWindow(window.words, window, home=window.session.path.parent)
         book.edit_asked.connect(window.edit)
         book.addActions([window.actions_["undo"], window.actions_["redo"]])
         book.show_state(window.session.show)
@@ -104,17 +103,6 @@ class SideWindows:
         return book
 
     def _sheet(self, kind: str) -> SheetView:
-        from producer_app.present.cuesheet import in_force, sheet_view
+        from producer_app.sheets import sheet_of
 
-        session = self._window.session
-        issued, marks = in_force(session.revisions(), session.show)
-        return sheet_view(
-            kind,
-            session.projection(),
-            self._window.words,
-            issued=issued,
-            printed=Instant(session.clock.now()),
-            file_name=session.path.name,
-            content_hash=session.content_hash(),
-            marks=marks,
-        )
+        return sheet_of(self._window.session, kind, self._window.words)

@@ -46,7 +46,6 @@ from tests.builders import (
     at,
     called,
     folded,
-    gone,
     minutes,
     seconds,
     shows,
@@ -119,13 +118,23 @@ def it_ran(show: Show, kind: RunKind = RunKind.SHOW) -> Run:
     """That evening as it ran: the socks twice, their second time 3 s short; the signal on time."""
     log = a_run(show, at(show, "20:00"), kind)
     for when in ("20:30:00.250", "20:50:00.250", "20:50:30.250"):
-        log = gone(show, log, at(show, when))
+        log = _gone(show, log, at(show, when))
     again = Repeat(room=STAGE, segment=show.segments[1].id)
     log = called(show, log, again, at(show, "20:51:00"))
     for when in ("20:51:10", "20:51:37", "20:59:50", "21:00:00"):
-        log = gone(show, log, at(show, when))
+        log = _gone(show, log, at(show, when))
     log = called(show, log, EndRoom(room=STAGE), at(show, "21:06:00"))
     return folded(called(show, log, EndRun(), at(show, "21:06:05")))
+
+
+def _gone(show: Show, log: Log, when: Instant) -> Log:
+    """The log after GO, with the planned start that the console adds."""
+    standby = in_standby(show, folded(log).room(STAGE))
+    assert standby is not None
+    plan = plan_times(show).rooms[STAGE]
+    planned = plan.start_at(plan.places[standby.id])
+    go = Go(room=STAGE, expects=standby.id, planned_start=planned, is_confirmed=True)
+    return called(show, log, go, when)
 
 
 @st.composite

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from producer_app.core.budget.airtime import airtime_of, projected_stretches
-from producer_app.core.budget.ledger import Stop, ledger_of
 from producer_app.core.budget.proof import Counted
+from producer_app.core.budget.sponsor_ads import Ad, projected_ads
+from producer_app.core.budget.sponsor_places import PlaceState
+from producer_app.core.budget.sponsor_rivals import Rivalry
 from producer_app.core.budget.sponsors import SponsorState, sponsor_states
-from producer_app.core.budget.tracing import Trace, Traces
-from producer_app.core.show import ADVERTISING, PromisedPlace, RoomId, SponsorId, Stand
+from producer_app.core.budget.tracing import Traces
+from producer_app.core.show import ADVERTISING, PromisedPlace, SponsorId
 from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import Projection
 
@@ -35,6 +36,8 @@ class SponsorProof:
     state: SponsorState
     counted: tuple[Counted, ...]
     places: tuple[PlaceProof, ...]
+    rivals: tuple[Rivalry, ...]
+    """Rivals that came too near, as it ran."""
 
     @property
     def owed(self) -> Millis:
@@ -54,20 +57,21 @@ class SponsorProof:
 
 def sponsor_proofs(projection: Projection) -> tuple[SponsorProof, ...]:
     """Every sponsor's mentions in the projection's run, in all rooms, in the order of time."""
-    stops = tuple(_stops(projection))
-    proofs = []
-    for state in sponsor_states(projection):
-        counted = _given(projection, state.sponsor.id)
-        places = (_place(projection, place, counted, stops) for place in state.sponsor.places)
-        proofs.append(SponsorProof(state=state, counted=counted, places=tuple(places)))
-    return tuple(proofs)
+    return tuple(_proof(projection, state) for state in sponsor_states(projection))
+
+
+def _proof(projection: Projection, state: SponsorState) -> SponsorProof:
+    counted = _given(projection, state.sponsor.id)
+    return SponsorProof(
+        state=state,
+        counted=counted,
+        places=tuple(_place(promise, counted) for promise in state.promises),
+        rivals=tuple(rival for rival in state.rivals if rival.has_begun),
+    )
 
 
 def _given(projection: Projection, sponsor: SponsorId) -> tuple[Counted, ...]:
-    found: list[Counted] = []
-    for times in projection.rooms.values():
-        if times.run is not None:
-            found += _mentions(times.run.room, Traces(times.run), sponsor, projection.now)
+    found = list(_mentions(projection, sponsor))
     found.sort(key=lambda line: line.start)
     total = 0
     for place, line in enumerate(found):
@@ -76,54 +80,37 @@ def _given(projection: Projection, sponsor: SponsorId) -> tuple[Counted, ...]:
     return tuple(found)
 
 
-def _mentions(room: RoomId, traces: Traces, sponsor: SponsorId, now: Instant) -> Iterator[Counted]:
-    for trace in traces.takes:
-        take = trace.take
-        if take.sponsor == sponsor and (take.kind in ADVERTISING or take.ad):
-            yield _mention(room, trace, now)
+def _mentions(projection: Projection, sponsor: SponsorId) -> Iterator[Counted]:
+    for times in projection.rooms.values():
+        if times.run is None:
+            continue
+        traces = Traces(times.run)
+        for ad in projected_ads(times, projection.run, projection.now):
+            if ad.sponsor == sponsor and ad.is_contracted and ad.has_begun:
+                yield from _mention(ad, traces, projection.now)
 
 
-def _mention(room: RoomId, trace: Trace, now: Instant) -> Counted:
-    take = trace.take
-    is_whole = take.kind in ADVERTISING | {take.ad_kind}
-    aired = max(0, (now if take.ended is None else take.ended) - take.started)
-    length = Millis(aired if is_whole else min(take.ad, aired))
-    return Counted(
+def _mention(ad: Ad, traces: Traces, now: Instant) -> Iterator[Counted]:
+    found = None if ad.start is None else traces.at(ad.segment, ad.start)
+    if found is None or ad.start is None:
+        return
+    take = found.take
+    length = Millis(max(0, min(ad.length or 0, now - ad.start)))
+    yield Counted(
         take=take,
-        room=room,
-        repeat=trace.repeat,
-        repeats=trace.repeats,
-        start=take.started,
-        end=Instant(take.started + length),
+        room=traces.room.room,
+        repeat=found.repeat,
+        repeats=found.repeats,
+        start=ad.start,
+        end=Instant(ad.start + length),
         length=length,
-        is_whole=is_whole,
+        is_whole=take.kind in ADVERTISING | {take.ad_kind},
         measure=length,
         total=0,
     )
 
 
-def _stops(projection: Projection) -> Iterator[Stop]:
-    """The breaks of every room that have begun."""
-    now = projection.now
-    for times in projection.rooms.values():
-        if times.run is not None:
-            airtime = airtime_of(projected_stretches(times, now), ADVERTISING)
-            for stop in ledger_of(airtime, ADVERTISING).stops:
-                if stop.start is not None and stop.start < now:
-                    yield stop
-
-
-def _place(
-    projection: Projection,
-    place: PromisedPlace,
-    counted: tuple[Counted, ...],
-    stops: tuple[Stop, ...],
-) -> PlaceProof:
-    if place.where is Stand.AT_TIME:
-        at = None if place.at is None else projection.show.instant(place.at)
-        there = [line for line in counted if at is not None and line.start <= at <= line.end]
-    else:
-        end = 0 if place.where is Stand.FIRST_IN_BREAK else -1
-        spots = {(stop.spots[end].segment, stop.spots[end].start) for stop in stops}
-        there = [line for line in counted if (line.take.segment, line.start) in spots]
-    return PlaceProof(place=place, counted=tuple(there))
+def _place(promise: PlaceState, counted: tuple[Counted, ...]) -> PlaceProof:
+    kept = {(ad.segment, ad.start) for ad in promise.kept_by}
+    there = (line for line in counted if (line.take.segment, line.start) in kept)
+    return PlaceProof(place=promise.place, counted=tuple(there))

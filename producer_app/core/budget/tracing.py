@@ -41,10 +41,12 @@ class Traces:
         return tuple(found)
 
     def at(self, segment: SegmentId, moment: Instant) -> Trace | None:
-        """The take of that segment that was on the air then; None where there is none."""
+        """The take of that segment that was on the air then, or began then; None where there is
+        none."""
         for trace in self._by_segment.get(segment, ()):
             take = trace.take
-            if take.started <= moment and (take.ended is None or moment < take.ended):
+            is_on = take.started < moment and (take.ended is None or moment < take.ended)
+            if is_on or take.started == moment:
                 return trace
         return None
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from producer_app import sheets
 from producer_app.core.errors import ProducerError
-from producer_app.present.cuesheet import SHEETS, SheetView
+from producer_app.present.cuesheet import PROOFS, SHEETS, SheetView
 from producer_app.present.errors import told
 from producer_app.present.words import Words
 from producer_app.ui.paper.bars import OutcomeBar, ViewBar
@@ -44,7 +44,7 @@ class PaperDialog(QDialog):
         self._words = words
         self._view_for = view_for
         self._typesetter = Typesetter()
-        self._set_at = ""
+        self._set_of = ""
         named = [(kind, words.say(f"sheet.name_{kind}")) for kind in SHEETS]
         self.bar = ViewBar(words, named)
         self.pages = PageList(PREVIEW_DPI)
@@ -66,7 +66,7 @@ class PaperDialog(QDialog):
         """Set the chosen sheet as the plan is now; the pages before stay until it is there."""
         view = self._view()
         if view is not None:
-            self._set_at = view.head.printed.text
+            self._set_of = self._what_of(view)
             self._say_busy("setting", sheet=self._name())
             self._typesetter.ask(Job.PREVIEW, lambda _: sheets.preview_pages(view, PREVIEW_DPI))
 
@@ -117,6 +117,12 @@ class PaperDialog(QDialog):
             self._typesetter.cancel()
             self.outcome.say(told(fault, self._words), "error")
             return None
+
+    def _what_of(self, view: SheetView) -> str:
+        """What the pages are of: the plan at that time, or a run."""
+        if view.kind in PROOFS:
+            return view.head.version.first
+        return self._words.say("paper.set_at", time=view.head.printed.text)
 
     def _name(self) -> str:
         return self.bar.sheets.currentText()
@@ -174,7 +180,7 @@ class PaperDialog(QDialog):
             self.pages.show_pages(outcome.result)
             self._show_place()
             if not self._typesetter.is_busy:
-                self.outcome.say_quietly(self._words.say("paper.set_at", time=self._set_at))
+                self.outcome.say_quietly(self._set_of)
         elif outcome.job is Job.EXPORT:
             self.outcome.say(self._words.say("paper.exported", path=outcome.result), "done")
         else:
