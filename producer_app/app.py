@@ -43,7 +43,7 @@ class Console:
         self._session = session
         self._memory = memory
         self.bridge = Bridge(session)
-        self.desk = RoomDesk(session, self._on_presence)
+        self.desk = RoomDesk(session, self._on_presence, partial(self.bridge.agenda.put, "rooms"))
         spoken = words(language or memory.language or session.show.language)
         self.window = MainWindow(self.bridge, self.desk.line, spoken, memory, log_file)
         self.bridge.ticked.connect(self._on_bridge_ticked)

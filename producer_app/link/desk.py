@@ -33,8 +33,15 @@ _FIRST_PORT, _LAST_PORT, _DIGITS = 1024, 65_535, 5
 class RoomDesk:
     """Wires a session to a line. ``line`` offers pairing, revoking and presence."""
 
-    def __init__(self, session: Session, on_presence: Callable[[Presence], None]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        on_presence: Callable[[Presence], None],
+        when_there_is_time: Callable[[Callable[[], None]], object] | None = None,
+    ) -> None:
+        """``when_there_is_time`` does what a room can wait a moment for: an edit of the plan."""
         self._session, self._on_presence = session, on_presence
+        self._when_there_is_time = when_there_is_time
         self._is_publishing = False
         self._unsubscribe: Callable[[], None] | None = None
         self._port = session.setting(PORT, str(USUAL_PORT))
@@ -70,7 +77,9 @@ class RoomDesk:
             moved = {e.handoff for e in announcement.events if isinstance(e, HandoffActed)}
             for handoff in moved:
                 self.line.send(line_view(self._session.show, run, handoff))
-        if not self._is_publishing:
+        if self._when_there_is_time is not None and not isinstance(announcement, RunChanged):
+            self._when_there_is_time(self.publish)
+        elif not self._is_publishing:
             self._is_publishing = True
             asyncio.get_running_loop().call_soon(self._publish_once)
 
