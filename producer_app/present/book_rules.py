@@ -139,8 +139,6 @@ RULES = Chapter(
             _typed("limit", Length(longest=WEEK), _is_by_time),
             _typed("hour_max", Length(), _in(Method.WINDOW_AVERAGE)),
             _typed("window_length", Length(), _in(Method.ROLLING_WINDOW, Method.BREAKS_PER_LENGTH)),
-        ),
-        (
             _typed("window_from", Clock(), _in(*_IN_A_WINDOW, *_WHOLE_DAYS)),
             _typed("window_to", Clock(), _in(*_IN_A_WINDOW)),
             ChoiceField(

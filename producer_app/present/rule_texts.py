@@ -42,16 +42,31 @@ def wall_text(wall: WallTime | None) -> str:
 
 def _asked(rule: AdRule) -> str:
     """Which sentence of its method says it."""
+    return _none_asked(rule) or _variant(rule) or str(rule.method)
+
+
+def _none_asked(rule: AdRule) -> str:
+    """The sentence of a rule that allows nothing at all."""
     match rule.method:
         case Method.BREAKS_PER_LENGTH if rule.limit_count == 0:
             return "no_break"
+        case Method.MOST_COUNT if rule.limit_count == 0:
+            return "none"
+        case Method.CLOCK_HOUR if rule.limit == 0:
+            return "none_in_the_hour"
+        case Method.FIXED_WINDOW if 0 in (rule.limit, rule.limit_permille):
+            return "none_in_the_window"
+    return ""
+
+
+def _variant(rule: AdRule) -> str:
+    """The sentence that says what else the rule asks, or asks in another way."""
+    match rule.method:
         case Method.BREAKS_PER_LENGTH if rule.limit is not None:
             return "breaks_if_longer"
         case Method.UNINTERRUPTED if rule.signpost is not Signpost.NOT_NEEDED:
             is_sign_alone = not rule.limit and rule.signpost is Signpost.ALSO
             return "signposted" if is_sign_alone else f"uninterrupted_{rule.signpost}"
-        case Method.MOST_COUNT if rule.limit_count == 0:
-            return "none"
         case Method.LEAST_COUNT if rule.window_from is None:
             return "least_count_in_all"
         case Method.DISTANCE if rule.limit_count is None:
@@ -60,7 +75,7 @@ def _asked(rule: AdRule) -> str:
             return "window_average_and_hour"
         case Method.CLOCK_HOUR if rule.carries:
             return "clock_hour_carried"
-    return str(rule.method)
+    return ""
 
 
 def _values(rule: AdRule, words: Words) -> dict[str, object]:

@@ -87,6 +87,36 @@ class ChapterPage(QWidget):
         else:
             next(iter(self.form.cells.values())).setFocus()
 
+    @property
+    def shown(self) -> Show:
+        """The show that is shown; LookupError before there is one."""
+        if self._show is None:
+            raise LookupError("no show is shown yet")
+        return self._show
+
+    @property
+    def chosen(self) -> Noun:
+        """The noun that is chosen; None where there is none."""
+        found = () if self._show is None else nouns(self.chapter, self._show)
+        if not self.has_list:
+            return found[0] if found else None
+        return next((noun for noun in found if noun.id == self.list.chosen), None)
+
+    def add_below_list(self, tools: QWidget) -> None:
+        """Put more to do below the list and its buttons."""
+        self._left.addWidget(tools)
+
+    def ask(self, edit: Edit, wanted: str | None = None) -> None:
+        """Ask for this edit; the noun of that id is chosen once it is there."""
+        self.search.clear()
+        self._wanted = wanted
+        self._ask(edit)
+
+    def tell(self, sentence: str) -> None:
+        """Say that something was done."""
+        self.trouble.say(sentence, "ink_quiet")
+        self.trouble.setVisible(bool(sentence))
+
     def refuse(self, fault: ProducerError) -> None:
         """Say why what was asked was not done: at its field, or below."""
         sentence = told(fault, self._words)
@@ -128,7 +158,7 @@ class ChapterPage(QWidget):
         if self._show is None:
             return
         try:
-            edit = make(self._show, self._chosen())
+            edit = make(self._show, self.chosen)
             edit.apply(self._show)
         except ProducerError as fault:
             self._wanted = None
@@ -136,14 +166,8 @@ class ChapterPage(QWidget):
         else:
             self._ask(edit)
 
-    def _chosen(self) -> Noun:
-        found = () if self._show is None else nouns(self.chapter, self._show)
-        if not self.has_list:
-            return found[0] if found else None
-        return next((noun for noun in found if noun.id == self.list.chosen), None)
-
     def _refresh(self) -> None:
-        noun = self._chosen()
+        noun = self.chosen
         self.sheet.setVisible(noun is not None)
         self.empty.setVisible(noun is None)
         self.duplicate.setEnabled(noun is not None)
@@ -195,7 +219,7 @@ class ChapterPage(QWidget):
         left = QWidget()
         left.setFixedWidth(_LIST_WIDTH)
         left.setVisible(self.has_list)
-        column = QVBoxLayout(left)
+        self._left = column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space("near"))
         column.addWidget(self.search)
@@ -240,5 +264,5 @@ class ChapterPage(QWidget):
         self._try(lambda show, noun: duplicated(self.chapter, show, noun, key))
 
     def _on_remove_clicked(self) -> None:
-        if self._chosen() is not None:
+        if self.chosen is not None:
             self._try(lambda show, noun: removed(self.chapter, show, noun))

@@ -22,6 +22,8 @@ class TickList(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+            if not item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+                return
             is_checked = item.checkState() == Qt.CheckState.Checked
             item.setCheckState(Qt.CheckState.Unchecked if is_checked else Qt.CheckState.Checked)
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QVBoxLayout, QWidget
 
@@ -10,6 +12,7 @@ from producer_app.core.show import Show
 from producer_app.present.book_chapters import CHAPTERS
 from producer_app.present.words import Words
 from producer_app.ui.book.page import ChapterPage
+from producer_app.ui.book.rule_tools import RuleTools
 from producer_app.ui.theme import space
 
 
@@ -18,7 +21,10 @@ class BookWindow(QDialog):
 
     edit_asked = Signal(object)
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: Words, parent: QWidget | None = None, *, home: Path | None = None
+    ) -> None:
+        """``home`` is the folder where files of rules are looked for first."""
         super().__init__(parent)
         self.setWindowTitle(words.say("book.title"))
         self.setModal(False)
@@ -32,6 +38,8 @@ class BookWindow(QDialog):
             page = self.pages[chapter.name] = ChapterPage(chapter, words)
             page.edit_asked.connect(self._on_page_edit_asked)
             self.tabs.addTab(page, words.say(f"book.tab_{chapter.name}"))
+        self.rule_tools = RuleTools(self.pages["ad_rules"], words, home)
+        self.pages["ad_rules"].add_below_list(self.rule_tools)
         column = QVBoxLayout(self)
         column.setContentsMargins(space("near"), space("near"), space("near"), space("near"))
         column.addWidget(self.tabs)

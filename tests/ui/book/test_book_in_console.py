@@ -105,6 +105,23 @@ def test_undo_works_in_the_book_and_shows_there(session: Session, qtbot: QtBot) 
     assert page.list.count() == 2
 
 
+def test_a_preset_is_in_the_file_and_is_taken_back_as_one_step(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    book = opened_book(a_console(session, qtbot), qtbot)
+    book.open_at("ad_rules")
+    chooser = book.rule_tools.open_presets()
+    chooser.list.choose("house_pure_stage")
+    QTest.mouseClick(chooser.add, Qt.MouseButton.LeftButton)
+    assert session.undo_label == "add_preset"
+    again = Session.open(tmp_path / "evening.show", read_only=True)
+    assert len(again.show.ad_rules) == 4
+    assert again.show.ad_rules == session.show.ad_rules
+    again.close()
+    session.undo("window")
+    assert session.show.ad_rules == ()
+
+
 def test_a_file_that_cannot_be_written_says_so_at_the_field(
     session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
