@@ -31,9 +31,9 @@ FORGETS = 0.95
 REST = 4
 """A piece rests this many times as long as it took."""
 
-PATIENCE = 1_000.0
-"""Milliseconds that something waits at most for a gap that is long enough; then it is done right
-behind an edge, whatever it takes."""
+PATIENCE_ASKED, PATIENCE = 1_000.0, 10_000.0
+"""Milliseconds that an edit, and what is only shown, wait at most for a gap that is long enough;
+then they are done right behind an edge, whatever they take."""
 
 
 class Agenda(QObject):
@@ -111,9 +111,9 @@ class Agenda(QObject):
 
     def turned(self) -> None:
         """The clocks have turned: go on, with what has waited too long for its gap."""
-        late = [name for name, since in self._waiting.items() if _now() - since > PATIENCE]
-        if late:
-            self._do_next(late[0])
+        late = next(filter(self._has_waited_long, self._waiting), None)
+        if late is not None:
+            self._do_next(late)
         self._soon()
 
     def _on_timer_timeout(self) -> None:
@@ -130,6 +130,10 @@ class Agenda(QObject):
                 self._do_next(name)
             finally:
                 self._soon()
+
+    def _has_waited_long(self, name: str) -> bool:
+        patience = PATIENCE if name in self._pieces else PATIENCE_ASKED
+        return _now() - self._waiting[name] > patience
 
     def _rest_of(self, name: str) -> float:
         """Milliseconds that a piece has to rest yet."""

@@ -7,7 +7,7 @@ import time
 import pytest
 from pytestqt.qtbot import QtBot
 
-from producer_app.ui.agenda import PATIENCE, Agenda
+from producer_app.ui.agenda import PATIENCE_ASKED, Agenda
 
 
 class Edge:
@@ -141,18 +141,50 @@ def test_a_small_piece_goes_ahead_of_one_that_does_not_fit(
     qtbot.waitUntil(lambda: done == ["slow", "small"])
 
 
-def test_what_never_fits_is_done_behind_an_edge_once_it_has_waited_long(
+def test_an_edit_that_never_fits_is_done_behind_an_edge_once_it_has_waited_long(
     agenda: Agenda, edge: Edge, qtbot: QtBot
 ) -> None:
     done: list[int] = []
     edge.away = 3
-    agenda.put("check", lambda: done.append(1))
+    agenda.ask("move", lambda: done.append(1))
     qtbot.wait(10)
     agenda.turned()
     assert done == []
-    qtbot.wait(int(PATIENCE) + 50)
+    qtbot.wait(int(PATIENCE_ASKED) + 50)
     agenda.turned()
     assert done == [1]
+
+
+def test_what_is_shown_at_once_where_there_is_time_waits_for_the_edge_where_there_is_none(
+    agenda: Agenda, edge: Edge, qtbot: QtBot
+) -> None:
+    done: list[str] = []
+    agenda.show("plan", lambda: done.append("now"))
+    assert done == ["now"]
+    edge.away = 3
+    agenda.show("plan", lambda: done.append("later"))
+    assert done == ["now"]
+    edge.away = 900
+    agenda.turned()
+    qtbot.waitUntil(lambda: done == ["now", "later"])
+
+
+def test_waiting_for_the_disk_is_no_cost_because_the_clocks_turn_meanwhile(
+    qtbot: QtBot, edge: Edge
+) -> None:
+    waited = [0.0]
+    agenda, done = Agenda(edge, lambda: waited[0]), list[int]()
+    agenda.start()
+
+    def slow_disk() -> None:
+        time.sleep(0.05)
+        waited[0] += 0.05
+        done.append(1)
+
+    agenda.ask("edit", slow_disk)
+    edge.away = 30
+    agenda.ask("edit", slow_disk)
+    assert done == [1, 1]
 
 
 def test_a_fault_in_one_piece_stops_no_other(agenda: Agenda, qtbot: QtBot) -> None:
