@@ -150,7 +150,7 @@ class _RecordLine:
         """Show this record; what is being typed stays."""
         self._show, self._record = show, record
         for column, editor in zip(self._cell.columns, self.editors, strict=True):
-            editor.setEnabled(column.is_used(record))
+            editor.setVisible(column.is_used(record))
             if isinstance(column, ChoiceField) and isinstance(editor, ChoiceEditor):
                 editor.offer(column.options(show, record, self._cell.words))
                 editor.show_value(book.value_of(column, record))
