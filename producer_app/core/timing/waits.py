@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from producer_app.core.run import Run
 from producer_app.core.show import Handoff, RoomId, Show
-from producer_app.core.timebase import Instant
+from producer_app.core.timebase import MINUTE, Instant, Millis
 from producer_app.core.timing.dues import expected_due
 from producer_app.core.timing.meetings import Meeting
 from producer_app.core.timing.presences import back
@@ -14,6 +14,10 @@ from producer_app.core.timing.room_times import RoomTimes, Wait, waiting
 from producer_app.core.timing.sums import Bound
 
 Rooms = Mapping[RoomId, RoomTimes]
+
+
+NOT_RUN_AFTER = Millis(5 * MINUTE)
+"""A room so late to open keeps nobody in the other rooms waiting until it does."""
 
 
 def meet(show: Show, run: Run | None, met: tuple[Meeting, ...], alone: Rooms) -> Rooms:
@@ -54,11 +58,22 @@ def _leaves(show: Show, run: Run | None, meeting: Meeting, rooms: Rooms) -> Boun
     """When somebody leaves the first of two rooms; None while nobody can tell."""
     if meeting.left is not None:
         return Bound(meeting.left)
+    if is_not_run(rooms[meeting.first_room]):
+        return None
     end = rooms[meeting.first_room].end_at(meeting.position)
     returns = _returns(show, run, meeting, rooms)
     if end is None or (returns is not None and returns < end.at):
         return None if returns is None else Bound(returns)
     return end
+
+
+def is_not_run(times: RoomTimes) -> bool:
+    """True for a room that should have opened a while ago and has not: nobody is in it, as when
+    the stage is rehearsed alone."""
+    run, opens = times.run, times.plan.on_air
+    if run is None or run.began is not None or opens is None or times.free_at is None:
+        return False
+    return times.free_at - opens > NOT_RUN_AFTER
 
 
 def _returns(show: Show, run: Run | None, meeting: Meeting, rooms: Rooms) -> Instant | None:

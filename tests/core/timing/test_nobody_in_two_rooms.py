@@ -15,6 +15,7 @@ from producer_app.core.show import (
     TalentId,
 )
 from producer_app.core.timing import Projection, plan_times, project
+from producer_app.core.timing.waits import is_not_run
 from tests.core.timing.evenings import a_log, evenings, folded_at
 
 
@@ -26,9 +27,11 @@ class Stay(NamedTuple):
 
 
 def stays(projection: Projection, person: TalentId) -> Iterator[Stay]:
-    """Where somebody is and will be; visits by handoff are left out."""
+    """Where somebody is and will be; visits by handoff and rooms that nobody runs are left out."""
     visits = {h.to_segment for h in projection.show.handoffs if person in h.talent}
     for room, times in projection.rooms.items():
+        if is_not_run(times):
+            continue
         segments = times.plan.segments
         mine = {s.id for s in segments if person in s.talent} - visits
         takes = () if times.run is None else times.run.takes

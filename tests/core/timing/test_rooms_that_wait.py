@@ -16,6 +16,7 @@ from producer_app.core.show import (
 from tests.builders import (
     SHOP,
     STAGE,
+    a_run,
     a_segment,
     a_shop_segment,
     a_show,
@@ -57,6 +58,22 @@ def test_an_artist_held_up_on_the_stage_holds_up_the_shop_by_the_walk() -> None:
     assert shop_times(projection) == [None, "20:28", "20:38"]
     assert waited(projection.rooms[SHOP]) == {"sS2": minutes(3)}
     assert projection.rooms[SHOP].waits[1].people == LI
+
+
+def test_a_room_that_nobody_runs_keeps_nobody_waiting() -> None:
+    """The stage is rehearsed alone: Li is planned in the shop first, which never opens."""
+    show = a_show(
+        a_segment("1", minutes(20)),
+        a_segment("2", talent=LI),
+        a_shop_segment("S1", minutes(10), talent=LI),
+        talent=(an_artist("li", transit=minutes(2)),),
+    )
+    events = gone(show, a_run(show, at(show, "19:00")), at(show, "20:00"))
+
+    assert stage_times(standing(show, events, "20:04")) == [None, "20:20"]
+    held = called(show, events, Hold(room=STAGE), at(show, "20:04"))
+    assert standing(show, held, "20:05").rooms[STAGE].waits != {}
+    assert standing(show, held, "20:06").rooms[STAGE].waits == {}
 
 
 def test_a_hold_on_the_stage_moves_the_shop_with_every_second() -> None:
