@@ -68,9 +68,9 @@ def a_stage(**changes: Any) -> Room:
 
 
 def a_shop(**changes: Any) -> Room:
-    """The shopping room."""
+    """The shopping room, filed with its platform."""
     fields: Fields = {"id": SHOP, "name": "Shop", "name_alt": "买买买间", "role": RoomRole.SHOP}
-    return Room(**fields | changes)
+    return Room(**fields | {"filed": "No. 1"} | changes)
 
 
 def a_segment(number: str = "", length: Millis | None = minutes(5), **changes: Any) -> Segment:

@@ -377,14 +377,16 @@ def test_two_handoffs_or_offers_of_one_number_are_errors() -> None:
     assert {"handoff.twice", "offer.twice"} <= set(codes(show))
 
 
-def test_an_offer_of_a_handoff_needs_price_link_and_coupon_window() -> None:
+def test_an_offer_of_a_handoff_needs_price_link_returns_and_coupon_window() -> None:
     cup = Offer(id=OfferId("cup"), number="O1", product="Cup", coupon=Coupon(name="−5"))
     show = two_rooms(
         offers=(cup,),
         handoffs=(a_handoff("H1", "s1", to_segment=SegmentId("sS2"), talent=LI, offers=(cup.id,)),),
     )
 
-    assert codes(show) == ["offer.no_price", "offer.no_link", "offer.open_coupon"]
+    assert codes(show) == [
+        *("offer.no_price", "offer.no_link", "offer.open_coupon", "offer.no_returns"),
+    ]
     assert the("offer.no_link", show).message == "Offer O1 “Cup” of H1 has no link."
 
 

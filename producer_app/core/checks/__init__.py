@@ -3,16 +3,21 @@
 from producer_app.core.checks.finding import Basis, Finding, Part, Value
 from producer_app.core.checks.sentences import PARTS, SENTENCES
 from producer_app.core.checks.severity import Severity
+from producer_app.core.checks.standards import NO_STANDARDS, Standards
 from producer_app.core.checks.whole import check, check_now
+from producer_app.core.checks.wording import flagged_in
 
 __all__ = [
+    "NO_STANDARDS",
     "PARTS",
     "SENTENCES",
     "Basis",
     "Finding",
     "Part",
     "Severity",
+    "Standards",
     "Value",
     "check",
     "check_now",
+    "flagged_in",
 ]

@@ -11,6 +11,7 @@ from producer_app.core.checks.sentences import PARTS, SENTENCES
 from producer_app.core.checks.severity import Severity
 from producer_app.core.show import HandoffId, RoomId, Segment, SegmentId, Show
 from producer_app.core.timebase import SECOND, Instant, wall_time
+from producer_app.core.wording import Flag
 
 
 class Basis(StrEnum):
@@ -51,6 +52,8 @@ class Finding:
     handoff: HandoffId | None = None
     at: Instant | None = None
     params: tuple[tuple[str, Value], ...] = ()
+    flag: Flag | None = None
+    """The wording that it asks about: somebody may let it stand."""
 
 
 def finding(

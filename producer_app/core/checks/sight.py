@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from producer_app.core.checks.standards import NO_STANDARDS, Standards
 from producer_app.core.handoff import OVER, State
 from producer_app.core.run import Run, Take
 from producer_app.core.show import (
@@ -122,9 +123,10 @@ class RoomSight:
 
 @dataclass(frozen=True, kw_only=True)
 class Sight:
-    """The show as the checks see it."""
+    """The show as the checks see it, and what they hold it against."""
 
     projection: Projection
+    standards: Standards = NO_STANDARDS
 
     @property
     def show(self) -> Show:

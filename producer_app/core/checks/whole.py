@@ -19,12 +19,15 @@ from producer_app.core.checks.hits import hit_findings
 from producer_app.core.checks.landings import landing_findings
 from producer_app.core.checks.numbers import number_findings
 from producer_app.core.checks.people import people_findings, unbrought_findings
+from producer_app.core.checks.records import record_findings
 from producer_app.core.checks.segments import segment_findings
 from producer_app.core.checks.severity import Severity
 from producer_app.core.checks.sight import Sight
 from producer_app.core.checks.sponsors import sponsor_findings
+from producer_app.core.checks.standards import NO_STANDARDS, Standards
 from producer_app.core.checks.times import time_findings
 from producer_app.core.checks.waits import wait_findings
+from producer_app.core.checks.wording import wording_findings
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import Plan, Projection, project
 
@@ -32,22 +35,25 @@ _ORDER = tuple(Severity)
 _WALKS = frozenset({"people.clash", "people.walk"})
 
 
-def check(plan: Plan) -> tuple[Finding, ...]:
-    """Everything that is wrong with the plan: errors first, then by the time it happens."""
-    return _of_plan(Sight(projection=project(plan, None, Instant(0))))
+def check(plan: Plan, standards: Standards = NO_STANDARDS) -> tuple[Finding, ...]:
+    """Everything that is wrong with the plan: errors first, then by the time it happens.
+
+    Its words and prizes are held against ``standards``; without them nothing is said of those.
+    """
+    return _of_plan(Sight(projection=project(plan, None, Instant(0)), standards=standards))
 
 
-def check_now(projection: Projection) -> tuple[Finding, ...]:
-    """What is wrong as things stand, in the same order.
+def check_now(projection: Projection, standards: Standards = NO_STANDARDS) -> tuple[Finding, ...]:
+    """What is wrong as things stand, in the same order, held against the same ``standards``.
 
     While a run is on, everything that has a time is judged by the expected one and says so, and
     what is over is left out; before and after a run this is the check of the plan.
     """
-    run, sight = projection.run, Sight(projection=projection)
+    run, sight = projection.run, Sight(projection=projection, standards=standards)
     if run is None:
         return _of_plan(sight)
     if run.ended is not None:
-        return check(projection.plan)
+        return check(projection.plan, standards)
     seen = Appearances(sight)
     expected = (replace(one, basis=Basis.EXPECTED) for one in _timed(sight, seen))
     return _worst_first(chain(expected, _lasting(sight, seen)))
@@ -87,6 +93,8 @@ def _lasting(sight: Sight, seen: Appearances) -> Iterator[Finding]:
     yield from handoff_findings(sight)
     yield from unbrought_findings(sight.show, seen)
     yield from clearance_findings(sight)
+    yield from record_findings(sight)
+    yield from wording_findings(sight)
 
 
 def _worst_first(found: Iterable[Finding]) -> tuple[Finding, ...]:

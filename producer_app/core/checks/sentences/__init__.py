@@ -9,6 +9,7 @@ from producer_app.core.checks.sentences import (
     advertising,
     handoffs,
     people,
+    records,
     rundown,
     sponsors,
     times,
@@ -23,9 +24,10 @@ SENTENCES: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         **people.SENTENCES,
         **advertising.SENTENCES,
         **sponsors.SENTENCES,
+        **records.SENTENCES,
     }
 )
 """How bad each finding usually is and its English sentence, by code."""
 
-PARTS: Mapping[str, str] = MappingProxyType({**times.PARTS, **sponsors.PARTS})
+PARTS: Mapping[str, str] = MappingProxyType({**times.PARTS, **sponsors.PARTS, **records.PARTS})
 """The parts that sentences are put together from, by code."""
