@@ -98,7 +98,10 @@ def _counted_time(text: str, by: By, around: Around) -> WallTime:
             text=shown(text),
         )
     moment = Instant(base + by.amount)
-    wall = wall_time(moment, around.date, around.zone)
+    try:
+        wall = wall_time(moment, around.date, around.zone)
+    except OverflowError as beyond_the_calendar:
+        raise _no_time(text) from beyond_the_calendar
     if instant_at(around.date, wall, around.zone) != moment:
         raise _no_time(text)
     return wall
