@@ -469,3 +469,9 @@ def test_planned_is_as_run_when_everything_runs_to_plan(show: Show) -> None:
             planned.limit,
             planned.performance,
         )
+
+
+def test_fewer_breaks_than_none_are_never_allowed() -> None:
+    rule = a_rule(Method.BREAKS_PER_LENGTH, limit=None, limit_count=-1, window_length=minutes(10))
+    state = as_planned(rule, a_show(a_segment("1"), a_spot("2"), a_segment("3"), a_segment("4")))
+    assert (state.limit, state.first_break) == (0, ("s2", at(a_show(), "20:05")))

@@ -127,7 +127,7 @@ def _breaks_allowed(rule: AdRule, length: int) -> int:
     if rule.limit is not None and length <= rule.limit:
         return 0
     times = 1 if rule.limit_count is None else rule.limit_count
-    return length // (rule.window_length or HOUR) * times
+    return max(0, length // (rule.window_length or HOUR) * times)
 
 
 def _apart(ledger: Ledger, *, by_count: bool) -> Iterable[tuple[SegmentId, int]]:
