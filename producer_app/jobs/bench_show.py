@@ -41,10 +41,11 @@ LATENESS = (20 * SECOND, -10 * SECOND)
 _KINDS = (Kind.HOST_LINK, Kind.SONG, Kind.DANCE, Kind.SONG, Kind.SKETCH, Kind.VT)
 
 
-def bench_show(segments: int, date: dt.date, on_air: WallTime) -> Show:
+def bench_show(segments: int, date: dt.date, on_air: WallTime, *, walks_over: bool = True) -> Show:
     """A show of that many segments, about a minute each: seven in ten on the stage, the others in
-    the shopping room; in blocks, with hosts and artists, some of whom walk over; with hard times
-    met early and late, floats, omitted numbers, and a cue on every other segment."""
+    the shopping room; in blocks, with hosts and artists, one in forty of whom walk over, or none;
+    with hard times met early and late, floats, omitted numbers, and a cue on every other segment.
+    """
     show = blank_show("bench", "Bench", date, "Asia/Shanghai", on_air)
     stage, shop = show.rooms
     on_stage = -(-segments * 7 // 10)
@@ -53,7 +54,7 @@ def bench_show(segments: int, date: dt.date, on_air: WallTime) -> Show:
         *_rundown(stage, on_stage, artists),
         *_rundown(shop, segments - on_stage, artists),
     )
-    handoffs = tuple(_handoffs(rundowns, shop))
+    handoffs = tuple(_handoffs(rundowns, shop)) if walks_over else ()
     visited = {handoff.to_segment: handoff.talent for handoff in handoffs}
     show = replace(
         show,

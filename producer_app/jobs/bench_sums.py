@@ -23,13 +23,13 @@ from producer_app.session.session import Session
 
 ROUNDS = 100
 
-EVENING = dt.date(2026, 11, 10)
+EVENING, ON_AIR = dt.date(2026, 11, 10), WallTime(20)
 
 
 def sums(segments: int, rounds: int = ROUNDS) -> Mapping[str, Figures]:
     """Each figure by what was measured, for a show of that many segments."""
     with TemporaryDirectory() as folder:
-        show = bench_show(segments, EVENING, WallTime(20))
+        show = bench_show(segments, EVENING, ON_AIR)
         clock = HandClock(show.room_on_air(show.rooms[0]) or Instant(0))
         session = Session.create(Path(folder) / "bench.show", show, clock)
         try:
@@ -60,8 +60,14 @@ def _running(session: Session, clock: HandClock, rounds: int) -> Mapping[str, Fi
         session.tick()
         _read(session.projection())
 
+    apart = plan_times(bench_show(len(session.show.segments), EVENING, ON_AIR, walks_over=False))
+
+    def without_meetings() -> Projection:
+        return _read(project(apart, run, session.now()))
+
     figures = {
         "projected during a run": timed(again, rounds),
+        "the same where nobody walks over": timed(without_meetings, rounds),
         "the tenth edited during a run": _edits(session, 9, rounds),
         "tick": timed(tick, rounds),
     }
