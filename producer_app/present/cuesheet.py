@@ -81,6 +81,9 @@ def _sponsor_proof(order: _Order) -> Body:
     return sponsor_proof(order.aired, order.tongues)
 
 
+_LABELS = ("without_font",)
+"""What every template can say."""
+
 _KINDS: Mapping[str, _Kind] = MappingProxyType(
     {
         "rundown": _Kind("rundown", cuesheet_rundown.LABELS, _rundown),
@@ -142,7 +145,7 @@ def sheet_view(
         kind=kind,
         template=found.template,
         head=head,
-        labels=MappingProxyType({key: tongues.say(key) for key in found.labels}),
+        labels=MappingProxyType({key: tongues.say(key) for key in (*found.labels, *_LABELS)}),
         body=found.body(_Order(projection, tongues, issued, marks, aired)),
         printed=printed,
     )

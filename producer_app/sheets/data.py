@@ -5,17 +5,19 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from producer_app.present.cuesheet import SheetView
 
 ZERO_WIDTH_SPACE = "\u200b"
+HALF_A_LETTER = "\ufffd"
+"""Stands for half of a letter whose other half was lost."""
+
 _LONG_WORD = re.compile(r"[!-~\u00a1-\u2dff]{14,}")
 """A word that no narrow column can hold; Chinese breaks anywhere and needs no help."""
 _STRIDE = 7
-_UNPRINTABLE = frozenset({"Cc", "Cs", "Cn"})
-_REDIRECTING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_REDIRECTING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of what follows; on paper they could make a title lie."""
 
 
@@ -47,6 +49,17 @@ def texts(data: object, place: str = "") -> Iterator[Text]:
             yield from texts(value, place)
 
 
+def told_otherwise(data: object, tell: Callable[[str], str]) -> Any:
+    """A sheet's data with every text as ``tell`` has it."""
+    if isinstance(data, str):
+        return tell(data)
+    if isinstance(data, dict):
+        return {key: told_otherwise(value, tell) for key, value in data.items()}
+    if isinstance(data, list):
+        return [told_otherwise(value, tell) for value in data]
+    return data
+
+
 def _place(data: dict[str, Any]) -> str:
     title = data.get("title") or data.get("product")
     name = title.get("first", "") if isinstance(title, dict) else ""
@@ -76,7 +89,10 @@ def _printable(text: str) -> str:
 def _letter(letter: str) -> str:
     if letter == "\n":
         return letter
-    return " " if unicodedata.category(letter) in _UNPRINTABLE else letter
+    kind = unicodedata.category(letter)
+    if kind == "Cs":
+        return HALF_A_LETTER
+    return " " if kind == "Cc" else letter
 
 
 def _breakable(found: re.Match[str]) -> str:

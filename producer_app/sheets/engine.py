@@ -12,13 +12,14 @@ from producer_app.core.errors import EnvironmentFault
 from producer_app.paths import resources
 from producer_app.present.cuesheet import SheetView
 from producer_app.sheets.data import sheet_data
-from producer_app.sheets.fonts import CHECKED, Shelf, require_letters, shelf
+from producer_app.sheets.fonts import CHECKED, Shelf, shelf, with_letters
 
 
 def typeset(view: SheetView, fonts: Shelf | None = None) -> bytes:
     """The sheet as PDF; the same view and fonts make the same bytes.
 
-    Raises EnvironmentFault when a letter has no font on this machine.
+    A letter without a font stands as a box or in a plain form, and the foot says so; raises
+    EnvironmentFault when there is no Chinese font and the sheet needs one.
     """
     fonts = fonts or shelf()
     data = _checked(view, fonts)
@@ -34,9 +35,7 @@ def preview_pages(view: SheetView, dpi: float, fonts: Shelf | None = None) -> tu
 
 
 def _checked(view: SheetView, fonts: Shelf) -> dict[str, Any]:
-    data = sheet_data(view)
-    require_letters(data, fonts)
-    return data
+    return with_letters(sheet_data(view), fonts)
 
 
 def _compile(view: SheetView, data: dict[str, Any], fonts: Shelf, **how: Any) -> Any:

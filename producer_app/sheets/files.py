@@ -21,9 +21,9 @@ def export(view: SheetView, path: Path, is_wanted: Callable[[], bool] = lambda: 
     ``is_wanted`` is asked once more when the sheet is set: where nobody wants it any more, nothing
     is written.
 
-    Raises EnvironmentFault when the folder is missing or not writable, the disk is full, a letter
-    has no font, or the name belongs to a file that is no PDF; the file that was there is then
-    untouched.
+    Raises EnvironmentFault when the folder is missing or not writable, the disk is full, there
+    is no Chinese font, or the name belongs to a file that is no PDF; the file that was there is
+    then untouched.
     """
     _require_folder(path)
     if path.is_dir():

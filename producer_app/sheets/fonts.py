@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from typing import Any, Literal
@@ -13,6 +13,7 @@ import typst
 
 from producer_app.core.errors import EnvironmentFault, Phrase
 from producer_app.sheets.data import ZERO_WIDTH_SPACE, texts
+from producer_app.sheets.letters import is_chinese, letters_in, named, replaced, stand_ins
 
 FAMILIES = (
     "Noto Sans CJK SC",
@@ -35,11 +36,17 @@ CHECKED: Literal["a-2b"] = "a-2b"
 NARROW_MARKS = "Noto Sans CJK KR"
 """Its quotation marks and middle dots are as wide as Latin ones; the Chinese are as wide as 字."""
 
+WITHOUT_FONT = "without_font"
+"""The label, and at the foot which letters no font has and where they stand."""
+
 _NAMED = 12
+"""So many Chinese letters without a font mean that there is no Chinese font."""
+
 _PROBE = b"""
 #let probe = json(bytes(sys.inputs.probe))
-#set text(font: probe.families)
-#probe.letters.join(" ")
+#set text(font: probe.families, lang: "zh", region: "cn")
+#let letters = probe.letters.join(" ")
+#letters #strong(letters)
 """
 
 
@@ -52,6 +59,8 @@ class Shelf:
     """The preferred families that are there, best first; never empty."""
     narrow_marks: str
     """The family for quotation marks; empty when the first family has narrow ones."""
+    known: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    """Which letters some font has, of those that were looked for."""
 
 
 @lru_cache(maxsize=1)
@@ -68,20 +77,44 @@ def shelf_of(fonts: typst.Fonts) -> Shelf:
     return Shelf(fonts, families, NARROW_MARKS if is_wide else "")
 
 
-def require_letters(data: dict[str, Any], fonts: Shelf) -> None:
-    """Raises EnvironmentFault naming the letters of a sheet that no font has, and their places."""
-    letters = sorted({letter for text in texts(data) for letter in text.text} - _BLANK)
-    if _can_print(letters, fonts):
+def with_letters(data: dict[str, Any], fonts: Shelf) -> dict[str, Any]:
+    """The sheet's data with something printable for every letter that no font has, and
+    ``without_font`` saying which those are.
+
+    Raises EnvironmentFault where Chinese as such cannot be printed: such a sheet is no use.
+    """
+    wanted = letters_in(found.text for found in texts(data)) - _BLANK
+    missing = missing_of(wanted, fonts)
+    if not missing:
+        return data | {WITHOUT_FONT: ""}
+    _require_chinese(data, missing)
+    possible = stand_ins(missing)
+    printable = possible - frozenset(missing_of(possible - _BLANK, fonts))
+    data[WITHOUT_FONT] = named(data, missing)
+    return replaced(data, frozenset(missing), printable)
+
+
+def missing_of(letters: Iterable[str], fonts: Shelf) -> tuple[str, ...]:
+    """Those of these letters that no font has; asked once of each letter."""
+    unknown = sorted(set(letters) - fonts.known.keys())
+    lacking = frozenset(_missing(unknown, fonts)) if unknown else frozenset()
+    fonts.known.update((letter, letter not in lacking) for letter in unknown)
+    return tuple(sorted(letter for letter in set(letters) if not fonts.known[letter]))
+
+
+def _require_chinese(data: dict[str, Any], missing: tuple[str, ...]) -> None:
+    """Raises EnvironmentFault where so many Chinese letters are missing that no font has any."""
+    chinese = tuple(islice(filter(is_chinese, missing), _NAMED))
+    if len(chinese) < _NAMED:
         return
-    missing = tuple(islice(_missing(letters, fonts), _NAMED))
     shelf.cache_clear()
     raise EnvironmentFault(
         "sheet.letter_without_font",
         "No font on this machine can print {letters} (in {place}), so the sheet would show boxes; "
-        "install a font that can{remedy}, then try again, or change the text.",
-        letters=tuple(_named(letter) for letter in missing),
-        place=_place(data, missing),
-        remedy=_remedy(missing),
+        "install a Chinese font (“apt-get install fonts-noto-cjk” on Debian-like systems), then "
+        "try again.",
+        letters=tuple(_named(letter) for letter in chinese),
+        place=_place(data, chinese),
     )
 
 
@@ -106,13 +139,14 @@ def _can_print(letters: Iterable[str], fonts: Shelf) -> bool:
 
 def _missing(letters: list[str], fonts: Shelf) -> Iterator[str]:
     """The letters that cannot be printed, found by halving."""
+    if _can_print(letters, fonts):
+        return
     if len(letters) == 1:
         yield letters[0]
         return
     middle = len(letters) // 2
-    for half in (letters[:middle], letters[middle:]):
-        if not _can_print(half, fonts):
-            yield from _missing(half, fonts)
+    yield from _missing(letters[:middle], fonts)
+    yield from _missing(letters[middle:], fonts)
 
 
 def _named(letter: str) -> str:
@@ -125,12 +159,3 @@ def _place(data: dict[str, Any], missing: tuple[str, ...]) -> Phrase | str:
         if any(letter in found.text for letter in missing):
             return found.place or Phrase("sheet.head", "the head of the page")
     return Phrase("sheet.whole", "the sheet")
-
-
-def _remedy(missing: tuple[str, ...]) -> Phrase | str:
-    if any("\u2e80" <= letter <= "\u9fff" for letter in missing):
-        return Phrase(
-            "sheet.get_chinese",
-            " (Chinese: “apt-get install fonts-noto-cjk” on Debian-like systems)",
-        )
-    return ""

@@ -14,14 +14,17 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from producer_app.core.budget.proof import as_run
 from producer_app.core.errors import EnvironmentFault
 from producer_app.core.show import Show
+from producer_app.core.timing import plan_times
 from producer_app.present.cuesheet import SHEETS, SheetView
 from producer_app.present.words import words
 from producer_app.ui.paper.dialog import PaperDialog
 from producer_app.ui.paper.printing import paper_for
 from producer_app.ui.paper.typesetter import Job, Outcome, Typesetter
-from tests.builders import a_segment, a_shop_segment, a_show
+from tests.builders import a_segment, a_show
+from tests.core.proven import an_evening, it_ran
 from tests.sheets.views import a_sheet
 
 
@@ -124,7 +127,7 @@ def test_what_the_window_cannot_make_is_said_in_place(qtbot: QtBot) -> None:
     )
 
 
-def test_a_letter_without_a_font_is_said_in_place_and_can_be_dismissed(qtbot: QtBot) -> None:
+def test_a_letter_without_a_font_does_not_stop_a_sheet(qtbot: QtBot) -> None:
     show = a_show(a_segment("B7", title="Night \U0010fffd"))
     dialog = PaperDialog(words("en"), lambda kind: a_sheet(show, kind))
     qtbot.addWidget(dialog)
@@ -132,12 +135,50 @@ def test_a_letter_without_a_font_is_said_in_place_and_can_be_dismissed(qtbot: Qt
 
     refreshed(qtbot, dialog)
 
+    assert dialog.pages.count == 1
+    assert dialog.outcome.level == "quiet"
+
+
+def test_a_sheet_that_cannot_be_set_is_said_in_place_and_can_be_dismissed(qtbot: QtBot) -> None:
+    view = replace(a_sheet(a_show(a_segment("B7"))), template="no-such-template")
+    dialog = PaperDialog(words("en"), lambda kind: view)
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    refreshed(qtbot, dialog)
+
     assert dialog.outcome.level == "error"
-    assert "U+10FFFD" in dialog.outcome.text()
-    assert "B7" in dialog.outcome.text()
+    assert "no-such-template" in dialog.outcome.text()
     buttons = [b for b in dialog.outcome.findChildren(QPushButton) if b.isVisible()]
     qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
     assert dialog.outcome.level == "quiet"
+
+
+def test_the_proofs_are_offered_and_say_what_to_do_before_a_run(
+    qtbot: QtBot, dialog: PaperDialog
+) -> None:
+    refreshed(qtbot, dialog)
+
+    dialog.choose("ad-proof")
+    settled(qtbot, dialog)
+
+    assert dialog.bar.sheets.currentText() == "AD PROOF"
+    assert dialog.pages.count == 1
+    assert dialog.outcome.text() == "NO RUN YET"
+
+
+def test_a_proof_says_of_which_run_it_is(qtbot: QtBot) -> None:
+    show = an_evening()
+    run = it_ran(show)
+    aired = as_run(plan_times(show), run, run.last_event)
+    dialog = PaperDialog(words("en"), lambda kind: a_sheet(show, kind, aired=aired))
+    qtbot.addWidget(dialog)
+
+    dialog.choose("sponsor-proof")
+    settled(qtbot, dialog)
+
+    assert dialog.outcome.text() == "AS RUN: SHOW 1"
+    assert dialog.pages.count == 1
 
 
 def test_export_writes_the_chosen_sheet_and_says_where(
@@ -261,11 +302,10 @@ def test_a_window_that_goes_while_a_sheet_is_being_set_takes_nothing_with_it(
     qtbot.waitUntil(lambda: not any(thread.name == "typesetter" for thread in enumerate_threads()))
 
 
-def test_a_show_with_rich_text_in_its_title_is_plain_in_the_window(qtbot: QtBot) -> None:
-    show = a_show(a_shop_segment("S1", title="<b>\U0010fffd</b>"))
-    dialog = PaperDialog(words("zh"), lambda kind: a_sheet(show, kind))
-    qtbot.addWidget(dialog)
+def test_rich_text_in_a_name_is_plain_in_the_window(
+    qtbot: QtBot, dialog: PaperDialog, tmp_path: Path
+) -> None:
+    dialog.export_to(tmp_path / "nowhere" / "<b>sheet</b>.pdf")
+    settled(qtbot, dialog)
 
-    refreshed(qtbot, dialog)
-
-    assert "<b>" in dialog.outcome.text()
+    assert "<b>sheet</b>.pdf" in dialog.outcome.text()
