@@ -333,6 +333,17 @@ def test_a_wrong_take_stays_in_the_log() -> None:
     assert [e.segment for e in events if isinstance(e, WentOnAir)] == [S1, S2]
 
 
+def test_a_correction_never_leaves_two_takes_of_a_room_on_the_air_at_once() -> None:
+    events = called(SHOW, on_air(), EndRoom(room=STAGE), after(300))
+    events = called(SHOW, events, Standby(room=STAGE, segment=S2), after(303))
+    events = gone(SHOW, events, after(305))
+
+    events = called(SHOW, events, CorrectTake(room=STAGE, by=seconds(-8)), after(310))
+
+    assert take(events).started == after(297)
+    assert folded(events).room(STAGE).takes[0].ended == after(297)
+
+
 def test_a_take_logged_late_is_corrected_and_the_one_before_ends_earlier() -> None:
     events = gone(SHOW, on_air(), after(308))
     events = called(SHOW, events, CorrectTake(room=STAGE, by=seconds(-8)), after(310))

@@ -99,7 +99,8 @@ def _take_after(take: Take, event: Held | Resumed | TimeAdjusted) -> Take:
 def _corrected(room: RoomRun, take: Take, by: Millis) -> RoomRun:
     started = Instant(take.started + by)
     takes = room.takes
-    if takes and takes[-1].ended == take.started:
+    until = takes[-1].ended if takes else None
+    if until is not None and (until == take.started or until > started):
         takes = (*takes[:-1], replace(takes[-1], ended=started))
     return replace(room, on_air=replace(take, started=started), takes=takes)
 
