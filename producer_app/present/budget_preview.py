@@ -37,11 +37,20 @@ class Turn(IntEnum):
 class PreviewLine:
     """One rule that an edit touches."""
 
-    text: str
-    """Ads in an hour · 21:00–22:00: 2:10 left → 1:40 left."""
+    name: str
+    """Ads in an hour · 21:00–22:00"""
+    change: str
+    """2:10 left → 1:40 left"""
+    where: str
+    """Where it is broken then, if the edit does that: breaks at 21:42:10 in 34 “Title”."""
     turn: Turn
     level: BudgetLevel
     """How the rule stands afterwards."""
+
+    @property
+    def text(self) -> str:
+        """All of it as one line, for who hears it."""
+        return ", ".join(filter(None, (self.name, self.change, self.where)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +106,13 @@ def _line(show: Show, effect: Effect, say: Words) -> PreviewLine | None:
     name = rule_named(effect.rule, say)
     if after is not None and state.rule.method not in BREAKS:
         name = both(name, window_words(show, state, after, say), _JOINT)
-    change = _change(effect, before, after, say)
-    where = broken_text(state, show, say) if turn in (Turn.BREAKS, Turn.WORSE) else ""
-    text = say.say("budget.preview_line", name=name, change=both(change, where, _JOINT))
-    return PreviewLine(text=text, turn=turn, level=level_of(state))
+    return PreviewLine(
+        name=name,
+        change=_change(effect, before, after, say),
+        where=broken_text(state, show, say) if turn in (Turn.BREAKS, Turn.WORSE) else "",
+        turn=turn,
+        level=level_of(state),
+    )
 
 
 def _turn(effect: Effect) -> Turn:

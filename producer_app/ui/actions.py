@@ -76,6 +76,7 @@ ACTIONS: tuple[Spec, ...] = (
     _plan("move_up", "Alt+Up", section=True),
     _plan("move_down", "Alt+Down"),
     _plan("block", "Ctrl+Alt+K"),
+    _plan("place_spot", "Ctrl+Shift+W"),
     _any("find", "Ctrl+F", group=Group.EDIT, section=True),
     _any("find_next", "F3", group=Group.EDIT),
     _any("find_previous", "Shift+F3", group=Group.EDIT),

@@ -51,10 +51,9 @@ class Budgeting(QObject):
         self.drawer.show_state(projection, budget)
         self._warn(projection, budget)
 
-    @property
-    def budget(self) -> Budget | None:
-        """The budget as it was counted last."""
-        return self._budget
+    def budget_at(self, projection: Projection) -> Budget:
+        """The budget at that projection, on what was counted last."""
+        return budget_of(projection, self._budget)
 
     def consider(self, edit: Edit | None) -> None:
         """Show what that edit would do, before it is made; None when nobody considers one."""

@@ -77,6 +77,7 @@ def _edit_deeds(window: MainWindow) -> dict[str, Deed]:
         "move_up": partial(rundown.move_chosen, -1),
         "move_down": partial(rundown.move_chosen, 1),
         "block": partial(make_block, window),
+        "place_spot": window.placer.open,
         "find": rundown.open_find,
         "find_next": rundown.find_next,
         "find_previous": rundown.find_previous,

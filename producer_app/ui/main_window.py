@@ -31,6 +31,7 @@ from producer_app.ui.gokey import GoKey
 from producer_app.ui.leaving import Leaving
 from producer_app.ui.memory import Memory
 from producer_app.ui.panels import Panels
+from producer_app.ui.placer import Placer
 from producer_app.ui.questions import ask_yes
 from producer_app.ui.refresh import Refresh
 from producer_app.ui.side_windows import SideWindows
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.sides = SideWindows(self)
         self.wayfinder = WayFinder(self)
         self.budgeting = Budgeting(self)
+        self.placer = Placer(self)
         home = self.session.path.parent
         self.files = FileDesk(
             self, words, on_open=self.open_other, on_fault=self._on_refused, home=home
@@ -146,6 +148,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.leaving.is_agreed:
             self.wayfinder.stop()
+            self.placer.stop()
             event.accept()
             return
         event.ignore()

@@ -114,6 +114,7 @@ class Refresh(QObject):
         panels, window = self._panels, self._window
         self._put("budget", lambda: window.budgeting.show_state(window.seen))
         self._put("timeline", lambda: panels.timeline.show_state(window.seen))
+        self._put("places", lambda: window.placer.show_state(window.seen))
         self._put("ways back", lambda: window.wayfinder.show_state(window.seen))
 
     def _put(self, name: str, show: Callable[[], object]) -> None:

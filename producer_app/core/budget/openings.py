@@ -28,8 +28,7 @@ class Opening:
 
     ``tightest`` is the rule that counts it and keeps the smallest share of its limit there, None
     where none does; ``room_left`` is that share, 0 to 1. ``at`` is when the advertisement would
-    start; ``pushes`` is how much later hard times are reached than they may be, 0 when they are
-    still met.
+    start; ``pushes`` is by how much more a hard time is missed, 0 when none is.
     """
 
     before: SegmentId | None
@@ -166,10 +165,10 @@ def _share_left(effect: Effect, at: Instant | None) -> float:
 
 
 def _pushed(before: RoomTimes, after: RoomTimes) -> Millis:
-    """How much more the hard times are missed than they are now."""
-    missed = sum(max(0, hard.over or 0) for hard in after.hards)
-    was = sum(max(0, hard.over or 0) for hard in before.hards)
-    return Millis(max(0, missed - was))
+    """By how much more a hard time is missed than it is now: that which is pushed furthest."""
+    known = {(hard.kind, hard.at): max(0, hard.over or 0) for hard in before.hards}
+    pushed = (max(0, h.over or 0) - known.get((h.kind, h.at), 0) for h in after.hards)
+    return Millis(max(0, *pushed, 0))
 
 
 def _is_beside_break(times: RoomTimes, advertisement: Segment) -> bool:

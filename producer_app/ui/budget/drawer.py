@@ -44,7 +44,7 @@ class BudgetDrawer(QFrame):
         self._seen: tuple[Projection, Budget] | None = None
         self._view: BudgetView | None = None
         self._chosen: AdRuleId | None = None
-        self.setObjectName("ways")
+        self.setProperty("drawer", "true")
         self.setAccessibleName(words.say("budget.name"))
         self.summary = PlainLabel("text_large", bold=True)
         self.detail = RuleDetail(words)
