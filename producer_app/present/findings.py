@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from producer_app.core.checks import Basis, Finding, Part, Severity, Value, check_now
+from producer_app.core.checks import (
+    NO_STANDARDS,
+    Basis,
+    Finding,
+    Part,
+    Severity,
+    Standards,
+    Value,
+    check_now,
+)
 from producer_app.core.show import HandoffId, Room, RoomId, Segment, SegmentId, Show
 from producer_app.core.timing import Projection
+from producer_app.present.wording import (
+    FlagView,
+    WaivedView,
+    flag_view,
+    reason_in,
+    waived_views,
+)
 from producer_app.present.words import Words, clock
 
 _JOINT = " · "
@@ -32,15 +48,18 @@ class FindingView:
     room: RoomId | None
     segment: SegmentId | None
     handoff: HandoffId | None
+    flag: FlagView | None = None
+    """The wording that it asks about: somebody may let it stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingsView:
     """All findings, the worst first. ``headline`` counts them: Errors 1 · Warnings 3; while a run
     is on, what is expected of it before what is true of the plan. ``title`` says what was checked,
-    and counts them too."""
+    and counts them too. ``waived`` is wording that somebody has let stand: it counts nowhere."""
 
     lines: tuple[FindingView, ...]
+    waived: tuple[WaivedView, ...] = ()
     errors: int
     warnings: int
     notes: int
@@ -48,11 +67,14 @@ class FindingsView:
     title: str
 
 
-def findings_now(projection: Projection, say: Words) -> FindingsView:
+def findings_now(
+    projection: Projection, say: Words, standards: Standards = NO_STANDARDS
+) -> FindingsView:
     """What is wrong as things stand: with the run while one is on, else with the plan."""
-    run = projection.run
+    run, show = projection.run, projection.show
     is_live = run is not None and run.ended is None
-    return findings_view(projection.show, check_now(projection), say, is_live=is_live)
+    view = findings_view(show, check_now(projection, standards), say, is_live=is_live)
+    return replace(view, waived=waived_views(show, standards, say))
 
 
 def findings_view(
@@ -78,7 +100,7 @@ def finding_view(show: Show, finding: Finding, say: Words, *, is_live: bool = Fa
         code=finding.code,
         severity=finding.severity,
         severity_word=say.say(f"findings.{finding.severity}"),
-        message=_said(finding.code, finding.params, say),
+        message=_said(finding.code, _params(finding, say), say),
         room_name=room.name if isinstance(room, Room) else "",
         number=segment.number if isinstance(segment, Segment) else "",
         time=clock(finding.at, show),
@@ -87,7 +109,15 @@ def finding_view(show: Show, finding: Finding, say: Words, *, is_live: bool = Fa
         room=finding.room,
         segment=finding.segment,
         handoff=finding.handoff,
+        flag=None if finding.flag is None else flag_view(finding.flag, say),
     )
+
+
+def _params(finding: Finding, say: Words) -> tuple[tuple[str, Value], ...]:
+    """The words of a finding; why a term is flagged comes from outside, in two languages."""
+    if finding.flag is None:
+        return finding.params
+    return (*finding.params, ("reason", reason_in(finding.flag.reason, say)))
 
 
 def _title(count: int, errors: int, say: Words, *, is_live: bool) -> str:
