@@ -59,6 +59,7 @@ class Headline(QWidget):
         self.period.say(_JOINT.join(filter(None, (rule.caution, rule.window, rule.place))))
         self.note.say(rule.note, "warning" if rule.level is BudgetLevel.CLOSE else "ink_quiet")
         self.note.setVisible(bool(rule.note) and not rule.broken)
+        self.gauge.setVisible(rule.level is not BudgetLevel.UNKNOWN)
         self.gauge.show_bar(rule.bar, self._words, is_least=rule.is_least)
         self.gauge.setAccessibleName(rule.sentence)
         self.gauge.setToolTip(rule.sentence)

@@ -58,7 +58,7 @@ class BudgetPanel(QFrame):
         self._standing = QWidget()
         self._lay_out()
         self.headline.break_clicked.connect(self.segment_chosen)
-        self.rules.rule_chosen.connect(self.rule_asked)
+        self.rules.rule_opened.connect(self.rule_asked)
         self.open.clicked.connect(self._on_open_clicked)
 
     def show_state(self, projection: Projection, budget: Budget | None = None) -> None:
@@ -99,7 +99,7 @@ class BudgetPanel(QFrame):
         self.rules.setVisible(len(view.rules) > 1)
         self.badge.show_level(view.level, view.level_word)
         self.summary.say(view.summary, "ink_quiet")
-        self.rules.show_rules(view.rules, None)
+        self.rules.show_rules(view.rules, self.rules.chosen)
 
     def _lay_out(self) -> None:
         near, tight = space("near"), space("tight")

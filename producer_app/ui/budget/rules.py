@@ -135,7 +135,9 @@ class RuleList(QListView):
     """The rules, the worst first; it is as high as what it holds."""
 
     rule_chosen = Signal(object)
-    """The AdRuleId that the person chose here."""
+    """The AdRuleId that the person went to."""
+    rule_opened = Signal(object)
+    """The AdRuleId that was clicked, or that Enter was pressed at."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,6 +152,14 @@ class RuleList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.clicked.connect(self._on_opened)
+        self.activated.connect(self._on_opened)
+
+    @property
+    def chosen(self) -> AdRuleId | None:
+        """The rule that is marked; None where none is."""
+        index = self.currentIndex()
+        return self.rules[index.row()].id if index.isValid() else None
 
     @property
     def rules(self) -> tuple[RuleView, ...]:
@@ -177,6 +187,9 @@ class RuleList(QListView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height())
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        self.rule_opened.emit(self._shown.rules[index.row()].id)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         if current.isValid() and not self._is_quiet:
