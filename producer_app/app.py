@@ -30,6 +30,10 @@ from producer_app.ui.memory import Memory
 
 log = logging.getLogger(__name__)
 
+GIVES_WAY_AFTER = 0.000_1
+"""Seconds after which a thread that computes lets the window's go on: at Python's own 5 ms each of
+the many steps of one painting would wait that long while a show is packed or saved."""
+
 QUIET = 1_500
 """Milliseconds after the opening from which on there is time for what may be wanted later."""
 
@@ -87,6 +91,7 @@ def open_console(
     app.setApplicationDisplayName("Producer Console")
     app.setQuitOnLastWindowClosed(False)
     log_file = start_log()
+    sys.setswitchinterval(GIVES_WAY_AFTER)
     theme.dress(app)
     garbage = Garbage(app)
     with qasync.QEventLoop(app) as loop:
