@@ -43,6 +43,7 @@ from producer_app.present.handoff_needs import (
     walkers_of,
     whereabouts,
 )
+from producer_app.present.titles import in_order
 from producer_app.present.words import Words, both, clock, countdown
 
 OVERLOOKED = Millis(2 * MINUTE)
@@ -177,13 +178,15 @@ def _view(
     back_in, back_level = _return_in(moment, words)
     link, link_level = _link(moment, words)
     leaves = show.segment(handoff.segment)
+    title, title_alt = handoff.title or leaves.title, handoff.title_alt or leaves.title_alt
+    title, title_alt = in_order(title, title_alt, words)
     return HandoffView(
         id=handoff.id,
         segment=handoff.segment,
         room=handoff.to_room,
         number=handoff.number,
-        title=handoff.title or leaves.title,
-        title_alt=handoff.title_alt or leaves.title_alt,
+        title=title,
+        title_alt=title_alt,
         kind=words.say(f"handoff.kind_{handoff.kind}"),
         leaves=both(leaves.number, leaves.title, " "),
         arrives=_arrives(projection, handoff, show.room(handoff.to_room)),

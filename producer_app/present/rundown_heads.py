@@ -15,6 +15,7 @@ from producer_app.present.rundown_times import (
     told_date,
     told_time,
 )
+from producer_app.present.titles import in_order
 from producer_app.present.words import Words, both, clock, duration, over_under
 
 
@@ -129,12 +130,13 @@ def room_line(projection: Projection, room: RoomId, words: Words) -> RoomLine:
         end = words.say("rundown.room_ends", at=at_least(at, times.end_firm, words))
     else:
         end = ""
+    name, name_alt = in_order(times.plan.room.name, times.plan.room.name_alt, words)
     waits = ""
     if show.starts_after and times.run is None:
         waits = words.say("rundown.starts_after", programme=show.starts_after)
     return RoomLine(
-        name=times.plan.room.name,
-        name_alt=times.plan.room.name_alt,
+        name=name,
+        name_alt=name_alt,
         end=both(waits, end, " · "),
         over_under="" if over is None else over_under(over, words),
         level=level_of(over),

@@ -30,6 +30,7 @@ from producer_app.present.rundown_times import (
     told_time,
     wall_of_day,
 )
+from producer_app.present.titles import in_order
 from producer_app.present.words import Words, apart, duration
 
 Met = tuple[HardTime, int] | None
@@ -120,7 +121,10 @@ def view_of(
         title_alt=segment.title_alt,
         kind=segment.kind,
         kind_word=words.say(f"kind.{segment.kind}"),
-        talent=", ".join(person.name for person in show.people(segment.talent)),
+        talent=", ".join(
+            in_order(person.name, person.name_alt, words)[0]
+            for person in show.people(segment.talent)
+        ),
         location=segment.location,
         length=_length(segment, plan, index),
         length_tip=seen.length_tip(),

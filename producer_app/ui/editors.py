@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from producer_app.core.errors import ProducerError
 from producer_app.present.errors import told
 from producer_app.present.words import Words
-from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import font, size
 from producer_app.ui.wrapped import WrappedLabel
 
@@ -109,7 +108,7 @@ class EntryEditor(QWidget):
         self._echo = echo
         self._words = words
         self.line = LineEditor(name)
-        self.echo = said_in or PlainLabel("text_small", tone="ink_quiet")
+        self.echo = said_in or WrappedLabel()
         self.setFocusProxy(self.line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

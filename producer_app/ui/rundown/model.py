@@ -246,7 +246,8 @@ class RundownModel(QAbstractTableModel):
         """Announce every cell of these lines that is not what it was."""
         for row, was in before.items():
             line = self.line(row)
-            if line.frame != was.frame:
+            is_spanned = line.sort is not Sort.SEGMENT and line.cells != was.cells
+            if is_spanned or line.frame != was.frame:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
                 continue
             for column in Column:

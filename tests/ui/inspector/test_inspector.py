@@ -186,7 +186,7 @@ def test_what_is_not_understood_stays_with_a_sentence_and_asks_for_nothing(
     qtbot.keyPress(editor.line, Qt.Key.Key_Return)
     assert desk.edits == []
     assert "soonish" in editor.echo.text()
-    assert editor.echo.tone == "error"
+    assert editor.echo.property("tone") == "error"
     desk.look()
     assert editor.line.text() == "soonish"
 
@@ -258,7 +258,7 @@ def test_a_number_that_another_segment_has_is_refused_in_place(desk: Desk, qtbot
     retype(qtbot, editor.line, "2")
     qtbot.keyPress(editor.line, Qt.Key.Key_Return)
     assert desk.edits == []
-    assert editor.echo.tone == "error"
+    assert editor.echo.property("tone") == "error"
 
 
 def test_nothing_chosen_says_so(desk: Desk) -> None:
@@ -720,6 +720,6 @@ def test_an_empty_title_is_refused_in_place(desk: Desk, qtbot: QtBot) -> None:
     qtbot.keyClick(editor.line, Qt.Key.Key_Return)
     assert desk.edits == []
     assert editor.echo.text() == "A segment needs a title."
-    assert editor.echo.tone == "error"
+    assert editor.echo.property("tone") == "error"
     desk.choose(SECOND)
     assert desk.show.segment(FIRST).title == "<b>Moon</b>"
