@@ -11,6 +11,7 @@ from producer_app.core.show import (
     COLLECTIONS,
     BlockId,
     Entity,
+    Room,
     RoomId,
     Segment,
     SegmentId,
@@ -185,6 +186,8 @@ class Put:
     def apply(self, show: Show) -> Show:
         known = show.by_id.get(self.entity.id)
         _check_references(show, self.entity, known)
+        if isinstance(self.entity, Room):
+            _check_zones(self.entity)
         if known is not None and type(known) is type(self.entity):
             return _swap(show, known, self.entity)
         _check_is_new(show, self.entity.id)
@@ -300,6 +303,13 @@ def _check_references(show: Show, entity: Entity, before: Entity | None = None) 
     missing = (key for key in _references(entity) if key not in show.by_id and key not in known)
     for key in missing:
         raise Refused("show.unknown", "The show has no “{key}”.", key=key)
+
+
+def _check_zones(room: Room) -> None:
+    """BadInput when an output is on the clock of a zone that nobody knows."""
+    for output in room.outputs:
+        if output.zone:
+            zone_named(output.zone)
 
 
 def _check_is_new(show: Show, key: str) -> None:

@@ -28,6 +28,7 @@ from producer_app.core.show import (
     Department,
     Offer,
     OfferId,
+    Output,
     RoomId,
     SegmentId,
     Show,
@@ -81,6 +82,12 @@ def test_changing_the_show_changes_nothing_else() -> None:
 def test_a_zone_that_does_not_exist_is_refused_before_it_breaks_every_time() -> None:
     with pytest.raises(BadInput, match="no time zone"):
         ChangeShow(changes={"zone": "Mars/Olympus"}).apply(three())
+
+
+def test_a_channel_in_a_zone_that_does_not_exist_is_refused_before_it_breaks_the_budget() -> None:
+    room = a_stage(outputs=(Output(name="Mars One", zone="Mars/Olympus"),))
+    with pytest.raises(BadInput, match="no time zone"):
+        Put(entity=room).apply(three())
 
 
 def test_a_length_is_changed_and_the_old_show_stays_as_it_was() -> None:
