@@ -31,6 +31,7 @@ destroy them otherwise, and Qt ends the process for that."""
 @pytest.fixture(autouse=True)
 def garbage_stays_in_this_thread() -> Iterator[None]:
     yield
+    gc.disable()
     fresh, middle, old = gc.get_count()
     if fresh > MANY:
         gc.collect(2 if old > SOME else 1 if middle > SOME else 0)

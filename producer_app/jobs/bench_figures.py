@@ -46,9 +46,11 @@ def timed(work: Callable[[], object], rounds: int) -> Figures:
 @contextmanager
 def without_collecting() -> Iterator[None]:
     """Garbage waits meanwhile, as it does in the console, which collects between its work."""
+    was_on = gc.isenabled()
     gc.collect()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if was_on:
+            gc.enable()

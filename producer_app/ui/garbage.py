@@ -22,6 +22,7 @@ class Garbage(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
+        self._was_on = gc.isenabled()
         self._agenda: Agenda | None = None
         gc.disable()
         self._timer = QTimer(self)
@@ -47,9 +48,10 @@ class Garbage(QObject):
                 return
 
     def give_back(self) -> None:
-        """Let Python collect by itself again."""
+        """Let Python collect by itself again, if it did."""
         self._timer.stop()
-        gc.enable()
+        if self._was_on:
+            gc.enable()
 
     def _on_timer_timeout(self) -> None:
         if self._agenda is None:

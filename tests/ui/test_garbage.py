@@ -20,7 +20,6 @@ def garbage(qtbot: QtBot) -> Iterator[Garbage]:
     collector = Garbage()
     yield collector
     collector.give_back()
-    gc.disable()
 
 
 class Cycle:
@@ -93,3 +92,17 @@ def test_a_window_that_was_left_may_be_collected(garbage: Garbage, qtbot: QtBot)
     garbage.let_go()
     gc.collect()
     assert gone == [threading.main_thread().name]
+
+
+def test_who_found_collecting_off_leaves_it_off() -> None:
+    assert not gc.isenabled()
+    Garbage().give_back()
+    assert not gc.isenabled()
+
+
+def test_who_found_collecting_on_leaves_it_on() -> None:
+    gc.enable()
+    collector = Garbage()
+    assert not gc.isenabled()
+    collector.give_back()
+    assert gc.isenabled()
