@@ -59,13 +59,6 @@ def test_the_look_collects_what_has_gathered(garbage: Garbage) -> None:
     assert filler
 
 
-def test_python_collects_by_itself_again_afterwards(qtbot: QtBot) -> None:
-    collector = Garbage()
-    collector.give_back()
-    assert gc.isenabled()
-    gc.disable()
-
-
 def test_a_look_keeps_clear_of_an_edge(garbage: Garbage, qtbot: QtBot) -> None:
     gone: list[str] = []
     away = [2.0]
