@@ -41,6 +41,7 @@ class Budgeting(QObject):
         self.drawer.closed.connect(self.close)
         self.drawer.segment_chosen.connect(window.choose)
         self._panels.budget.rule_asked.connect(self.open)
+        self._panels.rundown.edit_considered.connect(self.consider)
         self._panels.rundown.installEventFilter(self)
 
     def show_state(self, projection: Projection) -> None:

@@ -31,6 +31,8 @@ class AskingPanel(QWidget):
     """Two panes, of which one is worked in; every wish leaves as a signal."""
 
     edit_asked = Signal(object)
+    edit_considered = Signal(object)
+    """The Edit that a drag or what is being typed would be; None once nobody considers one."""
     call_asked = Signal(object)
     segment_chosen = Signal(object)
     """The SegmentId that the person chose; None once they chose what is no segment."""
@@ -71,6 +73,7 @@ class AskingPanel(QWidget):
         }
         for pane in self.panes:
             pane.edit_asked.connect(self.edit_asked)
+            pane.edit_considered.connect(self.edit_considered)
             pane.table.menu_asked.connect(self._on_table_menu_asked)
             pane.table.typing_ended.connect(self._on_table_typing_ended)
             pane.table.touched.connect(partial(self._leave_others, pane))

@@ -36,6 +36,9 @@ class SegmentDrag(QObject):
     moved = Signal()
     """The place where a drop would land has changed; ``say`` what would happen there."""
 
+    ended = Signal()
+    """Nothing is dragged any more, whether or not it was dropped."""
+
     def __init__(self, table: RundownTable) -> None:
         super().__init__(table)
         self._table = table
@@ -122,6 +125,7 @@ class SegmentDrag(QObject):
         if was_on:
             self._table.viewport().unsetCursor()
             self._table.viewport().update()
+            self.ended.emit()
 
     def paint(self, painter: QPainter) -> None:
         """The drop line, and a tag at the pointer that says what would happen."""

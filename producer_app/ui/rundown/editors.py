@@ -137,11 +137,13 @@ class EntryDelegate(QStyledItemDelegate):
     ) -> QWidget:
         model = index.model()
         begun = model.editing(index) if isinstance(model, RundownModel) else None
-        if begun is None:
+        if begun is None or not isinstance(model, RundownModel):
             return super().createEditor(parent, option, index)
         editor = EntryEdit(begun, parent)
         editor.left.connect(lambda hint: self._leave(editor, hint))
         editor.given_up.connect(lambda: self._give_up(editor))
+        place = QPersistentModelIndex(index)
+        editor.textEdited.connect(lambda text: model.consider(place, text))
         return editor
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:

@@ -6,6 +6,7 @@ It knows no session: what a person types leaves as an edit.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -16,6 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from producer_app.core.errors import ProducerError
 from producer_app.core.show import Block, BlockId, RoomId, Segment, SegmentId
 from producer_app.core.timing import Projection, RoomTimes
 from producer_app.present.axis import Side
@@ -45,6 +47,8 @@ class RundownModel(QAbstractTableModel):
     """The lines of one room; line n stands at height n of the shared axis."""
 
     edit_asked = Signal(object)
+    edit_considered = Signal(object)
+    """The edit that a length being typed would be; None where it is none."""
 
     def __init__(self, words: Words, new_id: NewId, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -203,6 +207,18 @@ class RundownModel(QAbstractTableModel):
             if edit is not None:
                 self.edit_asked.emit(edit)
         return False
+
+    def consider(self, index: Index, text: str) -> None:
+        """Say which edit typing this text would be, where it is a length."""
+        if index.column() != Column.LENGTH:
+            return
+        cell = typed_cell(self._noun(index.row()), Column.LENGTH, self._words)
+        edit = None
+        if cell is not None and self._faces is not None:
+            with suppress(ProducerError):
+                plan = self._faces.projection.plan
+                edit = asked(plan, cell, text, self._words, self._new_id)
+        self.edit_considered.emit(edit)
 
     def _times(self) -> RoomTimes | None:
         return None if self._faces is None else self._faces.times

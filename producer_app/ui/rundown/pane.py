@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
 
+from producer_app.core.edits import MoveSegments
 from producer_app.core.show import BlockId, RoomRole, Segment, SegmentId
 from producer_app.core.timing import Projection
 from producer_app.present.arranging import inserted, moved_to, place_behind, stepped
@@ -27,6 +28,8 @@ class RoomPane(QWidget):
     """A room's name, end and rundown."""
 
     edit_asked = Signal(object)
+    edit_considered = Signal(object)
+    """The edit that a drag or what is being typed would be; None once nobody considers one."""
     insert_asked = Signal()
     """The first segment of this room should be inserted."""
 
@@ -58,6 +61,9 @@ class RoomPane(QWidget):
         self.table.resized.connect(self._on_table_resized)
         self.table.dragging.dropped.connect(self._on_dragging_dropped)
         self.table.dragging.moved.connect(self._on_dragging_moved)
+        self.table.dragging.ended.connect(self._on_considering_ended)
+        self.model.edit_considered.connect(self.edit_considered)
+        self.table.typing_ended.connect(self._on_considering_ended)
 
     def show_plan(self, projection: Projection, view: RundownView, side: Side) -> None:
         """Show a changed plan of this room."""
@@ -139,15 +145,24 @@ class RoomPane(QWidget):
         self.first.move((room.width() - self.first.width()) // 2, room.height() // 3)
 
     def _on_dragging_dropped(self, drop: Drop) -> None:
-        heights, projection = self.model.heights, self.model.projection
-        if heights is None or projection is None:
-            return
-        edit = moved_to(projection.show, heights.view, drop.segments, heights.place(drop.row))
+        edit = self._moved(drop)
         if edit is not None:
             self.edit_asked.emit(edit)
 
+    def _moved(self, drop: Drop) -> MoveSegments | None:
+        """What a drop there would do; None where it changes nothing."""
+        heights, projection = self.model.heights, self.model.projection
+        if heights is None or projection is None:
+            return None
+        return moved_to(projection.show, heights.view, drop.segments, heights.place(drop.row))
+
     def _on_dragging_moved(self) -> None:
         self.table.dragging.say(self._drag_words())
+        carried, row = self.table.dragging.carried, self.table.dragging.row
+        self.edit_considered.emit(None if row is None else self._moved(Drop(carried, row)))
+
+    def _on_considering_ended(self) -> None:
+        self.edit_considered.emit(None)
 
     def _drag_words(self) -> str:
         carried, row = self.table.dragging.carried, self.table.dragging.row
