@@ -21,7 +21,7 @@ EXIT_ENVIRONMENT = 4
 EXIT_REFUSED = 5
 
 
-INNER = ("room-server", "sound-probe", "way-seeker")
+INNER = ("room-server", "sound-probe", "way-seeker", "place-seeker")
 """Commands that the program starts itself with; a frozen program has no other way."""
 
 
@@ -64,6 +64,10 @@ def _inner(command: str, words: list[str]) -> int:
         from producer_app.ui.recovery.child import main as seek
 
         return seek()
+    if command == "place-seeker":
+        from producer_app.ui.budget.child import main as try_places
+
+        return try_places()
     from producer_app.link.server import main as serve
 
     return serve(words)
