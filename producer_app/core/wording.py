@@ -31,6 +31,7 @@ class Reason:
     text: str
     text_alt: str = ""
     source: str = ""
+    source_alt: str = ""
     as_of: str = ""
 
 
@@ -55,10 +56,12 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
-    """A term that stands in a place of the show. ``waiver`` lets it stand, where there is one."""
+    """A term that stands in a place of the show, as it is ``said`` there. ``waiver`` lets it
+    stand, where there is one."""
 
     passage: Passage
     term: Term
+    said: str
     excerpt: str
     waiver: Waiver | None = None
 
@@ -150,6 +153,7 @@ def _flags(
                 yield Flag(
                     passage=passage,
                     term=hit.term,
+                    said=passage.text[hit.start : hit.end],
                     excerpt=_excerpt(passage.text, hit),
                     waiver=waivers.get(key),
                 )
@@ -159,18 +163,21 @@ class _Phrases:
     """Phrases as one pattern; empty ones match nothing."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        known = [phrase for phrase in map(plain, phrases) if phrase.replace(_NUMBER, "").strip()]
-        self._pieces = tuple(max(re.split(r"\{n\}| ", phrase), key=len) for phrase in known)
-        longest_first = sorted(known, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(_pattern, longest_first)) or r"(?!)")
+        known = (phrase for phrase in map(plain, phrases) if phrase.replace(_NUMBER, "").strip())
+        self._phrases = sorted(known, key=len, reverse=True)
+        self._pieces = tuple(max(re.split(r"\{n\}| ", one), key=len) for one in self._phrases)
 
     def may_be_in(self, text: str) -> bool:
         """False when none of them can be in that plain text."""
         return any(piece in text for piece in self._pieces)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where they stand in a plain text."""
+        """Where they stand in a plain text; the longest where several do."""
         return (match.span() for match in self._pattern.finditer(text))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(_pattern, self._phrases)) or r"(?!)")
 
 
 class _Matcher:

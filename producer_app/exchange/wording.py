@@ -24,7 +24,7 @@ OWN = "wording.toml"
 """The name of a house's own file in the state folder."""
 
 _TABLES = {
-    "reasons": ("id", "text", "text_alt", "source", "as_of"),
+    "reasons": ("id", "text", "text_alt", "source", "source_alt", "as_of"),
     "terms": ("term", "reason", "forms", "fine", "source", "as_of"),
     "removed": ("term",),
     "fine": ("phrase",),
@@ -49,9 +49,12 @@ def console_standards() -> Standards:
     return found
 
 
-def read_standards(path: Path) -> Standards:
-    """The console's own standards with those of a house's file put over them; BadInput, naming
-    file, line and column, for what is wrong in it."""
+def read_standards(path: Path | None = None) -> Standards:
+    """The console's own standards with those of the house's file put over them, where there is
+    one; BadInput, naming file, line and column, for what is wrong in it."""
+    path = own_path() if path is None else path
+    if not path.is_file():
+        return console_standards()
     folder = resources() / "wording"
     _, reasons = _with(Standards(), _NO_REASONS, folder / "reasons.toml")
     return _with(console_standards(), reasons, path)[0]
@@ -72,8 +75,7 @@ class HouseStandards:
         """What holds now."""
         seen = self._state()
         if self._found is None or seen != self._seen:
-            self._seen = seen
-            self._found = self._read(is_there=seen is not None)
+            self._seen, self._found = seen, self._read()
         return self._found
 
     def start(self) -> Path:
@@ -99,10 +101,8 @@ class HouseStandards:
             return None
         return about.st_mtime_ns, about.st_size
 
-    def _read(self, *, is_there: bool) -> Standards:
+    def _read(self) -> Standards:
         self.fault = None
-        if not is_there:
-            return console_standards()
         try:
             return read_standards(self.path)
         except (BadInput, EnvironmentFault) as fault:
@@ -146,6 +146,7 @@ def _reason(record: Record) -> Reason:
         text=_sentence(record.needed("text")),
         text_alt=_sentence(record.text("text_alt")),
         source=record.text("source"),
+        source_alt=record.text("source_alt"),
         as_of=record.text("as_of"),
     )
 

@@ -13,6 +13,7 @@ from producer_app.core.checks import Severity, check
 from producer_app.core.show import Room, Segment
 from producer_app.core.timebase import iso
 from producer_app.core.timing import Projection, RoomPlan
+from producer_app.exchange.wording import read_standards
 from producer_app.present.rundown import block_view, day_view, rundown_view, segment_view
 from producer_app.present.words import Words, both, words
 from producer_app.session.session import Session
@@ -34,7 +35,7 @@ def check_show(path: Path, *, as_json: bool) -> bool:
     """Print what is wrong with a show's plan; True when there is at least one error."""
     session = Session.open(path, read_only=True)
     try:
-        findings = check(session.plan)
+        findings = check(session.plan, read_standards())
         show = session.show
     finally:
         session.close()

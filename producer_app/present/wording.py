@@ -48,20 +48,24 @@ class WaivedView:
 
 def reason_in(reason: Reason, say: Words) -> str:
     """A reason in the language of the window, or in the one that it has."""
-    first, second = reason.text, reason.text_alt
+    return _in_language(reason.text, reason.text_alt, say)
+
+
+def _in_language(first: str, second: str, say: Words) -> str:
     return (second or first) if say.language == "zh" else (first or second)
 
 
 def flag_view(flag: Flag, say: Words) -> FlagView:
     """A flag, ready to be asked about."""
     reason = flag.reason
-    has_date = bool(reason.source and reason.as_of)
-    source = say.say("wording.source", source=reason.source, as_of=reason.as_of)
+    source = _in_language(reason.source, reason.source_alt, say)
+    is_dated = bool(source and reason.as_of)
+    dated = say.say("wording.source", source=source, as_of=reason.as_of)
     return FlagView(
         place=flag.place,
         term=flag.term.text,
-        question=say.say("wording.ask", term=flag.term.text),
-        source=source if has_date else reason.source or reason.as_of,
+        question=say.say("wording.ask", term=flag.said),
+        source=dated if is_dated else source or reason.as_of,
     )
 
 
@@ -100,7 +104,7 @@ def _standing(show: Show, found: tuple[Flag, ...], say: Words) -> Iterator[Waive
             place = say.say(f"findings.{field.code}", **dict(field.params))
             message = say.say(
                 "wording.let_stand",
-                term=flag.term.text,
+                term=flag.said,
                 noun=noun,
                 field=place,
                 excerpt=flag.excerpt,

@@ -38,6 +38,7 @@ from producer_app.ui.side_windows import SideWindows
 from producer_app.ui.sounds import SoundDesk
 from producer_app.ui.watch import Watch
 from producer_app.ui.wayfinder import WayFinder
+from producer_app.ui.wording import WordingDesk
 
 SHORT = Millis(2_000)
 """Nobody was away who comes back within this: a change of language is no outage."""
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.wayfinder = WayFinder(self)
         self.budgeting = Budgeting(self)
         self.placer = Placer(self)
+        self.wording = WordingDesk(self)
         home = self.session.path.parent
         self.files = FileDesk(
             self, words, on_open=self.open_other, on_fault=self._on_refused, home=home

@@ -35,6 +35,15 @@ class Memory:
     def language(self, language: str) -> None:
         self._settings.setValue("language", language)
 
+    @property
+    def signer(self) -> str:
+        """Who signed something last at this machine; empty when nobody did."""
+        return str(self._settings.value("signer") or "")
+
+    @signer.setter
+    def signer(self, name: str) -> None:
+        self._settings.setValue("signer", name)
+
     def recent(self) -> tuple[Path, ...]:
         """The shows opened last that are still there, newest first."""
         known = str(self._settings.value("recent") or "").split("\n")

@@ -59,6 +59,10 @@ class Refresh(QObject):
         window.actions_.allow(is_running=is_running, can_write=can_write)
         window.go_key.show_live(is_live=is_running)
 
+    def show_findings(self) -> None:
+        """The findings anew, in their turn: what they are held against has changed."""
+        self._put("findings", self._show_findings)
+
     def show_presence(self) -> None:
         """Who is on the line to the rooms: in the bar, and in the handoffs' lamps."""
         self._put("presence", lambda: self._show_clocks(self._session.projection()))
@@ -181,7 +185,9 @@ class Refresh(QObject):
             self._lamps.start(min(view.next_change for view in views) + 1)
 
     def _show_findings(self) -> None:
-        self._panels.findings.show_state(findings_now(self._window.seen, self._words))
+        standards = self._window.wording.standards()
+        view = findings_now(self._window.seen, self._words, standards)
+        self._panels.findings.show_state(view)
         self._panels.name_findings()
 
     def _title(self) -> None:

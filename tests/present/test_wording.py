@@ -29,7 +29,13 @@ from producer_app.present.wording import FlagView, let_stand, reason_in, taken_b
 from producer_app.present.words import words
 from tests.builders import a_handoff, a_segment, a_shop_segment, a_show, at
 
-LAW = Reason(text="Absolute", text_alt="绝对化用语", source="Art. 9(3)", as_of="2023-03-20")
+LAW = Reason(
+    text="Absolute",
+    text_alt="绝对化用语",
+    source="Art. 9(3)",
+    source_alt="第九条",
+    as_of="2023-03-20",
+)
 STANDARDS = Standards(lexicon=Lexicon((Term(text="best", reason=LAW),)))
 
 
@@ -67,7 +73,7 @@ def stood(show: Show, note: str = "A song title", by: str = "Kou") -> Show:
             "zh",
             "1 “Song 1”开始词中的“best”：“The best milk”。绝对化用语。",
             "保留“best”？",
-            "Art. 9(3)，2023-03-20",
+            "第九条，2023-03-20",
         ),
     ],
 )
@@ -94,7 +100,7 @@ def test_a_reason_in_one_language_serves_both(reason: Reason, english: str, chin
 
 def test_a_reason_without_a_source_or_a_date_says_what_it_has() -> None:
     def source(**changes: str) -> str:
-        term = Term(text="best", reason=replace(LAW, **changes))
+        term = Term(text="best", reason=replace(LAW, source_alt="", **changes))
         (line,) = seen(a_read(), standards=Standards(lexicon=Lexicon((term,)))).lines
         assert line.flag is not None
         return line.flag.source

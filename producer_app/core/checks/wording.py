@@ -30,7 +30,7 @@ def flagged_in(show: Show, flag: Flag) -> tuple[str, Part]:
 def _finding(show: Show, flag: Flag) -> Finding:
     noun, field = flagged_in(show, flag)
     words: dict[str, Value] = {
-        "term": flag.term.text,
+        "term": flag.said,
         "noun": noun,
         "field": field,
         "excerpt": flag.excerpt,
