@@ -1,0 +1,221 @@
+"""The drawer of the ad budget: every rule, the chosen one over the evening, sponsors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from producer_app.core.budget import budget_of
+from producer_app.core.show import AdRuleId, Method, SegmentId, Show, Sponsor, SponsorId
+from producer_app.core.timing import Projection
+from producer_app.present.words import words
+from producer_app.ui.budget.curve import Curve
+from producer_app.ui.budget.drawer import BudgetDrawer
+from producer_app.ui.theme import colour
+from tests.builders import minutes, seconds
+from tests.present.budgets import a_rule, an_evening, planned, running
+
+HOUR = a_rule(Method.CLOCK_HOUR, title="An hour")
+TIGHT = a_rule(Method.LONGEST_BREAK, id=AdRuleId("tight"), title="A break", limit=seconds(200))
+INSIDE = a_rule(Method.NEVER_INSIDE, id=AdRuleId("inside"), title="Never inside")
+BAG = SponsorId("bag")
+
+Shown = Callable[..., BudgetDrawer]
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Shown:
+    kept: list[BudgetDrawer] = []
+
+    def show_drawer(show: Show | Projection, language: str = "en") -> BudgetDrawer:
+        drawer = BudgetDrawer(words(language))
+        qtbot.addWidget(drawer)
+        kept.append(drawer)
+        drawer.resize(560, 600)
+        drawer.show()
+        display(drawer, show)
+        return drawer
+
+    return show_drawer
+
+
+def display(drawer: BudgetDrawer, show: Show | Projection) -> None:
+    projection = show if isinstance(show, Projection) else planned(show)
+    drawer.show_state(projection, budget_of(projection))
+
+
+def move_to(curve: Curve, x: int, qtbot: QtBot) -> None:
+    qtbot.mouseMove(curve, QPoint(x, curve.height() // 2))
+
+
+def x_of(curve: Curve, share: float) -> int:
+    return round(curve.width() * share)
+
+
+def test_the_worst_rule_is_shown_over_the_evening_at_first(shown: Shown) -> None:
+    drawer = shown(an_evening(HOUR, TIGHT))
+    assert drawer.summary.text() == "1 broken · 1 close"
+    assert (drawer.chosen, drawer.rules.chosen) == (TIGHT.id, TIGHT.id)
+    detail = drawer.detail
+    assert (detail.title.text(), detail.badge.text()) == ("A break", "OVER")
+    assert detail.broken.text() == "breaks at 20:13:20 in 2 “Song 2”"
+
+
+def test_the_figures_of_the_chosen_rule_stand_under_their_heads(shown: Shown) -> None:
+    drawer = shown(running(an_evening(HOUR), "20:12", "20:00", "20:10"))
+    figures = {name: label.text() for name, label in drawer.detail.figures.items()}
+    assert figures == {
+        "spent": "2:00",
+        "committed": "3:40",
+        "projected": "5:40",
+        "limit": "6:00",
+        "left": "0:20 left",
+    }
+
+
+def test_a_minimum_has_at_least_over_its_limit(shown: Shown) -> None:
+    drawer = shown(an_evening(a_rule(Method.LEAST_COUNT)))
+    assert drawer.detail.heads["limit"].text() == "At least"
+    assert (
+        shown(an_evening(a_rule(Method.LEAST_COUNT)), "zh").detail.heads["limit"].text() == "至少"
+    )
+
+
+def test_the_arrows_go_from_rule_to_rule_and_a_second_later_it_is_still_chosen(
+    shown: Shown, qtbot: QtBot
+) -> None:
+    show = an_evening(HOUR, TIGHT)
+    drawer = shown(show)
+    drawer.setFocus()
+    qtbot.keyClick(drawer.rules, Qt.Key.Key_Down)
+    assert (drawer.chosen, drawer.detail.title.text()) == (HOUR.id, "An hour")
+    display(drawer, show)
+    assert drawer.chosen == HOUR.id
+
+
+def test_a_rule_that_is_gone_gives_its_place_to_the_worst(shown: Shown) -> None:
+    drawer = shown(an_evening(HOUR, TIGHT))
+    drawer.choose(HOUR.id)
+    display(drawer, an_evening(TIGHT))
+    assert drawer.chosen == TIGHT.id
+
+
+def test_where_it_is_from_and_that_nobody_verified_it_stands_beside_it(shown: Shown) -> None:
+    rule = replace(HOUR, source="Order 61", as_of="2010-01-01", status="superseded", note="Twelve.")
+    detail = shown(an_evening(rule)).detail
+    assert detail.caution.text() == "SUPERSEDED"
+    assert "Order 61 · 2010-01-01 · superseded" in detail.about.text()
+    assert "Twelve." in detail.about.toolTip()
+
+
+def test_a_rule_that_only_holds_or_does_not_has_no_curve(shown: Shown) -> None:
+    detail = shown(an_evening(INSIDE)).detail
+    assert not detail.curve.isVisible()
+    assert detail.pointed.text() == "no advertising inside Song, Dance"
+
+
+def test_the_pointer_over_the_curve_says_the_figure_at_the_nearest_advertisement(
+    shown: Shown, qtbot: QtBot
+) -> None:
+    drawer = shown(an_evening(HOUR))
+    curve = drawer.detail.curve
+    move_to(curve, x_of(curve, 0.2), qtbot)
+    assert drawer.detail.pointed.text() == ("20:13:40 2 “Song 2”: 3:40 of 6:00 · 2:20 left")
+    move_to(curve, x_of(curve, 0.95), qtbot)
+    assert drawer.detail.pointed.text().startswith("20:42:10 7 “Song 7”")
+
+
+def test_a_click_on_the_curve_chooses_that_segment(shown: Shown, qtbot: QtBot) -> None:
+    drawer = shown(an_evening(HOUR))
+    curve = drawer.detail.curve
+    at = QPoint(x_of(curve, 0.7), 40)
+    with qtbot.waitSignal(drawer.segment_chosen) as chosen:
+        qtbot.mouseClick(curve, Qt.MouseButton.LeftButton, pos=at)
+    assert chosen.args == [SegmentId("s7")]
+
+
+def test_the_curve_is_walked_by_keys_and_enter_chooses(shown: Shown, qtbot: QtBot) -> None:
+    drawer = shown(an_evening(HOUR))
+    curve = drawer.detail.curve
+    curve.setFocus()
+    qtbot.keyClick(curve, Qt.Key.Key_Right)
+    assert curve.mark is not None
+    assert curve.mark.segment == SegmentId("s2")
+    assert curve.accessibleDescription() == drawer.detail.pointed.text()
+    qtbot.keyClick(curve, Qt.Key.Key_Right)
+    qtbot.keyClick(curve, Qt.Key.Key_Right)
+    with qtbot.waitSignal(drawer.segment_chosen) as chosen:
+        qtbot.keyClick(curve, Qt.Key.Key_Return)
+    assert chosen.args == [SegmentId("s7")]
+
+
+def inks(curve: Curve) -> set[str]:
+    image = curve.grab().toImage()
+    across, down = range(0, image.width(), 2), range(0, image.height(), 2)
+    return {image.pixelColor(x, y).name() for x in across for y in down}
+
+
+def test_what_is_over_the_limit_and_the_first_break_have_their_own_colour(shown: Shown) -> None:
+    over = colour("over").name()
+    assert over in inks(shown(an_evening(replace(HOUR, limit=minutes(5)))).detail.curve)
+    assert over not in inks(shown(an_evening(replace(HOUR, limit=minutes(9)))).detail.curve)
+
+
+def test_now_stands_on_the_curve_in_a_run_alone(shown: Shown) -> None:
+    now = colour("on_air").name()
+    assert now in inks(shown(running(an_evening(HOUR), "20:30", "20:00")).detail.curve)
+    assert now not in inks(shown(an_evening(HOUR)).detail.curve)
+
+
+@pytest.mark.parametrize("method", Method)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_rule_of_each_method_can_be_shown(shown: Shown, method: Method, language: str) -> None:
+    drawer = shown(running(an_evening(a_rule(method)), "20:12", "20:00", "20:10"), language)
+    assert drawer.grab().toImage().width() == 560
+    assert drawer.detail.pointed.text()
+
+
+def test_sponsors_stand_with_what_they_got_and_what_they_were_promised(shown: Shown) -> None:
+    evening = an_evening(HOUR)
+    first, spot, *rest = evening.segments
+    show = replace(
+        evening,
+        segments=(first, replace(spot, sponsor=BAG), *rest),
+        sponsors=(Sponsor(id=BAG, brand="Bag", contracted=seconds(280), mentions=2),),
+    )
+    drawer = shown(show)
+    items = [drawer.sponsors.item(0, column) for column in range(5)]
+    assert [item.text() if item else "" for item in items] == [
+        "Bag",
+        "0:00 · 0×",
+        "3:40 · 1×",
+        "4:40 · 2×",
+        "SHORT 1:00 · 1×",
+    ]
+
+
+def test_esc_asks_to_close_and_changes_nothing(shown: Shown, qtbot: QtBot) -> None:
+    drawer = shown(an_evening(HOUR, TIGHT))
+    drawer.setFocus()
+    with qtbot.waitSignal(drawer.closed):
+        qtbot.keyClick(drawer.rules, Qt.Key.Key_Escape)
+    assert drawer.isVisible()
+
+
+def test_a_drawer_that_is_closed_does_no_work(qtbot: QtBot) -> None:
+    drawer = BudgetDrawer(words("en"))
+    qtbot.addWidget(drawer)
+    display(drawer, an_evening(HOUR))
+    assert drawer.chosen is None
+    drawer.show()
+    assert drawer.chosen == HOUR.id
+
+
+def test_a_show_without_rules_says_so(shown: Shown) -> None:
+    drawer = shown(an_evening())
+    assert "no advertising rule" in drawer.summary.text()
+    assert not drawer.detail.isVisible()
