@@ -78,7 +78,8 @@ def budget_view(
 
 def sponsor_views(projection: Projection, say: Words) -> tuple[SponsorView, ...]:
     """Every sponsor against their contract."""
-    return tuple(sponsor_view(state, say) for state in sponsor_states(projection))
+    states = sponsor_states(projection)
+    return tuple(sponsor_view(state, projection.show, say) for state in states)
 
 
 def _known(earlier: BudgetView, show: Show, say: Words) -> dict[int, RuleView]:

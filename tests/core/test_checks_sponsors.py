@@ -23,7 +23,7 @@ from producer_app.core.show import (
 )
 from tests.builders import STAGE, a_segment, a_show, at, called, gone, minutes, seconds, wall
 from tests.core.checked import codes, found_at, the, the_one
-from tests.core.test_sponsors import (
+from tests.core.sponsored import (
     CREAM,
     MILK,
     a_midnight,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,14 +14,12 @@ from producer_app.core.calling import AdjustTime, EndRoom, Repeat, Skip, in_stan
 from producer_app.core.run import Event, RunEnded
 from producer_app.core.show import (
     Kind,
-    Offer,
     OfferId,
     PromisedPlace,
     RoomId,
     Segment,
     SegmentId,
     Show,
-    Sponsor,
     SponsorId,
     Stand,
     Standing,
@@ -31,14 +28,11 @@ from producer_app.core.timebase import Instant
 from producer_app.core.timing import plan_times, project
 from tests.builders import (
     STAGE,
-    Fields,
     a_handoff,
     a_run,
     a_segment,
-    a_shop,
     a_shop_segment,
     a_show,
-    a_stage,
     at,
     called,
     folded,
@@ -48,27 +42,18 @@ from tests.builders import (
     shows,
     wall,
 )
-
-MILK, CREAM = SponsorId("milk"), SponsorId("cream")
-
-
-def a_sponsor(key: SponsorId = MILK, **changes: Any) -> Sponsor:
-    """A dairy; what it was promised is what a test says."""
-    fields: Fields = {"id": key, "brand": key.title(), "category": "Dairy"}
-    for name in ("exclusive_from", "exclusive_to"):
-        if name in changes:
-            changes[name] = wall(changes[name])
-    return Sponsor(**fields | changes)
-
-
-def a_spot(number: str, sponsor: str = "milk", **changes: Any) -> Segment:
-    """Half a minute of advertising for the dairy."""
-    fields: Fields = {"kind": Kind.SPOT, "sponsor": SponsorId(sponsor) if sponsor else None}
-    return a_segment(number, changes.pop("length", seconds(30)), **fields | changes)
-
-
-def a_place(where: Stand, times: int = 1, at: str = "") -> PromisedPlace:
-    return PromisedPlace(where=where, times=times, at=wall(at) if at else None)
+from tests.core.sponsored import (
+    CREAM,
+    MILK,
+    a_midnight,
+    a_night,
+    a_place,
+    a_sponsor,
+    a_spot,
+    a_throw,
+    run_to,
+    two_dairies,
+)
 
 
 def planned(show: Show) -> SponsorState:
@@ -89,28 +74,6 @@ def the_place(state: SponsorState) -> PlaceState:
 def counts(promise: PlaceState) -> tuple[int, int, int, int]:
     """Planned, kept, possible and missed."""
     return promise.planned, promise.kept, promise.possible, promise.missed
-
-
-def a_night(*places: PromisedPlace, **changes: Any) -> Show:
-    """A song, the dairy's spot, somebody else's, and a song."""
-    sponsor = a_sponsor(contracted=seconds(60), mentions=2, places=places, **changes)
-    return a_show(
-        a_segment("1"),
-        a_spot("2"),
-        a_spot("3", sponsor=""),
-        a_segment("4"),
-        a_spot("5"),
-        a_segment("6"),
-        sponsors=(sponsor,),
-    )
-
-
-def run_to(show: Show, *times: str) -> tuple[Event, ...]:
-    """A run with a GO at each of these times."""
-    events = a_run(show, at(show, times[0]))
-    for time in times:
-        events = gone(show, events, at(show, time))
-    return events
 
 
 # What they get and what is owed
@@ -340,20 +303,6 @@ def test_what_is_put_in_front_on_the_night_takes_the_first_place_away() -> None:
     assert promise.nearest.segment == "s2"
 
 
-def a_midnight(**changes: Any) -> Show:
-    """A song until the signal, which is promised at midnight."""
-    place = a_place(Stand.AT_TIME, at="24:00")
-    signal = a_spot("2", kind=Kind.TIME_SIGNAL, length=seconds(10), hard_start="23:59:50")
-    return a_show(
-        a_segment("1", minutes(9)),
-        signal,
-        a_segment("3"),
-        on_air="23:50",
-        sponsors=(a_sponsor(places=(place,)),),
-        **changes,
-    )
-
-
 def test_the_time_signal_at_midnight_is_kept_at_midnight() -> None:
     show = a_midnight()
     events = run_to(show, "23:50", "23:59:50")
@@ -390,14 +339,6 @@ def test_a_run_that_ended_early_has_missed_what_was_to_come() -> None:
 def rivals(state: SponsorState) -> list[tuple[str, str | None]]:
     """Where they come too near, and beside what."""
     return [(one.segment, one.beside) for one in state.rivals]
-
-
-def two_dairies(*segments: Segment, **changes: Any) -> Show:
-    """The first one has an hour from nine alone; the other has nothing alone."""
-    window = {"exclusive_from": "21:00", "exclusive_to": "22:00"}
-    alone = a_sponsor(is_exclusive=True, **changes.pop("alone", window))
-    other = a_sponsor(CREAM, **changes.pop("other", {}))
-    return a_show(*segments, sponsors=(alone, other), **changes)
 
 
 @pytest.mark.parametrize("first", [MILK, CREAM])
@@ -482,18 +423,6 @@ def test_two_who_both_have_the_category_alone_are_each_told() -> None:
 def test_a_rival_s_pitch_next_door_is_in_the_window_too() -> None:
     show = two_dairies(a_shop_segment("S1", sponsor=CREAM, hard_start="21:30"))
     assert rivals(planned(show)) == [("sS1", None)]
-
-
-def a_throw(**changes: Any) -> Show:
-    """A throw at 21:05 from the end of a song to offers of the rival."""
-    offer = Offer(id=OfferId("o"), number="O1", product="Cream", sponsor=CREAM)
-    fields: Fields = {
-        "offers": (offer,),
-        "handoffs": (a_handoff("H1", "s1", offers=(offer.id,)),),
-        "rooms": (a_stage(), a_shop()),
-    }
-    song = a_segment("1", hard_start="21:00")
-    return two_dairies(song, a_segment("2"), **fields | changes)
 
 
 def test_a_handoff_with_a_rival_s_offers_is_in_the_window_too() -> None:

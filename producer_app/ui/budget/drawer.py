@@ -153,5 +153,7 @@ def _sponsor_line(sponsor: SponsorView) -> Line:
             Cell(sponsor.contracted, "ink_quiet"),
             Cell(sponsor.verdict, "calm" if sponsor.is_met else "warning"),
         ),
-        told=f"{brand}: {sponsor.sentence} · {sponsor.mentions}",
+        told=" · ".join(
+            (f"{brand}: {sponsor.sentence}", sponsor.mentions, *sponsor.places, *sponsor.rivals)
+        ),
     )
