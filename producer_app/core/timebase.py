@@ -76,6 +76,16 @@ def zone_named(name: str) -> ZoneInfo:
         ) from fault
 
 
+@lru_cache(maxsize=64)
+def is_zone(name: str) -> bool:
+    """True for the name of an IANA zone."""
+    try:
+        zone_named(name)
+    except BadInput:
+        return False
+    return True
+
+
 @lru_cache(maxsize=4096)
 def resolve(date: dt.date, wall: WallTime, zone: str) -> Instant:
     """The instant of a show-day time. A doubled hour means its first pass; a time inside a

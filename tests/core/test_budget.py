@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from producer_app.core.budget import RuleState, ad_share, evaluate, is_complete, rule_states
 from producer_app.core.calling import AdjustTime, Standby
-from producer_app.core.show import ADVERTISING, AdRule, AdRuleId, Kind, Method, Show, Standing
+from producer_app.core.show import (
+    ADVERTISING,
+    AdRule,
+    AdRuleId,
+    Kind,
+    Method,
+    Output,
+    Show,
+    Standing,
+)
 from producer_app.core.timebase import Millis
 from producer_app.core.timing import plan_times, project
 from tests.builders import (
@@ -22,6 +31,7 @@ from tests.builders import (
     a_segment,
     a_shop_segment,
     a_show,
+    a_stage,
     at,
     called,
     folded,
@@ -63,6 +73,14 @@ def test_a_segment_whose_kind_counts_counts_whole() -> None:
 
 def test_another_segment_counts_its_own_ad_time() -> None:
     assert ad_share(a_segment("1", minutes(4), ad=seconds(10))) == seconds(10)
+
+
+def test_a_channel_in_a_zone_that_nobody_knows_is_counted_on_the_show_s_clock() -> None:
+    stray = a_stage(outputs=(Output(name="Mars One", zone="Mars/Olympus"),))
+    spots = (a_spot("1"), a_segment("2", minutes(70)), a_spot("3"))
+    rule = a_rule(output="Mars One")
+    found = as_planned(rule, a_show(*spots, rooms=(stray,)))
+    assert found == as_planned(rule, a_show(*spots, rooms=(a_stage(),)))
 
 
 def test_ad_time_inside_a_segment_is_never_more_than_the_segment() -> None:

@@ -23,6 +23,7 @@ from producer_app.core.show import (
     Method,
     Offer,
     OfferId,
+    Output,
     RoomId,
     SegmentId,
     Show,
@@ -80,6 +81,13 @@ def test_a_show_without_rooms_is_an_error() -> None:
 
 def test_a_room_without_segments_or_on_air_time_is_told() -> None:
     assert codes(a_show(on_air=None)) == ["show.empty_room", "show.no_on_air"]
+
+
+def test_an_output_in_a_zone_that_nobody_knows_is_told() -> None:
+    outputs = (Output(name="Mars One", zone="Mars/Olympus"), Output(name="Local"))
+    found = the("show.output_zone", a_show(a_segment("1"), rooms=(a_stage(outputs=outputs),)))
+    assert (found.room, found.severity) == (STAGE, Severity.WARNING)
+    assert "“Mars/Olympus” for Mars One of Stage" in found.message
 
 
 def test_a_number_that_stands_twice_is_an_error_even_when_omitted() -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from producer_app.core.budget.ledger import Ledger
 from producer_app.core.show import AdRule, Show
-from producer_app.core.timebase import HOUR, Instant, Millis, WallTime, local_time, resolve
+from producer_app.core.timebase import HOUR, Instant, Millis, WallTime, is_zone, local_time, resolve
 from producer_app.core.timing import RoomTimes
 
 _MOST_HOURS = 24 * 10
@@ -18,10 +18,11 @@ Bounds = tuple[Instant, Instant]
 
 
 def zone_of(show: Show, rule: AdRule) -> str:
-    """The zone that the rule's hours are counted in: its channel's, or else the show's."""
+    """The zone that the rule's hours are counted in: its channel's, or else the show's, as where
+    the channel's is none."""
     outputs = show.room(rule.room).outputs
     own = next((output.zone for output in outputs if output.name == rule.output), "")
-    return own or show.zone
+    return own if own and is_zone(own) else show.zone
 
 
 def channel_time(show: Show, rule: AdRule, wall: WallTime) -> Instant:

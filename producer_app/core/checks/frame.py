@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from producer_app.core.checks.finding import Finding, finding
-from producer_app.core.show import Show
+from producer_app.core.show import Room, Show
+from producer_app.core.timebase import is_zone
 from producer_app.core.timing import Plan
 
 
@@ -22,7 +23,16 @@ def frame_findings(plan: Plan) -> Iterator[Finding]:
             yield finding("show.empty_room", {"room": room.room.name}, room_id=room.room.id)
         if room.on_air is None and not waits:
             yield finding("show.no_on_air", {"room": room.room.name}, room_id=room.room.id)
+        yield from _zones(room.room)
     yield from _promise(show)
+
+
+def _zones(room: Room) -> Iterator[Finding]:
+    """Channels on the clock of a zone that nobody knows."""
+    for output in room.outputs:
+        if output.zone and not is_zone(output.zone):
+            words = {"room": room.name, "output": output.name, "zone": output.zone}
+            yield finding("show.output_zone", words, room_id=room.id)
 
 
 def _promise(show: Show) -> Iterator[Finding]:

@@ -26,6 +26,13 @@ SENTENCES: Mapping[str, tuple[Severity, str]] = {
             "move along: set one."
         ),
     ),
+    "show.output_zone": (
+        _W,
+        (
+            "There is no time zone “{zone}” for {output} of {room}, so its hours are counted in "
+            "the show's: write one like Asia/Shanghai."
+        ),
+    ),
     "number.twice": (_E, "The number {number} stands twice in {room}: {first} and {second}."),
     "handoff.twice": (_E, "There are two handoffs {number}: give one of them another number."),
     "offer.twice": (_E, "There are two offers {number}: give one of them another number."),
