@@ -12,6 +12,7 @@ from producer_app.core.edits import InsertSegment, RemoveSegments
 from producer_app.core.errors import Refused
 from producer_app.core.show import Kind, Room, RoomId, Segment, SegmentId, Standing
 from producer_app.core.timebase import MINUTE, Millis
+from producer_app.present.edits import redone_text, undone_text
 from producer_app.present.words import duration
 from producer_app.ui.blocks import make_block
 from producer_app.ui.caller import nothing_chosen
@@ -63,11 +64,11 @@ def _show_deeds(window: MainWindow) -> dict[str, Deed]:
 
 
 def _edit_deeds(window: MainWindow) -> dict[str, Deed]:
-    session, rundown = window.session, window.panels.rundown
+    rundown = window.panels.rundown
     ask = window.bridge.ask
     return {
-        "undo": lambda: ask("undo", lambda yes: session.undo("window", confirmed=yes)),
-        "redo": lambda: ask("undo", lambda yes: session.redo("window", confirmed=yes)),
+        "undo": lambda: ask("undo", partial(_undo, window)),
+        "redo": lambda: ask("undo", partial(_redo, window)),
         "insert": rundown.insert_after_chosen,
         "duplicate": rundown.duplicate_chosen,
         "float": partial(rundown.set_standing_of_chosen, Standing.FLOATED),
@@ -82,6 +83,22 @@ def _edit_deeds(window: MainWindow) -> dict[str, Deed]:
         "find_next": rundown.find_next,
         "find_previous": rundown.find_previous,
     }
+
+
+def _undo(window: MainWindow, confirmed: bool) -> None:
+    """Take back the last edit and say what that was: it may lie far off the screen."""
+    label = window.session.undo_label
+    changes = window.session.undo("window", confirmed=confirmed)
+    if label is not None:
+        window.panels.notice.say(undone_text(label, changes, window.words), "done")
+
+
+def _redo(window: MainWindow, confirmed: bool) -> None:
+    """Do again what was undone last, and say what that was."""
+    label = window.session.redo_label
+    changes = window.session.redo("window", confirmed=confirmed)
+    if label is not None:
+        window.panels.notice.say(redone_text(label, changes, window.words), "done")
 
 
 def _live_deeds(

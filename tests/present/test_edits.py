@@ -8,13 +8,14 @@ import tomllib
 
 import pytest
 
+from producer_app.core.changes import diff
 from producer_app.core.edits import ChangeSegment, Edit, Put, SetStanding
 from producer_app.core.show import COLLECTIONS, Segment, SegmentId, Standing
 from producer_app.paths import resources
 from producer_app.present.book_chapters import CHAPTERS
-from producer_app.present.edits import redo_text, undo_text
+from producer_app.present.edits import redo_text, redone_text, undo_text, undone_text
 from producer_app.present.words import words
-from tests.builders import an_artist
+from tests.builders import a_segment, a_show, an_artist, minutes
 from tests.present.sentences import SOURCE
 
 EN, ZH = words("en"), words("zh")
@@ -75,6 +76,30 @@ def test_redo_says_what_it_does_again() -> None:
     assert (redo_text("move", EN), redo_text("move", ZH)) == ("Redo: Move", "重做：移动")
 
 
+def test_what_was_taken_back_is_named_with_what_it_changed() -> None:
+    before = a_show(a_segment("A7"), a_segment("A8"))
+    key = before.segments[0].id
+    edit = ChangeSegment(segment=key, changes={"length": minutes(9)})
+    changes = diff(edit.apply(before), before)
+    assert undone_text(edit.label, changes, EN) == "Taken back: Change length, A7 Song A7"
+    assert undone_text(edit.label, changes, ZH) == "已撤销：修改时长（A7 Song A7）"
+    assert redone_text(edit.label, changes, EN) == "Done again: Change length, A7 Song A7"
+
+
+def test_of_many_that_were_taken_back_three_are_named_and_the_rest_counted() -> None:
+    before = a_show(*(a_segment(f"A{number}") for number in range(1, 6)))
+    keys = tuple(segment.id for segment in before.segments)
+    edit = SetStanding(segments=keys, standing=Standing.FLOATED)
+    text = undone_text(edit.label, diff(edit.apply(before), before), EN)
+    assert text == "Taken back: Float, A1 Song A1, A2 Song A2, A3 Song A3 and 2 more"
+
+
+def test_a_change_of_the_show_itself_is_named_alone() -> None:
+    before = a_show(a_segment("A1"))
+    changes = diff(before, dataclasses.replace(before, title="Another night"))
+    assert undone_text("change_length", changes, EN) == "Taken back: Change length"
+
+
 def test_with_nothing_to_take_back_they_say_their_name_only() -> None:
     assert (undo_text(None, EN), redo_text(None, ZH)) == ("Undo", "重做")
 
@@ -88,5 +113,6 @@ def test_every_label_in_the_source_has_its_words_and_no_words_are_left_over() ->
         *(f"{verb}_{chapter.name}" for verb in ("add", "remove") for chapter in LISTED),
         "change_segment",
     }
-    verbs = {"undo", "redo", "undo_what", "redo_what"}
+    verbs = {"undo", "redo", "undo_what", "redo_what", "and_more"}
+    verbs |= {"undone", "undone_of", "redone", "redone_of"}
     assert set(TEXTS) == labels | verbs

@@ -227,6 +227,10 @@ def test_floating_and_undoing_by_key(window: MainWindow, session: Session) -> No
     assert session.show.segment(SECOND).standing is Standing.FLOATED
     _press(window, Qt.Key.Key_Z, CONTROL)
     assert session.show.segment(SECOND).standing is Standing.IN
+    assert window.panels.notice.text() == "Taken back: Float, 2 Song 2"
+    _press(window, Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert session.show.segment(SECOND).standing is Standing.FLOATED
+    assert window.panels.notice.text() == "Done again: Float, 2 Song 2"
 
 
 def test_quitting_on_air_wants_a_typed_word(
