@@ -12,14 +12,14 @@ from producer_app.core.timing import Projection, RoomTimes, over_under
 _ROUNDING = Millis(SECOND // 2 - 1)
 """OVER and UNDER are rounded to the nearest second; on the half itself either is right."""
 
-_TOGETHER = 5
+_TOGETHER = 8
 """Edges that are no further apart turn together, on the last of them: a frame is 17 ms."""
 
 _OUT = GONE | {State.LIVE}
 
 
 def next_edge(projection: Projection) -> Millis:
-    """Milliseconds from the projection's moment until the next figure turns, 1 to 1005.
+    """Milliseconds from the projection's moment until the next figure turns, 1 to 1008.
 
     A figure is the time of day, a countdown, an OVER or UNDER; those that stand still have no
     edge.

@@ -31,6 +31,9 @@ FORGETS = 0.95
 REST = 4
 """A piece rests this many times as long as it took."""
 
+READY = "next edge"
+"""The piece that makes ready what the clocks will say."""
+
 PATIENCE_ASKED, PATIENCE = 1_000.0, 10_000.0
 """Milliseconds that an edit, and what is only shown, wait at most for a gap that is long enough;
 then they are done right behind an edge, whatever they take."""
@@ -140,7 +143,12 @@ class Agenda(QObject):
         return self._rested.get(name, 0.0) - _now()
 
     def _fits(self, name: str) -> bool:
-        return self._costs.get(name, self._unknown) * SPREAD + MARGIN < self._until_edge()
+        """True where it would be over before the edge; an edit leaves time to make the edge
+        ready anew."""
+        cost = self._costs.get(name, self._unknown)
+        if name != READY and name not in self._pieces:
+            cost += self._costs.get(READY, 0.0)
+        return cost * SPREAD + MARGIN < self._until_edge()
 
     def _do_next(self, name: str) -> None:
         if self._asked and self._asked[0][0] == name:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from producer_app.core.errors import NeedsConfirmation, ProducerError
 from producer_app.core.timebase import Instant
-from producer_app.core.timing import Projection
+from producer_app.core.timing import Plan, Projection
 from producer_app.present.edges import next_edge
 from producer_app.session.announcing import Announcement, PlanChanged, RunChanged
 from producer_app.session.session import Session
@@ -41,9 +41,10 @@ class Bridge(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.agenda = Agenda(self._until_edge, lambda: session.waited, self)
+        self.agenda = Agenda(self.until_edge, lambda: session.waited, self)
         self._edge = session.now()
         self._foreseen: Projection | None = None
+        self._armed_for: Plan | None = None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)
@@ -66,9 +67,10 @@ class Bridge(QObject):
     def foresee(self) -> Projection:
         """Where the show will stand on the next edge if nothing happens until then: the very
         projection that ``turned`` brings in that case."""
-        if self._until_edge() > 0:
+        if self._armed_for is not self.session.plan and self.until_edge() > 0:
             self._arm(self.session.projection())
-        self._foreseen = self.session.foreseen(Instant(self._edge + EDGE))
+        if self._foreseen is None or not self._is_of_next_edge(self._foreseen):
+            self._foreseen = self.session.foreseen(Instant(self._edge + EDGE))
         return self._foreseen
 
     def ask(self, kind: str, work: Callable[[bool], object]) -> None:
@@ -118,25 +120,32 @@ class Bridge(QObject):
 
     def _while_waiting(self) -> float:
         """The clocks turn even while an edit waits for the disk."""
-        if self._until_edge() + EDGE <= 0:
+        if self.until_edge() + EDGE <= 0:
             projection = self._on_edge()
             self._arm(projection)
             self.turned.emit(projection)
-        return (self._until_edge() + EDGE) / 1_000
+        return (self.until_edge() + EDGE) / 1_000
 
     def _on_edge(self) -> Projection:
-        foreseen, session = self._foreseen, self.session
-        run = session.run if session.is_running else None
-        if foreseen is None or foreseen.plan is not session.plan or foreseen.run is not run:
-            return session.projection()
-        is_its_edge = foreseen.now == self._edge + EDGE and 0 <= -self._until_edge() < LATE
-        return foreseen if is_its_edge else session.projection()
+        foreseen = self._foreseen
+        is_late = self.until_edge() < -LATE
+        if foreseen is None or is_late or not self._is_of_next_edge(foreseen):
+            return self.session.projection()
+        return foreseen
+
+    def _is_of_next_edge(self, projection: Projection) -> bool:
+        """True for the show as it is now, on the edge that comes next."""
+        run = self.session.run if self.session.is_running else None
+        is_same = projection.plan is self.session.plan and projection.run is run
+        return is_same and projection.now == self._edge + EDGE
 
     def _arm(self, projection: Projection) -> None:
+        self._armed_for = projection.plan
         self._edge = Instant(projection.now + next_edge(projection))
-        self._timer.start(max(0, self._until_edge()) + EDGE)
+        self._timer.start(max(0, self.until_edge()) + EDGE)
 
-    def _until_edge(self) -> int:
+    def until_edge(self) -> int:
+        """Milliseconds until the next figure turns; negative once it should have."""
         return self._edge - self.session.now()
 
     def _on_session_announced(self, announcement: Announcement) -> None:
@@ -145,5 +154,5 @@ class Bridge(QObject):
                 self.plan_changed.emit(announcement)
             case RunChanged():
                 self.run_changed.emit(announcement)
-                if self._timer.isActive() and self._until_edge() > 0:
+                if self._timer.isActive() and self.until_edge() > 0:
                     self._arm(self.session.projection())

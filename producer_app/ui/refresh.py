@@ -18,6 +18,7 @@ from producer_app.present.handoff import handoff_views
 from producer_app.present.onair import OnAirView, on_air_view
 from producer_app.present.words import both
 from producer_app.session.announcing import PlanChanged, RunChanged
+from producer_app.ui.agenda import READY
 from producer_app.ui.health import disk_health, line_health, rooms_health
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 _Clocks = tuple[OnAirView, OnAirView | None]
 """What the bar says of the stage, and of the shopping room."""
+
+NEAR = 40
+"""Milliseconds within which the edge that follows is made ready before anything else is done."""
 
 
 class Refresh(QObject):
@@ -72,6 +76,8 @@ class Refresh(QObject):
         """An edge: the clocks, and nothing before they are on the screen."""
         self._show_clocks(projection)
         self._paint()
+        if self._window.bridge.until_edge() < NEAR:
+            self._make_ready()
 
     def _on_ticked(self, projection: Projection) -> None:
         if self._window.seen is not projection:
@@ -143,13 +149,14 @@ class Refresh(QObject):
 
     def _foresee(self) -> None:
         """Have ready what the clocks will say on the next edge."""
+        agenda = self._window.bridge.agenda
+        if agenda.is_started:
+            agenda.put(READY, self._make_ready, is_first=True)
 
-        def work() -> None:
-            projection = self._window.bridge.foresee()
+    def _make_ready(self) -> None:
+        projection = self._window.bridge.foresee()
+        if self._ready is None or self._ready[0] is not projection:
             self._ready = (projection, self._clocks(projection))
-
-        if self._window.bridge.agenda.is_started:
-            self._window.bridge.agenda.put("next edge", work, is_first=True)
 
     def _show_clocks(self, projection: Projection) -> None:
         self._window.seen = projection
