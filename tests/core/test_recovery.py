@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -577,6 +578,38 @@ def test_a_room_that_would_wait_longer_for_an_artist_is_named() -> None:
     assert [(finding.code, finding.segment) for finding in way.broken] == [("room.waits", "sb2")]
 
 
+def test_a_hard_time_that_another_room_reaches_later_is_named() -> None:
+    show = a_walking_show(bell=True)
+
+    (way,) = ways_back(on_air(show, "20:01"), STAGE)
+
+    assert told(way) == ["move s3 -300 behind s4"]
+    assert not way.is_clean
+    assert [finding.message for finding in way.broken if finding.code == "room.later"] == [
+        "Shop: OVER 1:00 at 20:16:00 (b2 “Song b2”), 1:00 more than now."
+    ]
+
+
+def test_a_hard_out_that_another_room_reaches_even_later_is_named() -> None:
+    show = replace(a_walking_show(), hard_out=wall("20:40"))
+
+    (way,) = ways_back(on_air(show, "20:01"), STAGE)
+
+    assert [finding.message for finding in way.broken if finding.code == "room.later"] == [
+        "Shop: OVER 7:00 at 20:40:00 (hard out), 1:00 more than now."
+    ]
+
+
+def test_a_hard_time_that_another_room_misses_anyway_is_no_promise_broken() -> None:
+    show = a_walking_show(bell=True, priority=1)
+    late = replace(show, segments=(*show.segments, a_shop_segment("b3", hard_start="20:30")))
+
+    found = ways_back(on_air(late, "20:01"), STAGE)
+
+    assert told(found[0]) == ["float s3 -300"]
+    assert found[0].is_clean
+
+
 def test_an_artist_is_left_where_they_are_when_something_else_makes_it() -> None:
     show = a_walking_show(priority=1)
 
@@ -586,8 +619,10 @@ def test_an_artist_is_left_where_they_are_when_something_else_makes_it() -> None
     assert found[0].is_clean
 
 
-def a_walking_show(**changes: Any) -> Show:
-    """Five minutes over at 20:10; the artist of s3 is wanted in the shopping room at 20:16."""
+def a_walking_show(*, bell: bool = False, **changes: Any) -> Show:
+    """Five minutes over at 20:10; the artist of s3 is wanted in the shopping room at 20:16, at a
+    hard time where there is a ``bell``."""
+    start = "20:16" if bell else None
     li = an_artist(transit=minutes(1))
     return a_show(
         a_segment("1"),
@@ -595,7 +630,7 @@ def a_walking_show(**changes: Any) -> Show:
         a_segment("3", talent=(LI,), **changes),
         hard("4", "20:10", length=minutes(1)),
         a_shop_segment("b1", minutes(16)),
-        a_shop_segment("b2", minutes(30), talent=(LI,)),
+        a_shop_segment("b2", minutes(30), talent=(LI,), hard_start=start),
         talent=(li,),
     )
 

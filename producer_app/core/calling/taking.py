@@ -17,7 +17,7 @@ from producer_app.core.run import (
     WentOnAir,
 )
 from producer_app.core.show import Segment, SegmentId, Show
-from producer_app.core.timebase import Instant, Millis
+from producer_app.core.timebase import SECOND, Instant, Millis
 
 EARLY = Millis(60_000)
 """A GO to a hard start further off than this is a question first."""
@@ -72,12 +72,18 @@ def _ask_about_hard_start(show: Show, segment: Segment, call: Go, now: Instant) 
     if early > EARLY:
         raise NeedsConfirmation(
             "go.before_hard_start",
-            "{number} {title} has a hard start at {at}, {early} s from now: take it all the same?",
+            "{number} {title} has a hard start at {at}, {early} away: take it all the same?",
             number=segment.number,
             title=segment.title,
             at=str(segment.hard_start),
-            early=early // 1000,
+            early=_long(early),
         )
+
+
+def _long(length: int) -> str:
+    minutes, second = divmod(length // SECOND, 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
 
 
 def _went_on_air(segment: Segment, now: Instant, planned: Instant | None) -> WentOnAir:

@@ -9,10 +9,10 @@ from producer_app.core.budget import Budget, RuleState, SponsorState, budget_of,
 from producer_app.core.budget.effect import Effect, after_edit, effects
 from producer_app.core.checks import Finding
 from producer_app.core.edits import Several
-from producer_app.core.recovery.promises import broken_by, left_of, promises_missed
+from producer_app.core.recovery.promises import broken_by, left_of, promises_missed, which
 from producer_app.core.recovery.way import Landing, RuleEffect, SponsorEffect, Step, Way
-from producer_app.core.show import Method, RoomId, SegmentId
-from producer_app.core.timing import HardKind, HardTime, Projection, RoomTimes, fill_of
+from producer_app.core.show import Method, RoomId
+from producer_app.core.timing import Projection, RoomTimes, fill_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +38,12 @@ class Judge:
             rules=tuple(_rule(effect) for effect in found if effect.after.limit is not None),
             sponsors=given,
             broken=broken_by(
-                self.projection, self.missed, after, found, frozenset(_given_less(given))
+                self.projection,
+                self.missed,
+                after,
+                found,
+                frozenset(_given_less(given)),
+                self.room,
             ),
         )
 
@@ -56,21 +61,14 @@ def judge_of(projection: Projection, room: RoomId) -> Judge:
 
 def _landings(before: RoomTimes, after: Projection, room: RoomId) -> Iterator[Landing]:
     times = after.rooms[room]
-    known = {_which(before, hard): hard.over for hard in before.hards}
+    known = {which(before, hard): hard.over for hard in before.hards}
     since = times.coming[0] if times.coming else 0
     for hard in times.hards:
         yield Landing(
             hard=hard,
-            before=known.get(_which(times, hard)),
+            before=known.get(which(times, hard)),
             fill=fill_of(after.show, times.plan, hard, since),
         )
-
-
-def _which(times: RoomTimes, hard: HardTime) -> tuple[HardKind, SegmentId | None]:
-    """The hard time wherever its segment stands."""
-    if hard.kind is HardKind.OUT:
-        return hard.kind, None
-    return hard.kind, times.plan.segments[hard.place].id
 
 
 def _rule(effect: Effect) -> RuleEffect:

@@ -1,4 +1,5 @@
-"""The promises that a way breaks, or breaks further: handoffs, people, ad rules, sponsors."""
+"""The promises that a way breaks, or breaks further: handoffs, people, ads, sponsors, and the hard
+times of other rooms."""
 
 from __future__ import annotations
 
@@ -7,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from producer_app.core.budget import RuleState
 from producer_app.core.budget.effect import Effect
 from producer_app.core.checks import Finding, Severity, check_now
-from producer_app.core.show import SegmentId
+from producer_app.core.checks.finding import Value, clock, finding, long, named, part
+from producer_app.core.recovery.missing import is_late
+from producer_app.core.show import RoomId, SegmentId, Show
 from producer_app.core.timebase import SECOND
-from producer_app.core.timing import Projection
+from producer_app.core.timing import HardKind, HardTime, Projection, RoomTimes
 
 _PROMISES = ("handoff.", "people.", "ad.over", "ad.under", "sponsor.", "room.waits")
 
@@ -41,15 +44,18 @@ def broken_by(
     after: Projection,
     rules: Iterable[Effect],
     shorter: frozenset[str],
+    room: RoomId,
 ) -> tuple[Finding, ...]:
     """What is not kept ``after`` and was kept ``before``, or is kept even less.
 
-    ``known`` is what was missed before, ``shorter`` the brands that are given less than before.
+    ``known`` is what was missed before, ``shorter`` the brands that are given less than before;
+    ``room`` is the one that the way is for, whose hard times are no promise to another.
     """
     kept = {key_of(one) for one in known}
     worse = {effect.rule.title for effect in rules if is_worse(effect)}
     waits = _longer_waits(before, after)
-    return tuple(_new(promises_missed(after), kept, worse | shorter, waits))
+    new = _new(promises_missed(after), kept, worse | shorter, waits)
+    return (*new, *_later(before, after, room))
 
 
 def is_worse(effect: Effect) -> bool:
@@ -103,3 +109,35 @@ def _longer_waits(before: Projection, after: Projection) -> set[SegmentId]:
             if times.waiting_at(place) >= known + SECOND:
                 longer.add(segment)
     return longer
+
+
+def which(times: RoomTimes, hard: HardTime) -> tuple[HardKind, SegmentId | None]:
+    """The hard time wherever its segment stands; no segment for the hard out."""
+    if hard.kind is HardKind.OUT:
+        return hard.kind, None
+    return hard.kind, times.plan.segments[hard.place].id
+
+
+def _later(before: Projection, after: Projection, room: RoomId) -> Iterator[Finding]:
+    """Every hard time of another room that is reached late, and was not or was less late."""
+    for key, times in after.rooms.items():
+        if key == room:
+            continue
+        was = before.rooms[key]
+        known = {which(was, hard): hard.over for hard in was.hards}
+        for hard in filter(is_late, times.hards):
+            more = (hard.over or 0) - max(0, known.get(which(times, hard)) or 0)
+            if more >= SECOND:
+                yield _told(after.show, times, hard, more)
+
+
+def _told(show: Show, times: RoomTimes, hard: HardTime, more: int) -> Finding:
+    on = None if hard.kind is HardKind.OUT else times.plan.segments[hard.place]
+    words: dict[str, Value] = {
+        "room": times.plan.room.name,
+        "over": long(hard.over or 0),
+        "time": clock(hard.at, show),
+        "place": part("later.out") if on is None else named(on),
+        "more": long(more),
+    }
+    return finding("room.later", words, on=on, room_id=times.plan.room.id, at=hard.at)

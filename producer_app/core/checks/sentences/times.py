@@ -103,6 +103,7 @@ SENTENCES: Mapping[str, tuple[Severity, str]] = {
         "{segment} opens its day, but has no hard start: set when the room goes on air.",
     ),
     "room.waits": (_W, "{room} waits {wait} for {people} at {segment}."),
+    "room.later": (_W, "{room}: OVER {over} at {time} ({place}), {more} more than now."),
 }
 
 PARTS: Mapping[str, str] = {
@@ -116,6 +117,7 @@ PARTS: Mapping[str, str] = {
     "remedy.cut": "cut or float {over}",
     "remedy.shorten": "what is elastic before it can give that much",
     "remedy.rest": "even at the shortest {left} too long, so cut or float that much",
+    "later.out": "hard out",
     "hit.front": "front time",
     "hit.back": "back time",
 }
