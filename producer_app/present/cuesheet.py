@@ -14,17 +14,24 @@ from producer_app.core.revision import Mark, Revision, marks_since
 from producer_app.core.show import Department, SegmentId, Show
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import Projection
-from producer_app.present import cuesheet_cues, cuesheet_rundown, cuesheet_shophost, proof
+from producer_app.present import (
+    cuesheet_cues,
+    cuesheet_rundown,
+    cuesheet_shophost,
+    cuesheet_stage,
+    proof,
+)
 from producer_app.present.cuesheet_cues import CueSheet, cue_sheet
 from producer_app.present.cuesheet_head import SheetHead, sheet_head
 from producer_app.present.cuesheet_rundown import RundownSheet, rundown_sheet
 from producer_app.present.cuesheet_shophost import ShopHostSheet, shop_host_sheet
+from producer_app.present.cuesheet_stage import StageSheet, stage_sheet
 from producer_app.present.cuesheet_text import Pair, Tongues
 from producer_app.present.proof import ProofSheet, ad_proof, proof_head, sponsor_proof
 from producer_app.present.words import LANGUAGES, Words
 from producer_app.present.words import words as words_of
 
-Body = RundownSheet | CueSheet | ShopHostSheet | ProofSheet
+Body = RundownSheet | StageSheet | CueSheet | ShopHostSheet | ProofSheet
 Marks = Mapping[SegmentId, frozenset[Mark]]
 
 
@@ -65,6 +72,10 @@ def _rundown(order: _Order) -> Body:
     return rundown_sheet(order.projection, order.tongues, issued=order.issued, marks=order.marks)
 
 
+def _stage(order: _Order) -> Body:
+    return stage_sheet(order.projection, order.tongues)
+
+
 def _lighting(order: _Order) -> Body:
     return cue_sheet(order.projection, Department.LIGHTING, order.tongues)
 
@@ -87,6 +98,7 @@ _LABELS = ("without_font",)
 _KINDS: Mapping[str, _Kind] = MappingProxyType(
     {
         "rundown": _Kind("rundown", cuesheet_rundown.LABELS, _rundown),
+        "stage": _Kind("stage", cuesheet_stage.LABELS, _stage),
         "lighting": _Kind("cues", cuesheet_cues.LABELS, _lighting),
         "shop-host": _Kind("shop-host", cuesheet_shophost.LABELS, _shop_host),
         "ad-proof": _Kind("proof", proof.LABELS, _ad_proof, is_proof=True),

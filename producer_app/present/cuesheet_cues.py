@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from producer_app.core.show import Cue, Department, Room, Segment
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import Projection, RoomPlan
+from producer_app.present.cuesheet_day import DayLine, PaperTimes, day_line
 from producer_app.present.cuesheet_hard import HardLine, hard_lines
 from producer_app.present.cuesheet_head import room_hours
 from producer_app.present.cuesheet_key import letter_of
-from producer_app.present.cuesheet_text import NOTES, WORDS, Fact, Pair, Tongues, cut, front_time
+from producer_app.present.cuesheet_text import NOTES, WORDS, Fact, Pair, Tongues, cut
+from producer_app.present.rundown_times import at_least
 from producer_app.present.words import duration
 
 LABELS = (
@@ -49,14 +51,17 @@ class CueGroup:
     cues: tuple[CueLine, ...]
 
 
+Line = DayLine | HardLine | CueGroup
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomCues:
     """One room's pages of a department's sheet."""
 
     name: Pair
-    hours: tuple[Fact, Fact]
+    hours: tuple[Fact, ...]
     """ON AIR and HARD OUT."""
-    lines: tuple[HardLine | CueGroup, ...]
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,34 +94,34 @@ def _room(projection: Projection, room: Room, department: Department, tongues: T
 
 def _lines(
     projection: Projection, plan: RoomPlan, department: Department, tongues: Tongues
-) -> Iterator[HardLine | CueGroup]:
-    show = projection.show
-    hards = hard_lines(show, plan, tongues)
+) -> Iterator[Line]:
+    show, times = projection.show, PaperTimes(projection.show, plan, tongues)
+    hards = hard_lines(times)
     for index, segment in enumerate(plan.segments):
-        if index in hards:
-            yield hards[index]
+        day, here = day_line(projection, times, index), hards.get(index, ())
+        yield from (hard for hard in here if hard.is_end)
+        yield from () if day is None else (day,)
+        yield from (hard for hard in here if not hard.is_end)
         cues = [cue for cue in show.cues_of.get(segment.id, ()) if cue.department is department]
         if cues:
-            yield _group(projection, plan, index, cues, tongues)
-    if len(plan.segments) in hards:
-        yield hards[len(plan.segments)]
+            yield _group(times, index, cues)
+    yield from hards.get(len(plan.segments), ())
 
 
-def _group(
-    projection: Projection, plan: RoomPlan, index: int, cues: list[Cue], tongues: Tongues
-) -> CueGroup:
-    show, segment = projection.show, plan.segments[index]
+def _group(times: PaperTimes, index: int, cues: list[Cue]) -> CueGroup:
+    show, plan, tongues = times.show, times.plan, times.tongues
+    segment = plan.segments[index]
     return CueGroup(
         number=segment.number,
         title=tongues.own(segment.title, segment.title_alt),
         letter=letter_of(segment.kind, tongues),
         standing=segment.standing.value,
         standing_word=_standing(segment, tongues),
-        front=front_time(plan.starts[index], plan.firm[index], show),
-        length=duration(segment.length),
+        front=times.front(index),
+        length=duration(plan.length_of(index)),
         talent=tongues.names(show.people(segment.talent)),
         location=cut(segment.location, WORDS),
-        cues=tuple(_cue(projection, plan, index, cue, tongues) for cue in cues),
+        cues=tuple(_cue(times, index, cue) for cue in cues),
     )
 
 
@@ -128,13 +133,13 @@ def _standing(segment: Segment, tongues: Tongues) -> Pair:
     return Pair(f"{word.first}: {order.first}", second)
 
 
-def _cue(projection: Projection, plan: RoomPlan, index: int, cue: Cue, tongues: Tongues) -> CueLine:
-    start = plan.starts[index]
-    at = None if start is None else Instant(start + cue.offset)
+def _cue(times: PaperTimes, index: int, cue: Cue) -> CueLine:
+    start = times.plan.starts[index]
+    at = "" if start is None else times.told(Instant(start + cue.offset), index)
     return CueLine(
         label=cut(cue.label, 24),
-        at=front_time(at, plan.firm[index], projection.show),
-        trigger=_trigger(cue.offset, tongues),
+        at=at_least(at, times.plan.firm[index], times.tongues.first),
+        trigger=_trigger(cue.offset, times.tongues),
         standby=cut(cue.standby_words, WORDS),
         go=cut(cue.go_words, WORDS),
         notes=cut(cue.notes, NOTES),

@@ -14,7 +14,7 @@ CONTACTS = 3
 """How many of the show's contacts the head has room for; the show lists the director first."""
 
 SHORT_HASH = 8
-VENUE, WHO = 80, 40
+VENUE, WHO, PROGRAMME = 80, 40, 22
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +94,16 @@ def _named(number: int, colour: str, tongues: Tongues) -> dict[str, object]:
     return {"number": number, "colour": spoken}
 
 
-def room_hours(show: Show, room: Room, tongues: Tongues) -> tuple[Fact, Fact]:
-    """When a room goes on the air and when it must be off, each under its name."""
+def room_hours(show: Show, room: Room, tongues: Tongues) -> tuple[Fact, ...]:
+    """When a room goes on the air and when it must be off, each under its name; before them what
+    the show starts after, if it waits for another programme."""
+    waits = bool(show.starts_after) and room.on_air is None
+    moves = show.keeps_length and room.hard_out is None
+    after = Fact(tongues.say("starts_after"), cut(show.starts_after, PROGRAMME, "…"))
     return (
-        _hour("on_air", room.on_air or show.on_air, tongues),
-        _hour("hard_out", room.hard_out or show.hard_out, tongues),
+        *((after,) if waits else ()),
+        _hour("on_air_expected" if waits else "on_air", room.on_air or show.on_air, tongues),
+        _hour("hard_out_moves" if moves else "hard_out", room.hard_out or show.hard_out, tongues),
     )
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from producer_app.core.show import Handoff, RoomId, Segment, Show
-from producer_app.core.timebase import Instant
+from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import Projection, RoomPlan, handoff_due
 from producer_app.present.cuesheet_text import Pair, Tongues, cut
-from producer_app.present.words import clock
+
+Told = Callable[[Instant | None], str]
+"""Puts a moment into the words of the sheet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,46 +46,51 @@ class Lane:
 
     def __init__(self, projection: Projection, room: RoomId, tongues: Tongues) -> None:
         rooms = projection.plan.rooms
-        self._show = projection.show
         self._tongues = tongues
         self._lanes = [_spans(plan) for key, plan in rooms.items() if key != room]
 
-    def beside(self, start: Instant | None, end: Instant | None) -> tuple[LaneEntry, ...]:
-        """What each other room starts from ``start`` until before ``end``, or else runs on with."""
+    def beside(
+        self, start: Instant | None, end: Instant | None, told: Told
+    ) -> tuple[LaneEntry, ...]:
+        """What each other room starts from ``start`` until before ``end``, or else runs on with;
+        ``told`` puts its times into words."""
         if start is None:
             return ()
         until = start + 1 if end is None else max(end, start + 1)
-        return tuple(entry for spans in self._lanes for entry in self._of_room(spans, start, until))
+        spans = (found for lane in self._lanes for found in self._of_room(lane, start, until))
+        return tuple(self._entry(span, told, runs_on=runs_on) for span, runs_on in spans)
 
-    def _of_room(self, spans: Sequence[_Span], start: int, until: int) -> Iterator[LaneEntry]:
+    def _of_room(
+        self, spans: Sequence[_Span], start: int, until: int
+    ) -> Iterator[tuple[_Span, bool]]:
         first = bisect_left(spans, start, key=_start)
         last = bisect_left(spans, until, key=_start)
         for span in spans[first:last]:
-            yield self._entry(span, runs_on=False)
+            yield span, False
         if first == last and first > 0 and _is_running(spans[first - 1], start):
-            yield self._entry(spans[first - 1], runs_on=True)
+            yield spans[first - 1], True
 
-    def _entry(self, span: _Span, *, runs_on: bool) -> LaneEntry:
+    def _entry(self, span: _Span, told: Told, *, runs_on: bool) -> LaneEntry:
         segment = span.segment
         return LaneEntry(
             number=segment.number,
             title=cut(self._tongues.own(segment.title, segment.title_alt).first, 26, "…"),
-            start=clock(span.start, self._show),
+            start=told(span.start),
             runs_on=runs_on,
         )
 
 
 def handoff_tags(
-    projection: Projection, segment: Segment, tongues: Tongues
+    projection: Projection, segment: Segment, tongues: Tongues, told: Told
 ) -> tuple[HandoffTag, ...]:
     """The handoffs that leave from a segment, then those that open it."""
     show = projection.show
     leaving = [
-        _tag(projection, handoff, _target(show, handoff, tongues))
+        _tag(projection, handoff, _target(show, handoff, tongues), told)
         for handoff in show.handoffs_from.get(segment.id, ())
     ]
     arriving = [
-        _tag(projection, handoff, _origin(show, handoff, tongues))
+        _tag(projection, handoff, _origin(show, handoff, tongues), told)
         for handoff in _opening(show.handoffs, segment)
     ]
     return (*leaving, *arriving)
@@ -93,9 +100,9 @@ def _opening(handoffs: Iterable[Handoff], segment: Segment) -> Iterator[Handoff]
     return (handoff for handoff in handoffs if handoff.to_segment == segment.id)
 
 
-def _tag(projection: Projection, handoff: Handoff, where: Pair) -> HandoffTag:
+def _tag(projection: Projection, handoff: Handoff, where: Pair, told: Told) -> HandoffTag:
     due = handoff_due(projection, handoff).planned
-    return HandoffTag(number=handoff.number, where=where, at=clock(due, projection.show))
+    return HandoffTag(number=handoff.number, where=where, at=told(due))
 
 
 def _target(show: Show, handoff: Handoff, tongues: Tongues) -> Pair:
@@ -113,11 +120,15 @@ def _origin(show: Show, handoff: Handoff, tongues: Tongues) -> Pair:
 def _spans(plan: RoomPlan) -> tuple[_Span, ...]:
     """A room's timed segments; their starts never run backwards, except over a hard time missed."""
     spans = (
-        _Span(start, None if segment.length is None else Instant(start + segment.length), segment)
-        for segment, start in zip(plan.segments, plan.starts, strict=True)
+        _Span(start, _end(start, plan.length_of(place)), segment)
+        for place, (segment, start) in enumerate(zip(plan.segments, plan.starts, strict=True))
         if start is not None
     )
     return tuple(sorted(spans, key=_start))
+
+
+def _end(start: Instant, length: Millis | None) -> Instant | None:
+    return None if length is None else Instant(start + length)
 
 
 def _start(span: _Span) -> int:

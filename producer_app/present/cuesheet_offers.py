@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from producer_app.core.show import Coupon, Offer, OfferId, Segment, Show
 from producer_app.core.timebase import Instant
 from producer_app.present.cuesheet_text import NOTES, WORDS, Fact, Pair, Tongues, cut
 from producer_app.present.roompage import price
-from producer_app.present.words import clock, duration
+from producer_app.present.words import duration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +34,11 @@ class OfferCard:
     must_not_say: str
 
 
-def offer_card(show: Show, key: OfferId, go: Instant | None, tongues: Tongues) -> OfferCard:
-    """The card of an offer; ``go`` is when its handoff is planned to go, None without one."""
+def offer_card(
+    show: Show, key: OfferId, go: Instant | None, tongues: Tongues, told: Callable[[Instant], str]
+) -> OfferCard:
+    """The card of an offer; ``go`` is when its handoff is planned to go, None without one, and
+    ``told`` puts a moment into words."""
     offer = _offer(show, key)
     listed = price(offer.deal_price, offer.currency)
     pieces = offer.released if offer.released is not None else offer.stock
@@ -49,7 +53,7 @@ def offer_card(show: Show, key: OfferId, go: Instant | None, tongues: Tongues) -
         if offer.per_user is None
         else tongues.say("per_user", count=offer.per_user),
         coupon=Fact(tongues.say("coupon"), cut(offer.coupon.name, WORDS) if offer.coupon else ""),
-        window=_window(show, offer.coupon, go, tongues),
+        window=_window(offer.coupon, go, tongues, told),
         fallback=_fallback(show, offer, tongues),
         must_say=cut(offer.must_say, NOTES),
         must_not_say=cut(offer.must_not_say, NOTES),
@@ -84,7 +88,9 @@ def _was(offer: Offer, tongues: Tongues) -> Fact:
     return Fact(tongues.say("was"), "" if is_same else price(offer.list_price, offer.currency))
 
 
-def _window(show: Show, coupon: Coupon | None, go: Instant | None, tongues: Tongues) -> Fact:
+def _window(
+    coupon: Coupon | None, go: Instant | None, tongues: Tongues, told: Callable[[Instant], str]
+) -> Fact:
     """In show time with a planned GO, else counted from it."""
     if coupon is None:
         return Fact(Pair(""), "")
@@ -92,7 +98,7 @@ def _window(show: Show, coupon: Coupon | None, go: Instant | None, tongues: Tong
     if go is None:
         return Fact(tongues.say("coupon_counted"), " – ".join(duration(at) for at in edges))
     key = "coupon_from" if coupon.closes_after is None else "coupon_window"
-    return Fact(tongues.say(key), " – ".join(clock(Instant(go + at), show) for at in edges))
+    return Fact(tongues.say(key), " – ".join(told(Instant(go + at)) for at in edges))
 
 
 def _fallback(show: Show, offer: Offer, tongues: Tongues) -> Fact:

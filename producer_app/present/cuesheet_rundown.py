@@ -5,15 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from producer_app.core.budget import ad_share
 from producer_app.core.revision import Mark, Revision, removed_since
 from producer_app.core.show import Block, BlockId, Cue, Room, Segment, SegmentId, Standing
 from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import Projection, RoomPlan, block_lengths
+from producer_app.present.cuesheet_budget import AdLeft, RoomBudget, RuleLine, room_budgets
+from producer_app.present.cuesheet_day import (
+    DayLine,
+    PaperTimes,
+    as_planned,
+    day_line,
+    fills_note,
+    hit_note,
+    waits_note,
+)
 from producer_app.present.cuesheet_hard import HardLine, hard_lines
 from producer_app.present.cuesheet_head import room_hours
-from producer_app.present.cuesheet_key import Letter, RuleLine, letter_of, letters_used, rule_lines
+from producer_app.present.cuesheet_key import Letter, letter_of, letters_used
 from producer_app.present.cuesheet_lane import HandoffTag, Lane, LaneEntry, handoff_tags
 from producer_app.present.cuesheet_text import (
     NOTES,
@@ -21,10 +32,8 @@ from producer_app.present.cuesheet_text import (
     Fact,
     Pair,
     Tongues,
-    back_time,
     called,
     cut,
-    front_time,
 )
 from producer_app.present.words import duration
 
@@ -42,6 +51,8 @@ LABELS = (
         "legend_at_least",
         "legend_at_most",
     ),
+    *("ad_left_head", "by_hand", "impossible"),
+    *("legend_by_hand", "legend_impossible", "legend_ad_left"),
     *("legend_unknown", "legend_missed", "legend_runs_on", "legend_cut", "no_segments"),
     "words.handoffs",
 )
@@ -82,13 +93,21 @@ class SegmentLine:
     """The first of the department columns; every department has a sheet of its own."""
     notes: str
     length: str
-    stretch: str
-    """Shortest to longest, where the length is soft."""
+    stretch: Pair
+    """Shortest to longest where the length is soft; until when it lasts where it fills a time."""
     cume: str
     front: str
+    front_note: Pair
+    """That the front time was set by hand, or cannot be met."""
     back: str
+    back_note: Pair
+    is_impossible: bool
+    """A time that was set by hand cannot be met."""
     is_back_missed: bool
+    waits: Pair
+    """Who has to walk over from another room first, and for how long it waits."""
     ad: str
+    ad_left: AdLeft | None
     is_advertising: bool
     lane: tuple[LaneEntry, ...]
     handoffs: tuple[HandoffTag, ...]
@@ -97,15 +116,18 @@ class SegmentLine:
     """True for the last segment of a block: a page after it does not continue the block."""
 
 
+Line = BlockLine | DayLine | HardLine | SegmentLine
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomRundown:
     """One room's pages of the master sheet."""
 
     name: Pair
     role: str
-    hours: tuple[Fact, Fact]
+    hours: tuple[Fact, ...]
     """ON AIR and HARD OUT."""
-    lines: tuple[BlockLine | HardLine | SegmentLine, ...]
+    lines: tuple[Line, ...]
     rules: tuple[RuleLine, ...]
 
 
@@ -129,53 +151,68 @@ def rundown_sheet(
     """The master rundown as planned, rooms in the show's order."""
     show = projection.show
     gone = removed_since(issued, show) if issued is not None else ()
+    planned = as_planned(projection)
+    budgets = room_budgets(planned, tongues)
+    rooms = (_Room(planned, room, tongues, budgets[room.id], marks) for room in show.rooms)
     return RundownSheet(
-        rooms=tuple(_room(projection, room, tongues, marks) for room in show.rooms),
+        rooms=tuple(_room(room) for room in rooms),
         removed=tuple(called(segment, tongues) for segment in gone),
         letters=letters_used(show.segments, tongues),
     )
 
 
-def _room(
-    projection: Projection,
-    room: Room,
-    tongues: Tongues,
-    marks: Mapping[SegmentId, frozenset[Mark]],
-) -> RoomRundown:
-    show, plan = projection.show, projection.plan.rooms[room.id]
+@dataclass(frozen=True)
+class _Room:
+    """One room on its way to paper; ``planned`` is the plan before any run."""
+
+    planned: Projection
+    room: Room
+    tongues: Tongues
+    budget: RoomBudget
+    marks: Mapping[SegmentId, frozenset[Mark]]
+
+    @cached_property
+    def plan(self) -> RoomPlan:
+        return self.planned.plan.rooms[self.room.id]
+
+    @cached_property
+    def times(self) -> PaperTimes:
+        return PaperTimes(self.planned.show, self.plan, self.tongues)
+
+    @cached_property
+    def lane(self) -> Lane:
+        return Lane(self.planned, self.room.id, self.tongues)
+
+
+def _room(room: _Room) -> RoomRundown:
     return RoomRundown(
-        name=tongues.own(room.name, room.name_alt),
-        role=room.role.value,
-        hours=room_hours(show, room, tongues),
-        lines=tuple(_lines(projection, plan, tongues, marks)),
-        rules=rule_lines(projection, room.id, tongues),
+        name=room.tongues.own(room.room.name, room.room.name_alt),
+        role=room.room.role.value,
+        hours=room_hours(room.planned.show, room.room, room.tongues),
+        lines=tuple(_lines(room)),
+        rules=room.budget.rules,
     )
 
 
-def _lines(
-    projection: Projection,
-    plan: RoomPlan,
-    tongues: Tongues,
-    marks: Mapping[SegmentId, frozenset[Mark]],
-) -> Iterator[BlockLine | HardLine | SegmentLine]:
-    hards = hard_lines(projection.show, plan, tongues)
-    lane = Lane(projection, plan.room.id, tongues)
+def _lines(room: _Room) -> Iterator[Line]:
+    hards = hard_lines(room.times)
+    blocks = block_lengths(room.plan)
     current: BlockId | None = None
-    for index, segment in enumerate(plan.segments):
+    for index, segment in enumerate(room.plan.segments):
+        day, here = day_line(room.planned, room.times, index), hards.get(index, ())
+        yield from (hard for hard in here if hard.is_end)
+        yield from () if day is None else (day,)
         if segment.block is not None and segment.block != current:
-            yield _block(projection, plan, segment.block, tongues)
+            yield _block(room, segment.block, blocks.get(segment.block, (Millis(0), True)))
         current = segment.block
-        if index in hards:
-            yield hards[index]
-        changes = marks.get(segment.id, frozenset())
-        yield _segment(projection, plan, index, tongues, lane, changes)
-    if len(plan.segments) in hards:
-        yield hards[len(plan.segments)]
+        yield from (hard for hard in here if not hard.is_end)
+        yield _segment(room, index)
+    yield from hards.get(len(room.plan.segments), ())
 
 
-def _block(projection: Projection, plan: RoomPlan, key: BlockId, tongues: Tongues) -> BlockLine:
-    block = projection.show.by_id.get(key)
-    total, firm = block_lengths(plan).get(key, (Millis(0), True))
+def _block(room: _Room, key: BlockId, sum_: tuple[Millis, bool]) -> BlockLine:
+    block, tongues = room.planned.show.by_id.get(key), room.tongues
+    total, firm = sum_
     budget = block.budget if isinstance(block, Block) else None
     over = None if budget is None else Millis(total - budget)
     title = tongues.own(block.title, block.title_alt) if isinstance(block, Block) else Pair(key)
@@ -188,18 +225,12 @@ def _block(projection: Projection, plan: RoomPlan, key: BlockId, tongues: Tongue
     )
 
 
-def _segment(
-    projection: Projection,
-    plan: RoomPlan,
-    index: int,
-    tongues: Tongues,
-    lane: Lane,
-    changes: Iterable[Mark],
-) -> SegmentLine:
-    show, segment = projection.show, plan.segments[index]
-    start, back = plan.starts[index], plan.backs[index]
-    end = None if start is None or segment.length is None else Instant(start + segment.length)
-    ad = ad_share(segment)
+def _segment(room: _Room, index: int) -> SegmentLine:
+    plan, tongues, show = room.plan, room.tongues, room.planned.show
+    segment, start, back = plan.segments[index], plan.starts[index], plan.backs[index]
+    length, ad = plan.length_of(index), ad_share(plan.segments[index])
+    end = None if start is None or length is None else Instant(start + length)
+    told = partial(room.times.told, place=index)
     return SegmentLine(
         number=segment.number,
         title=tongues.own(segment.title, segment.title_alt),
@@ -207,23 +238,28 @@ def _segment(
         kind=segment.kind.value,
         standing=segment.standing.value,
         standing_word=Pair("") if segment.is_timed else tongues.say(segment.standing.value),
-        changes=_changes(changes, tongues),
+        changes=_changes(room.marks.get(segment.id, frozenset()), tongues),
         talent=tongues.names(show.people(segment.talent)),
         location=cut(segment.location, WORDS),
         in_words=cut(segment.in_words, WORDS),
         out_words=cut(segment.out_words, WORDS),
         source=cut(segment.columns[0][1], WORDS) if segment.columns else "",
         notes=cut(segment.notes, NOTES),
-        length="" if segment.standing is Standing.OMITTED else _length(segment),
-        stretch=_stretch(segment),
-        cume=_cume(plan, end, is_firm=plan.firm[index]),
-        front=front_time(start, plan.firm[index], show),
-        back=back_time(back, plan.back_firm[index], show),
+        length="" if segment.standing is Standing.OMITTED else _length(segment, length),
+        stretch=_stretch(room, index),
+        cume=_cume(plan, index),
+        front=room.times.front(index),
+        front_note=hit_note(room.times, index, segment.front_hit),
+        back=room.times.back(index),
+        back_note=hit_note(room.times, index, segment.back_hit),
+        is_impossible=segment.is_timed and plan.is_impossible(index),
         is_back_missed=start is not None and back is not None and start > back,
+        waits=waits_note(room.planned, room.times, index),
         ad="" if ad == 0 else duration(ad),
+        ad_left=room.budget.left.get(segment.id),
         is_advertising=ad is None or (ad > 0 and ad == segment.length),
-        lane=lane.beside(start, end) if segment.is_timed else (),
-        handoffs=handoff_tags(projection, segment, tongues),
+        lane=room.lane.beside(start, end, told) if segment.is_timed else (),
+        handoffs=handoff_tags(room.planned, segment, tongues, told),
         cues=_ranges(show.cues_of.get(segment.id, ())),
         ends_block=_ends_block(plan, index),
     )
@@ -243,23 +279,24 @@ def _changes(marks: Iterable[Mark], tongues: Tongues) -> Pair:
     )
 
 
-def _length(segment: Segment) -> str:
-    text = duration(segment.length)
-    return f"~{text}" if segment.is_elastic else text
+def _length(segment: Segment, length: Millis | None) -> str:
+    is_soft = length is not None and (segment.is_elastic or segment.length is None)
+    return f"~{duration(length)}" if is_soft else duration(length)
 
 
-def _stretch(segment: Segment) -> str:
-    shortest = segment.length if segment.shortest is None else segment.shortest
-    longest = segment.length if segment.longest is None else segment.longest
-    return f"{duration(shortest)}–{duration(longest)}" if segment.is_elastic else ""
+def _stretch(room: _Room, index: int) -> Pair:
+    segment = room.plan.segments[index]
+    if segment.is_elastic:
+        shortest = segment.length if segment.shortest is None else segment.shortest
+        longest = segment.length if segment.longest is None else segment.longest
+        return Pair(f"{duration(shortest)}–{duration(longest)}")
+    return fills_note(room.times, index)
 
 
-def _cume(plan: RoomPlan, end: Instant | None, *, is_firm: bool) -> str:
-    """Time elapsed since the room went on the air when the segment ends."""
-    if end is None or plan.on_air is None:
-        return ""
-    text = duration(end - plan.on_air)
-    return text if is_firm else f"≥{text}"
+def _cume(plan: RoomPlan, index: int) -> str:
+    """Show time used up when the segment is over."""
+    text = duration(plan.cume_of(index), "")
+    return text if plan.firm[index] or not text else f"≥{text}"
 
 
 def _ranges(cues: Iterable[Cue]) -> tuple[str, ...]:

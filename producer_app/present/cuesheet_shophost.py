@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from producer_app.core.show import Clearance, Handoff, Room, RoomId, Segment, Talent
+from producer_app.core.show import Clearance, Handoff, Room, Segment, Talent
 from producer_app.core.timebase import Instant
-from producer_app.core.timing import Projection, RoomPlan, handoff_due
+from producer_app.core.timing import Projection, handoff_due
+from producer_app.present.cuesheet_day import (
+    DayLine,
+    PaperTimes,
+    as_planned,
+    day_line,
+    timing_notes,
+)
+from producer_app.present.cuesheet_hard import HardLine, hard_lines
 from producer_app.present.cuesheet_head import room_hours
 from producer_app.present.cuesheet_offers import OfferCard, offer_card, offers_named
 from producer_app.present.cuesheet_text import (
@@ -18,9 +26,8 @@ from producer_app.present.cuesheet_text import (
     Tongues,
     called,
     cut,
-    front_time,
 )
-from producer_app.present.words import clock, duration
+from producer_app.present.words import duration
 
 LABELS = (
     *("coming", "throw", "opens_with", "closes_with", "points", "offers", "gates", "abort"),
@@ -68,6 +75,7 @@ class Visit:
 class Card:
     """One hand card: a segment of the room, the handoffs that open it, and what is on offer."""
 
+    line: str = "card"
     number: str
     title: Pair
     kind: Pair
@@ -76,6 +84,9 @@ class Card:
     until: str
     length: str
     is_hard: bool
+    is_hard_end: bool
+    timing: tuple[Pair, ...]
+    """What else there is to know of its times: set by hand, impossible, who is waited for."""
     talent: Pair
     in_words: str
     out_words: str
@@ -84,14 +95,22 @@ class Card:
     offers: tuple[OfferCard, ...]
 
 
+Line = Card | DayLine | HardLine
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomCards:
-    """One shopping room's cards, in the order of the evening."""
+    """One shopping room's cards, in the order of the evening, between its hard times."""
 
     name: Pair
-    hours: tuple[Fact, Fact]
+    hours: tuple[Fact, ...]
     """ON AIR and HARD OUT."""
-    cards: tuple[Card, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The cards alone."""
+        return tuple(line for line in self.lines if isinstance(line, Card))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,103 +122,117 @@ class ShopHostSheet:
 
 def shop_host_sheet(projection: Projection, tongues: Tongues) -> ShopHostSheet:
     """The hand cards as planned; coupon times count from the planned GO."""
-    rooms = (_room(projection, room, tongues) for room in projection.show.shops())
+    planned = as_planned(projection)
+    rooms = (_room(planned, room, tongues) for room in planned.show.shops())
     return ShopHostSheet(rooms=tuple(rooms))
 
 
-def _room(projection: Projection, room: Room, tongues: Tongues) -> RoomCards:
-    show = projection.show
-    timed = [*_segments(projection, room.id, tongues), *_visits(projection, room.id, tongues)]
+def _room(planned: Projection, room: Room, tongues: Tongues) -> RoomCards:
+    times = PaperTimes(planned.show, planned.plan.rooms[room.id], tongues)
+    timed = [*_segments(planned, times), *_visits(planned, times)]
     timed.sort(key=lambda entry: entry[0])
     return RoomCards(
         name=tongues.own(room.name, room.name_alt),
-        hours=room_hours(show, room, tongues),
-        cards=tuple(card for _, card in timed),
+        hours=room_hours(planned.show, room, tongues),
+        lines=tuple(line for _, line in timed),
     )
 
 
-_Timed = tuple[int, Card]
-"""A card with the moment it is sorted by."""
+_Timed = tuple[int, Line]
+"""A line with the moment it is sorted by."""
 
 
-def _segments(projection: Projection, room: RoomId, tongues: Tongues) -> Iterator[_Timed]:
-    """A card for each segment; one without a time stays behind the one before it."""
-    plan = projection.plan.rooms[room]
+def _segments(planned: Projection, times: PaperTimes) -> Iterator[_Timed]:
+    """A card for each segment, behind the hard times before it; one without a time stays behind
+    the one before it."""
+    plan, hards = times.plan, hard_lines(times)
     reached = plan.on_air or 0
     for index, start in enumerate(plan.starts):
+        here, day = hards.get(index, ()), day_line(planned, times, index)
+        yield from ((reached, hard) for hard in here if hard.is_end)
         reached = max(reached, start or 0)
-        yield reached, _of_segment(projection, plan, index, tongues)
+        yield from () if day is None else ((reached, day),)
+        yield from ((reached, hard) for hard in here if not hard.is_end)
+        yield reached, _of_segment(planned, times, index)
+    last = max(reached, plan.end or 0)
+    yield from ((last, hard) for hard in hards.get(len(plan.segments), ()))
 
 
-def _visits(projection: Projection, room: RoomId, tongues: Tongues) -> Iterator[_Timed]:
+def _visits(planned: Projection, times: PaperTimes) -> Iterator[_Timed]:
     """A card for each handoff to the room that opens none of its segments."""
-    for handoff in projection.show.handoffs:
-        if handoff.to_room == room and handoff.to_segment is None:
-            due = handoff_due(projection, handoff).planned
-            yield due or 0, _of_handoff(projection, handoff, tongues)
+    for handoff in planned.show.handoffs:
+        if handoff.to_room == times.plan.room.id and handoff.to_segment is None:
+            due = handoff_due(planned, handoff).planned
+            yield due or 0, _of_handoff(planned, times, handoff)
 
 
-def _of_segment(projection: Projection, plan: RoomPlan, index: int, tongues: Tongues) -> Card:
-    show, segment, start = projection.show, plan.segments[index], plan.starts[index]
+def _of_segment(planned: Projection, times: PaperTimes, index: int) -> Card:
+    show, plan, tongues = planned.show, times.plan, times.tongues
+    segment, start, length = plan.segments[index], plan.starts[index], plan.length_of(index)
     handoffs = [handoff for handoff in show.handoffs if handoff.to_segment == segment.id]
     opened = next((handoff for handoff in handoffs if handoff.offers), None)
-    go = None if opened is None else handoff_due(projection, opened).planned
+    go = None if opened is None else handoff_due(planned, opened).planned
     keys = [key for handoff in handoffs for key in handoff.offers]
     keys += [key for key in offers_named(show, segment) if key not in keys]
-    end = None if start is None or segment.length is None else Instant(start + segment.length)
+    end = None if start is None or length is None else Instant(start + length)
     return Card(
         number=segment.number,
         title=tongues.own(segment.title, segment.title_alt),
         kind=tongues.say(f"kind.{segment.kind}"),
         standing_word=Pair("") if segment.is_timed else tongues.say(segment.standing.value),
-        start=front_time(start, plan.firm[index], show),
-        until=clock(end, show),
-        length=duration(segment.length),
+        start=times.front(index),
+        until=times.told(end, index),
+        length=duration(length),
         is_hard=plan.hard_start(index) is not None,
+        is_hard_end=plan.hard_end(index) is not None,
+        timing=timing_notes(planned, times, index),
         talent=tongues.names(show.people(segment.talent)),
         in_words=cut(segment.in_words, WORDS),
         out_words=cut(segment.out_words, WORDS),
         notes=cut(segment.notes, NOTES),
-        visits=tuple(_visit(projection, handoff, tongues) for handoff in handoffs),
-        offers=tuple(offer_card(show, key, go, tongues) for key in keys),
+        visits=tuple(_visit(planned, times, handoff) for handoff in handoffs),
+        offers=tuple(offer_card(show, key, go, tongues, times.told_by_day) for key in keys),
     )
 
 
-def _of_handoff(projection: Projection, handoff: Handoff, tongues: Tongues) -> Card:
-    show, due = projection.show, handoff_due(projection, handoff).planned
+def _of_handoff(planned: Projection, times: PaperTimes, handoff: Handoff) -> Card:
+    show, due, tongues = planned.show, handoff_due(planned, handoff).planned, times.tongues
+    offers = (offer_card(show, key, due, tongues, times.told_by_day) for key in handoff.offers)
     return Card(
         number=handoff.number,
-        title=_title(projection, handoff, tongues),
+        title=_title(planned, handoff, tongues),
         kind=tongues.say("words.handoff"),
         standing_word=Pair(""),
-        start=clock(due, show),
+        start=times.told_by_day(due),
         until="",
         length="" if handoff.return_after is None else duration(handoff.return_after),
         is_hard=False,
+        is_hard_end=False,
+        timing=(),
         talent=Pair(""),
         in_words="",
         out_words="",
         notes="",
-        visits=(_visit(projection, handoff, tongues),),
-        offers=tuple(offer_card(show, key, due, tongues) for key in handoff.offers),
+        visits=(_visit(planned, times, handoff),),
+        offers=tuple(offers),
     )
 
 
-def _visit(projection: Projection, handoff: Handoff, tongues: Tongues) -> Visit:
-    show, due = projection.show, handoff_due(projection, handoff).planned
+def _visit(planned: Projection, times: PaperTimes, handoff: Handoff) -> Visit:
+    show, due, tongues = planned.show, handoff_due(planned, handoff).planned, times.tongues
     origin = show.segment(handoff.segment)
     after = handoff.return_after
     return_by = None if due is None or after is None else Instant(due + after)
     return Visit(
         number=handoff.number,
-        title=_title(projection, handoff, tongues),
-        at=clock(due, show),
+        title=_title(planned, handoff, tongues),
+        at=times.told_by_day(due),
         origin=tongues.say("from_segment", segment=called(origin, tongues)),
         called_off=_called_off(origin, tongues),
         guests=tuple(_guest(person, tongues) for person in show.people(handoff.talent)),
         throw_words=cut(handoff.throw_words, WORDS),
         points=tuple(cut(point, WORDS) for point in handoff.talking_points),
-        return_by=clock(return_by, show),
+        return_by=times.told_by_day(return_by),
         abort_phrase=cut(handoff.abort_phrase, WORDS),
         gates=tuple(cut(gate, WORDS) for gate in handoff.gates),
         ready=handoff.acknowledged_by,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from producer_app.core.show import Segment, Show, Talent
+from producer_app.core.show import Segment, Talent
 from producer_app.core.timebase import Instant, Millis, local_time
-from producer_app.present.words import Words, clock, over_under
+from producer_app.present.words import Words, over_under
 
 CUT = "[…]"
 """Ends a text that is longer than its place on paper."""
@@ -91,16 +91,6 @@ def cut(text: str, most: int, mark: str = CUT) -> str:
     return text if len(text) <= most else text[: most - len(mark)].rstrip() + mark
 
 
-def front_time(at: Instant | None, firm: bool, show: Show) -> str:
-    """A start as show-day time; ``≥`` where an unknown length makes it a lower bound."""
-    return _bounded(clock(at, show), "≥", firm)
-
-
-def back_time(at: Instant | None, firm: bool, show: Show) -> str:
-    """A latest start as show-day time; ``≤`` where an unknown length makes it an upper bound."""
-    return _bounded(clock(at, show), "≤", firm)
-
-
 def stamp(at: Instant, zone: str) -> str:
     """A moment as calendar date and time of day to the minute."""
     return f"{local_time(at, zone):%Y-%m-%d %H:%M}"
@@ -110,10 +100,6 @@ def called(segment: Segment, tongues: Tongues) -> Pair:
     """A segment in one line: its number and title, the other language's title beside it."""
     title = tongues.own(segment.title, segment.title_alt)
     return Pair(f"{segment.number} {title.first}".strip(), title.second)
-
-
-def _bounded(text: str, sign: str, firm: bool) -> str:
-    return text if firm or not text else f"{sign}{text}"
 
 
 def _side(values: dict[str, object], side: int) -> dict[str, object]:

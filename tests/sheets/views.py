@@ -25,7 +25,7 @@ def a_sheet(show: Show, kind: str = "rundown", **changes: Any) -> SheetView:
         "marks": {},
     }
     language = changes.pop("language", "en")
-    projection = project(plan_times(show), None, PRINTED)
+    projection = changes.pop("projection", None) or project(plan_times(show), None, PRINTED)
     return sheet_view(kind, projection, words(language), **given | changes)
 
 

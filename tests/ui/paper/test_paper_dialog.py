@@ -60,7 +60,7 @@ def test_it_offers_every_sheet_by_its_name(dialog: PaperDialog) -> None:
     choice = dialog.bar.sheets
 
     assert [choice.itemData(n) for n in range(choice.count())] == list(SHEETS)
-    assert choice.itemText(1) == "LIGHTING CUES"
+    assert choice.itemText(1) == "STAGE MANAGER"
 
 
 def test_setting_a_sheet_shows_progress_and_then_its_pages(
@@ -83,7 +83,7 @@ def test_choosing_another_sheet_sets_it(qtbot: QtBot, dialog: PaperDialog) -> No
     qtbot.keyClick(dialog.bar.sheets, Qt.Key.Key_Down)
     settled(qtbot, dialog)
 
-    assert dialog.kind == "lighting"
+    assert dialog.kind == "stage"
     assert dialog.pages.count == 1
 
 
@@ -305,7 +305,7 @@ def test_a_window_that_goes_while_a_sheet_is_being_set_takes_nothing_with_it(
 def test_rich_text_in_a_name_is_plain_in_the_window(
     qtbot: QtBot, dialog: PaperDialog, tmp_path: Path
 ) -> None:
-    dialog.export_to(tmp_path / "nowhere" / "<b>sheet</b>.pdf")
+    dialog.export_to(tmp_path / "nowhere" / "<b>sheet<b>.pdf")
     settled(qtbot, dialog)
 
-    assert "<b>sheet</b>.pdf" in dialog.outcome.text()
+    assert "<b>sheet<b>.pdf" in dialog.outcome.text()

@@ -1,0 +1,260 @@
+"""The stage manager's sheet: who is on when, when they are called, and what they change between."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from producer_app.core.show import (
+    Clearance,
+    Department,
+    Room,
+    RoomRole,
+    Segment,
+    Standing,
+    Talent,
+)
+from producer_app.core.timebase import MINUTE, Instant, Millis, WallTime
+from producer_app.core.timing import Projection, RoomPlan
+from producer_app.present.cuesheet_comings import Appearance, Seen, appearances, last_before
+from producer_app.present.cuesheet_day import (
+    DayLine,
+    PaperTimes,
+    as_planned,
+    day_line,
+    timing_notes,
+)
+from producer_app.present.cuesheet_hard import HardLine, hard_lines
+from producer_app.present.cuesheet_head import room_hours
+from producer_app.present.cuesheet_text import NOTES, WORDS, Fact, Pair, Tongues, cut
+from producer_app.present.rundown_times import at_least
+from producer_app.present.words import duration
+
+LABELS = (
+    *("head_number", "head_title", "head_who", "head_where", "head_call", "head_standby_at"),
+    *("head_on", "head_remarks", "head_ticks", "head_length", "continued", "no_people"),
+)
+
+CALL = Millis(15 * MINUTE)
+STANDBY = Millis(5 * MINUTE)
+BEFORE = 3
+"""People stand by when the third number before theirs begins, at the latest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who has to be there."""
+
+    name: Pair
+    circle: str
+    warning: Pair
+    """NOT CLEARED or BARRED; empty when they may go on."""
+    arrives: Pair
+    """When they come to the house, where they are on first; empty once they are there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How long somebody has since they were on last, and what that is too short for."""
+
+    what: Pair
+    too_short: Pair
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageLine:
+    """A segment with people in it."""
+
+    line: str = "segment"
+    number: str
+    title: Pair
+    standing: str
+    standing_word: Pair
+    people: tuple[Person, ...]
+    heads: Pair
+    where: str
+    call: str
+    standby: str
+    standby_with: Pair
+    """The number with which they stand by."""
+    on: str
+    length: str
+    is_hard: bool
+    timing: tuple[Pair, ...]
+    changes: tuple[Change, ...]
+    cues: tuple[str, ...]
+    notes: str
+
+
+Line = StageLine | DayLine | HardLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomStage:
+    """One room's pages."""
+
+    name: Pair
+    hours: tuple[Fact, ...]
+    """ON AIR and HARD OUT."""
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageSheet:
+    """The stage manager's sheet of every stage on which somebody is on."""
+
+    rooms: tuple[RoomStage, ...]
+
+
+def stage_sheet(projection: Projection, tongues: Tongues) -> StageSheet:
+    """Everybody's calls as planned, rooms in the show's order: the stages, or in a show without
+    any all its rooms."""
+    planned = as_planned(projection)
+    show = planned.show
+    stages = [room for room in show.rooms if room.role is RoomRole.STAGE]
+    rooms = stages or list(show.rooms)
+    seen = appearances(planned)
+    return StageSheet(rooms=tuple(_room(planned, room, seen, tongues) for room in rooms))
+
+
+def _room(planned: Projection, room: Room, seen: Seen, tongues: Tongues) -> RoomStage:
+    show, plan = planned.show, planned.plan.rooms[room.id]
+    page = _Page(planned, PaperTimes(show, plan, tongues), seen)
+    return RoomStage(
+        name=tongues.own(room.name, room.name_alt),
+        hours=room_hours(show, room, tongues),
+        lines=tuple(_lines(page)),
+    )
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One room on its way to paper."""
+
+    planned: Projection
+    times: PaperTimes
+    seen: Seen
+
+    @property
+    def plan(self) -> RoomPlan:
+        return self.times.plan
+
+    @cached_property
+    def timed(self) -> tuple[int, ...]:
+        """The places that are timed, in order."""
+        return tuple(n for n, segment in enumerate(self.plan.segments) if segment.is_timed)
+
+
+def _lines(page: _Page) -> Iterator[Line]:
+    hards = hard_lines(page.times)
+    for place, segment in enumerate(page.plan.segments):
+        day, here = day_line(page.planned, page.times, place), hards.get(place, ())
+        yield from (hard for hard in here if hard.is_end)
+        yield from () if day is None else (day,)
+        yield from (hard for hard in here if not hard.is_end)
+        if segment.talent and segment.standing is not Standing.OMITTED:
+            yield _line(page, place)
+    yield from hards.get(len(page.plan.segments), ())
+
+
+def _line(page: _Page, place: int) -> StageLine:
+    times, tongues, show = page.times, page.times.tongues, page.planned.show
+    segment = page.plan.segments[place]
+    people = show.people(segment.talent)
+    return StageLine(
+        number=segment.number,
+        title=tongues.own(segment.title, segment.title_alt),
+        standing=segment.standing.value,
+        standing_word=_standing(segment, tongues),
+        people=tuple(_person(page, person, place) for person in people),
+        heads=tongues.say("heads", count=len(people)) if len(people) > 1 else Pair(""),
+        where=cut(segment.location, WORDS),
+        call=_earlier(page, place, CALL),
+        standby=_earlier(page, place, STANDBY),
+        standby_with=_with(page, place),
+        on=times.front(place),
+        length=duration(page.plan.length_of(place)),
+        is_hard=page.plan.hard_start(place) is not None,
+        timing=timing_notes(page.planned, times, place),
+        changes=tuple(_changes(page, place, people)),
+        cues=tuple(
+            cut(cue.label, 24)
+            for cue in show.cues_of.get(segment.id, ())
+            if cue.department is Department.STAGE
+        ),
+        notes=cut(segment.notes, NOTES),
+    )
+
+
+def _standing(segment: Segment, tongues: Tongues) -> Pair:
+    if segment.is_timed:
+        return Pair("")
+    word, order = tongues.say(segment.standing.value), tongues.say("stage_do_not_call")
+    second = f"{word.second}，{order.second}" if word.second else ""
+    return Pair(f"{word.first}: {order.first}", second)
+
+
+def _earlier(page: _Page, place: int, by: Millis) -> str:
+    start = page.plan.starts[place]
+    if start is None:
+        return ""
+    at = page.times.told(Instant(start - by), place)
+    return at_least(at, page.plan.firm[place], page.times.tongues.first)
+
+
+def _with(page: _Page, place: int) -> Pair:
+    """The third number before; empty near the top of the rundown or of a day."""
+    before = bisect_left(page.timed, place) - BEFORE
+    if before < 0 or page.times.days[page.timed[before]] != page.times.days[place]:
+        return Pair("")
+    number = page.plan.segments[page.timed[before]].number
+    return page.times.tongues.say("three_before", number=number) if number else Pair("")
+
+
+def _person(page: _Page, person: Talent, place: int) -> Person:
+    tongues = page.times.tongues
+    warnings = {Clearance.BLOCKED: "barred", Clearance.PENDING: "not_cleared"}
+    key = warnings.get(person.clearance)
+    is_first = page.plan.cast.appearances[person.id][0] == place
+    is_coming = is_first and person.arrives is not None and not person.has_arrived
+    return Person(
+        name=tongues.own(person.name, person.name_alt),
+        circle=cut(person.circle, WORDS),
+        warning=Pair("") if key is None else tongues.say(key),
+        arrives=tongues.say("arrives", time=_to_the_minute(person.arrives))
+        if is_coming
+        else Pair(""),
+    )
+
+
+def _to_the_minute(wall: WallTime | None) -> str:
+    return str(wall).removesuffix(":00")
+
+
+def _changes(page: _Page, place: int, people: tuple[Talent, ...]) -> Iterator[Change]:
+    segment, start = page.plan.segments[place], page.plan.starts[place]
+    for person in people:
+        before = None if start is None else last_before(page.seen, person.id, segment, start)
+        if before is not None and start is not None:
+            yield _change(page, person, before, Millis(start - before.end), segment)
+
+
+def _change(
+    page: _Page, person: Talent, before: Appearance, gap: Millis, segment: Segment
+) -> Change:
+    show, tongues = page.planned.show, page.times.tongues
+    is_over_there = before.segment.room != segment.room
+    room = show.room(before.segment.room)
+    needed = person.transit if is_over_there else person.change
+    what = tongues.say(
+        "comes_over" if is_over_there else "comes_from",
+        name=tongues.own(person.name, person.name_alt),
+        time=duration(max(0, gap)),
+        number=before.segment.number,
+        room=tongues.own(room.name, room.name_alt),
+    )
+    is_short = gap < (needed or 0)
+    short = tongues.say("too_short", time=duration(needed)) if is_short else Pair("")
+    return Change(what=what, too_short=short)
