@@ -66,14 +66,14 @@ class Budgeting(QObject):
 
     def open(self, rule: AdRuleId | None = None) -> None:
         """Open the drawer at that rule, or at the worst; close it where it has the keyboard."""
-        if rule is None and self.drawer.isVisible() and self.drawer.rules.hasFocus():
+        if rule is None and self.drawer.isVisible() and self.drawer.has_keyboard:
             self.close()
             return
         self._place()
         self.drawer.show()
         self.drawer.raise_()
         self.drawer.choose(rule)
-        self.drawer.setFocus()
+        self.drawer.take_keyboard()
 
     def close(self) -> None:
         """Close the drawer and give the keyboard back to the rundown."""

@@ -55,7 +55,7 @@ class BudgetDrawer(QFrame):
         heads = tuple(words.say(f"budget.{name}_head") for name in _HEADS)
         self.sponsors = SmallTable(heads, wide=0, has_choice=False)
         self._lay_out()
-        self.setFocusProxy(self.rules)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.rules.rule_chosen.connect(self.choose)
         self.detail.segment_chosen.connect(self.segment_chosen)
         self.hide()
@@ -78,6 +78,16 @@ class BudgetDrawer(QFrame):
         rule = self._rule()
         return None if rule is None else rule.id
 
+    def take_keyboard(self) -> None:
+        """Let the arrows go from rule to rule."""
+        (self.rules if self.rules.isVisible() else self).setFocus()
+
+    @property
+    def has_keyboard(self) -> bool:
+        """True while the keys go to the drawer or to something in it."""
+        focused = self.focusWidget()
+        return self.hasFocus() or (focused is not None and focused.hasFocus())
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._seen is not None:
@@ -96,7 +106,7 @@ class BudgetDrawer(QFrame):
         self.detail.setVisible(rule is not None)
         if rule is not None:
             self.detail.show_rule(rule, view.state(rule.id), projection, budget)
-        self.rules.setVisible(len(view.rules) > 1)
+        self.rules.setVisible(rule is not None)
         self.rules.show_rules(view.rules, None if rule is None else rule.id)
         sponsors = sponsor_views(projection, self._words)
         self.sponsors.show_lines(tuple(map(_sponsor_line, sponsors)))

@@ -90,7 +90,7 @@ def test_the_arrows_go_from_rule_to_rule_and_a_second_later_it_is_still_chosen(
 ) -> None:
     show = an_evening(HOUR, TIGHT)
     drawer = shown(show)
-    drawer.setFocus()
+    drawer.take_keyboard()
     qtbot.keyClick(drawer.rules, Qt.Key.Key_Down)
     assert (drawer.chosen, drawer.detail.title.text()) == (HOUR.id, "An hour")
     display(drawer, show)
@@ -200,7 +200,7 @@ def test_sponsors_stand_with_what_they_got_and_what_they_were_promised(shown: Sh
 
 def test_esc_asks_to_close_and_changes_nothing(shown: Shown, qtbot: QtBot) -> None:
     drawer = shown(an_evening(HOUR, TIGHT))
-    drawer.setFocus()
+    drawer.take_keyboard()
     with qtbot.waitSignal(drawer.closed):
         qtbot.keyClick(drawer.rules, Qt.Key.Key_Escape)
     assert drawer.isVisible()
