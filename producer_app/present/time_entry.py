@@ -7,12 +7,15 @@ from typing import Any
 
 from producer_app.core.entry import Around, parse_time
 from producer_app.core.show import Segment, Show
-from producer_app.core.timebase import Instant, Millis, WallTime
+from producer_app.core.timebase import HOUR, Instant, Millis, WallTime
 from producer_app.core.timing import Plan, RoomPlan
 from producer_app.present.rundown_times import day_at, opening_at, told_date, wall_of_day
-from producer_app.present.words import Words
+from producer_app.present.words import Words, apart
 
 _DAY = 24
+
+_FAR_BEFORE = 6 * HOUR
+"""A time that lies further before the room goes on air is hardly meant."""
 
 FRONT = "front"
 """The front time as it stands: a hard start where there is one, else a hit time."""
@@ -67,7 +70,23 @@ def time_echo(plan: Plan, segment: Segment, name: str, text: str, words: Words) 
         word = "rundown.understood_fills"
     else:
         word = f"rundown.understood_{name if key == 'front_hit' else key}"
-    return words.say(word, at=said_time(plan.show, wall, words))
+    said = words.say(word, at=said_time(plan.show, wall, words))
+    return said if segment.is_opening else _with_distance(plan, segment, wall, said, words)
+
+
+def _with_distance(plan: Plan, segment: Segment, wall: WallTime, said: str, words: Words) -> str:
+    """The echo; with how far off the time is, where it lies far before the show or behind it."""
+    room, at = plan.rooms[segment.room], plan.show.instant(wall)
+    early = 0 if room.on_air is None else room.on_air - at
+    late = 0 if room.hard_out is None else at - room.hard_out
+    if early > _FAR_BEFORE:
+        key, by = "rundown.understood_before_show", early
+    elif late > 0:
+        key, by = "rundown.understood_after_out", late
+    else:
+        return said
+    clock = str(WallTime(wall.hour % _DAY, wall.minute, wall.second, wall.milli))
+    return words.say(key, understood=said, at=clock, time=apart(by, words))
 
 
 _CLEARED = {

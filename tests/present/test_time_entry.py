@@ -114,7 +114,10 @@ def after(show: Show, field: Field, text: str) -> Any:
             "0:03",
             "hard_end",
             WallTime(24, 3),
-            "= must be over at 24:03:00 (00:03:00 on Fri 1 Jan)",
+            (
+                "= must be over at 24:03:00 (00:03:00 on Fri 1 Jan)"
+                " · 00:03:00 is 3:33:00 after the hard out"
+            ),
         ),
     ],
 )
@@ -240,3 +243,23 @@ def test_every_time_reads_back_as_itself(show: Show, field: Field) -> None:
     for segment in show.segments:
         text = text_of(plan, segment, field, ZH)
         assert typed(plan, segment, field, text, ZH, lambda: "new") is None
+
+
+def test_a_time_far_before_the_show_says_how_far_and_is_still_taken() -> None:
+    show = the_show()
+    assert said(show, Field.FRONT, "8.15").endswith("· 08:15:00 is 11:45:00 before the show")
+    assert "比开播早 11:45:00" in said(show, Field.FRONT, "8:15", "zh")
+    assert after(show, Field.FRONT, "8:15").front_hit == WallTime(8, 15)
+
+
+def test_a_time_behind_the_hard_out_says_how_far_and_is_still_taken() -> None:
+    show = the_show()
+    assert said(show, Field.HARD_START, "4:30").endswith("· 04:30:00 is 8:00:00 after the hard out")
+    assert after(show, Field.HARD_START, "4:30").hard_start == WallTime(28, 30)
+
+
+def test_a_time_of_the_evening_says_nothing_of_the_distance() -> None:
+    show = the_show()
+    for text in ("14:00", "20:07", "20:30"):
+        assert "the show" not in said(show, Field.FRONT, text)
+        assert "hard out" not in said(show, Field.FRONT, text)
