@@ -140,3 +140,12 @@ def again_mark(at: str, ran: Millis, words: Words) -> Mark:
     """That a segment was on air before."""
     said = words.say("rundown.again_said", at=at, time=duration(ran))
     return Mark(said, "ink_quiet", words.say("rundown.again"))
+
+
+def adjusted_mark(by: Millis, words: Words) -> Mark | None:
+    """That a take was given time (> 0) or gave some up; None where neither."""
+    if by == 0:
+        return None
+    key, time = "added" if by > 0 else "taken", apart(abs(by), words)
+    tip = words.say(f"rundown.{key}_tip", time=time)
+    return Mark(words.say(f"rundown.{key}", time=time), "warning", tip=tip)

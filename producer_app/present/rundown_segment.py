@@ -14,6 +14,7 @@ from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import HardTime, Projection, RoomPlan, RoomTimes
 from producer_app.present.rundown_marks import (
     Mark,
+    adjusted_mark,
     again_mark,
     hard_end_mark,
     hard_start_mark,
@@ -208,6 +209,9 @@ class _Seen(NamedTuple):
         """Everything beside the title, in order."""
         plan, words, index = self.times.plan, self.words, self.place
         yield self._again(stands)
+        take = self.times.on_air
+        if take is not None and take.segment == self.segment.id:
+            yield adjusted_mark(take.adjusted, words)
         if SetBy.IMPOSSIBLE in (self.front_by(), self.back_by()):
             hits = (self.segment.front_hit, self.segment.back_hit)
             said = ", ".join(str(wall_of_day(hit, self.day)) for hit in hits if hit is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from producer_app.core.calling import EndRoom, Hold, Skip
+from producer_app.core.calling import AdjustTime, EndRoom, Hold, Skip
 from producer_app.core.edits import SetStanding
 from producer_app.core.show import BlockId, Kind, SegmentId, Show, Standing
 from producer_app.core.timebase import HOUR, Instant
@@ -158,6 +158,16 @@ def test_a_segment_on_hold_says_held() -> None:
     events = called(show, events, Hold(room=STAGE), at(show, "20:01:00"))
     projection = project(plan_times(show), folded(events), at(show, "20:02:00"))
     assert viewed(projection, 0).state == "HELD"
+
+
+def test_what_is_on_air_says_how_much_time_it_was_given_or_gave_up() -> None:
+    show = three_songs()
+    events = gone(show, a_run(show, at(show, "19:59:00")), at(show, "20:00:00"))
+    for by, said in ((minutes(6), "6:00 added"), (minutes(-7), "1:00 taken off")):
+        events = called(show, events, AdjustTime(room=STAGE, by=by), at(show, "20:01:00"))
+        projection = project(plan_times(show), folded(events), at(show, "20:02:00"))
+        assert viewed(projection, 0).marks[0].text == said
+        assert all(said != mark.text for mark in viewed(projection, 1).marks)
 
 
 def test_a_skipped_segment_says_skip_and_expects_nothing() -> None:
