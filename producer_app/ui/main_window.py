@@ -204,7 +204,10 @@ class MainWindow(QMainWindow):
         self, question: NeedsConfirmation, work: Callable[[bool], object]
     ) -> None:
         yes = self.words.say("questions.do_it")
-        ask_yes(self, self.words, told(question, self.words), yes, lambda: self.bridge.insist(work))
+        named = (str(value) for value in question.params.values() if not isinstance(value, int))
+        about = " ".join((question.code, *named))
+        text = told(question, self.words)
+        ask_yes(self, self.words, text, yes, lambda: self.bridge.insist(work), about=about)
 
     def _say_what_was_resumed(self) -> None:
         resumed = self.session.resumed

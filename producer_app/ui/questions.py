@@ -22,10 +22,24 @@ from producer_app.ui.gokey import SpacelessLine
 
 
 def ask_yes(
-    parent: QWidget, words: Words, text: str, yes: str, on_yes: Callable[[], object]
+    parent: QWidget,
+    words: Words,
+    text: str,
+    yes: str,
+    on_yes: Callable[[], object],
+    *,
+    about: str = "",
 ) -> QMessageBox:
-    """Open a question with ``yes`` and Cancel; Cancel is the default, Esc cancels."""
+    """Open a question with ``yes`` and Cancel; Cancel is the default, Esc cancels.
+
+    One that is open ``about`` the same goes unanswered: this one stands in its place.
+    """
+    about = about or text
+    for asked in parent.findChildren(QMessageBox, about):
+        asked.reject()
+        asked.setObjectName("")
     box = QMessageBox(parent)
+    box.setObjectName(about)
     box.setIcon(QMessageBox.Icon.NoIcon)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)

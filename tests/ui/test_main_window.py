@@ -212,6 +212,31 @@ def test_an_edit_of_what_is_on_air_asks_and_is_done_after_a_yes(
     assert session.show.segment(FIRST).length == minutes(6)
 
 
+def _open_questions(window: MainWindow) -> list[QMessageBox]:
+    return [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+
+
+def test_a_question_asked_again_stands_once_and_the_last_answer_counts(
+    window: MainWindow, session: Session
+) -> None:
+    _press(window, Qt.Key.Key_R, CONTROL)
+    _press(window, Qt.Key.Key_Space)
+    for number in (6, 7, 8):
+        window.edit(ChangeSegment(segment=FIRST, changes={"length": minutes(number)}))
+    (question,) = _open_questions(window)
+    question.buttons()[0].click()
+    assert session.show.segment(FIRST).length == minutes(8)
+    assert not _open_questions(window)
+
+
+def test_questions_about_two_segments_both_stand(window: MainWindow) -> None:
+    _press(window, Qt.Key.Key_R, CONTROL)
+    _press(window, Qt.Key.Key_Space)
+    for segment in (FIRST, SECOND):
+        window.edit(ChangeSegment(segment=segment, changes={"length": minutes(6)}))
+    assert len(_open_questions(window)) == 2
+
+
 def test_a_refused_edit_says_why_and_changes_nothing(window: MainWindow, session: Session) -> None:
     _press(window, Qt.Key.Key_R, CONTROL)
     _press(window, Qt.Key.Key_Space)
