@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from producer_app.core.budget import Unit
-from producer_app.core.budget.proof import Counted, Portion, RuleProof
-from producer_app.core.budget.proof_sponsors import SponsorProof
+from producer_app.core.budget.proof import Counted, Portion, RuleProof, rule_proofs
+from producer_app.core.budget.proof_sponsors import SponsorProof, sponsor_proofs
 from producer_app.core.run import Run, RunKind
 from producer_app.core.show import Room, Show, Sponsor, SponsorId
 from producer_app.core.timebase import SECOND, Instant, iso, wall_time
+from producer_app.core.timing import Projection
 
 RULE_COLUMNS = (
     *("run", "rule", "method", "room", "output", "window_start", "window_end", "number", "title"),
@@ -31,6 +33,8 @@ SPONSOR_COLUMNS = (
     *("counted_s", "total_s", "contracted_s", "owed_s", "mentions", "contracted_mentions"),
     *("places", "segment"),
 )
+
+_LONGEST_NAME = 40
 
 _FORMULA = tuple("=+-@＝＋－＠")
 """What makes a spreadsheet take a cell for a formula."""
@@ -51,7 +55,30 @@ class Aired:
         return f"{name} {self.run.number}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table as a file."""
+
+    name: str
+    """``show-1-rule-01-pure-stage.csv``: nothing in it that a disk minds."""
+    content: bytes
+
+
 Row = Mapping[str, str]
+
+
+def proof_tables(projection: Projection) -> Iterator[Table]:
+    """A table for each rule and each sponsor of the projection's run; none without a run."""
+    run = projection.run
+    if run is None:
+        return
+    aired, which = Aired(projection.show, run), f"{run.kind}-{run.number}"
+    for number, rule in enumerate(rule_proofs(projection), 1):
+        name = _file_name(which, "rule", number, rule.state.rule.title)
+        yield Table(name=name, content=encoded(rule_table(rule, aired)))
+    for number, sponsor in enumerate(sponsor_proofs(projection), 1):
+        name = _file_name(which, "sponsor", number, sponsor.state.sponsor.brand)
+        yield Table(name=name, content=encoded(sponsor_table(sponsor, aired)))
 
 
 def rule_table(proof: RuleProof, aired: Aired) -> str:
@@ -79,6 +106,12 @@ def defused(text: str) -> str:
 def seconds(length: int) -> str:
     """A length that is not negative, in seconds: ``69.750``."""
     return f"{length // SECOND}.{length % SECOND:03d}"
+
+
+def _file_name(which: str, what: str, number: int, title: str) -> str:
+    """Letters and digits of any language, not too many."""
+    plain = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", title).lower())
+    return f"{which}-{what}-{number:02d}-{plain[:_LONGEST_NAME]}".rstrip("-") + ".csv"
 
 
 def _table(columns: tuple[str, ...], rows: Iterable[Row]) -> str:

@@ -19,7 +19,7 @@ from producer_app.core.timebase import Instant, Millis
 from producer_app.jobs.crew import Crew
 from producer_app.jobs.rehearse import copied
 from producer_app.link.client import RoomAct, RoomLine
-from producer_app.present.cuesheet import SHEETS
+from producer_app.present.cuesheet import PROOFS, SHEETS
 from producer_app.present.words import words
 from producer_app.session.clock import HandClock, SystemClock
 from producer_app.session.session import Session
@@ -50,10 +50,11 @@ def save_pictures(show: Path, folder: Path) -> tuple[Path, ...]:
     made = []
     with _rehearsing(show) as (session, clock):
         made.append(_picture(session, folder / "console-plan.png", "en"))
-        made += [_sheet_picture(session, kind, folder) for kind in SHEETS]
+        made += [_sheet_picture(session, kind, folder) for kind in SHEETS if kind not in PROOFS]
         _rehearse_until(session, clock, SHARE)
         made.append(_picture(session, folder / "console-live.png", "en"))
         made.append(_picture(session, folder / "console-live-zh.png", "zh"))
+        made += [_sheet_picture(session, kind, folder) for kind in SHEETS if kind in PROOFS]
     return tuple(made)
 
 

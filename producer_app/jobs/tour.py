@@ -9,7 +9,7 @@ from rich.console import Console
 from producer_app.jobs.pictures import save_pictures
 from producer_app.jobs.rehearse import rehearse
 from producer_app.jobs.sheet import export_sheet
-from producer_app.present.cuesheet import SHEETS
+from producer_app.present.cuesheet import PROOFS, SHEETS
 
 
 def tour(show: Path, folder: Path) -> None:
@@ -19,7 +19,7 @@ def tour(show: Path, folder: Path) -> None:
     rehearse(show, 0, {}, as_json=False)
     say.print("\n2  Cue sheets")
     folder.mkdir(parents=True, exist_ok=True)
-    for kind in SHEETS:
+    for kind in (sheet for sheet in SHEETS if sheet not in PROOFS):
         say.print(f"   {export_sheet(show, kind, folder / f'{show.stem}-{kind}.pdf')}")
     say.print("\n3  Pictures of the console")
     for picture in save_pictures(show, folder):

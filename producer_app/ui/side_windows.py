@@ -50,6 +50,7 @@ class SideWindows:
                 self._sheet,
                 self._window,
                 show_file=self._window.session.path,
+                tables=self._tables,
             )
         self._paper.show()
         self._paper.raise_()
@@ -106,3 +107,11 @@ class SideWindows:
         from producer_app.sheets import sheet_of
 
         return sheet_of(self._window.session, kind, self._window.words)
+
+    def _tables(self) -> tuple[tuple[str, bytes], ...]:
+        from producer_app.exchange.proof_csv import proof_tables
+        from producer_app.sheets import aired
+
+        projection = aired(self._window.session)
+        tables = () if projection is None else proof_tables(projection)
+        return tuple((table.name, table.content) for table in tables)

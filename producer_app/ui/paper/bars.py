@@ -45,6 +45,8 @@ class ViewBar(QWidget):
         self.export = self._button("export")
         self.print = self._button("print")
         self.refresh = self._button("refresh")
+        self.tables = self._button("tables")
+        self.tables.setVisible(False)
         self._arrange()
 
     def show_place(self, page: int, pages: int) -> None:
@@ -78,6 +80,7 @@ class ViewBar(QWidget):
         row.addSpacing(space("apart"))
         row.addWidget(self.print)
         row.addWidget(self.export)
+        row.addWidget(self.tables)
 
     def _button(self, key: str) -> QPushButton:
         button = QPushButton(self._words.say(f"paper.{key}"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -22,7 +23,12 @@ from producer_app.ui.theme import space
 
 PREVIEW_DPI = 144
 
+_Made = TypeVar("_Made")
+
 ViewFor = Callable[[str], SheetView]
+
+Tables = Callable[[], Sequence[tuple[str, bytes]]]
+"""The tables of a proof by their file names; nothing before a run."""
 
 
 class PaperDialog(QDialog):
@@ -38,11 +44,13 @@ class PaperDialog(QDialog):
         parent: QWidget | None = None,
         *,
         show_file: Path | None = None,
+        tables: Tables = tuple,
     ) -> None:
         super().__init__(parent)
         self._show_file = show_file or Path("show")
         self._words = words
         self._view_for = view_for
+        self._tables = tables
         self._typesetter = Typesetter()
         self._set_of = ""
         named = [(kind, words.say(f"sheet.name_{kind}")) for kind in SHEETS]
@@ -77,6 +85,17 @@ class PaperDialog(QDialog):
             self._say_busy("exporting", name=path.name)
             self._typesetter.ask(Job.EXPORT, lambda wanted: _exported(view, path, wanted))
 
+    def save_tables(self, folder: Path) -> None:
+        """Write the tables of the proof into that folder, one file each."""
+        tables = self._made(self._tables)
+        if not tables:
+            self.outcome.say(self._words.say("paper.no_tables"), "error")
+            return
+        self._say_busy("saving_tables", folder=folder.name or folder)
+        stem = self._show_file.stem
+        files = [(folder / f"{stem}-{name}", content) for name, content in tables]
+        self._typesetter.ask(Job.TABLES, lambda wanted: _saved(files, folder, wanted))
+
     def print_on(self, printer: QPrinter) -> None:
         """Print the chosen sheet."""
         view = self._view()
@@ -101,6 +120,7 @@ class PaperDialog(QDialog):
         self.bar.refresh.clicked.connect(lambda: self.refresh())
         self.bar.export.clicked.connect(lambda: self._ask_for_file())
         self.bar.print.clicked.connect(lambda: self._ask_for_printer())
+        self.bar.tables.clicked.connect(lambda: self._ask_for_folder())
         self.pages.page_changed.connect(lambda _: self._show_place())
         self.pages.zoom_changed.connect(self.bar.show_zoom)
         self.outcome.cancel_asked.connect(self._on_cancel_asked)
@@ -111,8 +131,11 @@ class PaperDialog(QDialog):
             shortcut.activated.connect(lambda by=by: self._on_zoom_asked(by))
 
     def _view(self) -> SheetView | None:
+        return self._made(lambda: self._view_for(self.kind))
+
+    def _made(self, make: Callable[[], _Made]) -> _Made | None:
         try:
-            return self._view_for(self.kind)
+            return make()
         except ProducerError as fault:
             self._typesetter.cancel()
             self.outcome.say(told(fault, self._words), "error")
@@ -144,6 +167,16 @@ class PaperDialog(QDialog):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def _ask_for_folder(self) -> None:
+        dialog = QFileDialog(
+            self, self._words.say("paper.tables_title"), str(self._show_file.parent)
+        )
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: self.save_tables(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def _ask_for_printer(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         paper_for(printer)
@@ -153,7 +186,8 @@ class PaperDialog(QDialog):
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)
 
-    def _on_sheet_chosen(self, _kind: object) -> None:
+    def _on_sheet_chosen(self, kind: object) -> None:
+        self.bar.tables.setVisible(kind in PROOFS)
         self.pages.show_pages(())
         self._show_place()
         self.refresh()
@@ -181,6 +215,8 @@ class PaperDialog(QDialog):
             self._show_place()
             if not self._typesetter.is_busy:
                 self.outcome.say_quietly(self._set_of)
+        elif outcome.job is Job.TABLES:
+            self.outcome.say(self._words.say("paper.saved_tables", path=outcome.result), "done")
         elif outcome.job is Job.EXPORT:
             self.outcome.say(self._words.say("paper.exported", path=outcome.result), "done")
         else:
@@ -195,6 +231,15 @@ class PaperDialog(QDialog):
 def _exported(view: SheetView, path: Path, is_wanted: Callable[[], bool]) -> Path:
     sheets.export(view, path, is_wanted)
     return path
+
+
+def _saved(
+    files: Sequence[tuple[Path, bytes]], folder: Path, is_wanted: Callable[[], bool]
+) -> Path:
+    for path, content in files:
+        if is_wanted():
+            sheets.put(path, content)
+    return folder
 
 
 def _printed(view: SheetView, printer: QPrinter, is_wanted: Callable[[], bool]) -> int:

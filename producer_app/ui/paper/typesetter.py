@@ -25,6 +25,7 @@ class Job(StrEnum):
     PREVIEW = "preview"
     EXPORT = "export"
     PRINT = "print"
+    TABLES = "tables"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

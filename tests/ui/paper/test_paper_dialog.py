@@ -16,15 +16,16 @@ from pytestqt.qtbot import QtBot
 
 from producer_app.core.budget.proof import as_run
 from producer_app.core.errors import EnvironmentFault
-from producer_app.core.show import Show
+from producer_app.core.show import Method, Show
 from producer_app.core.timing import plan_times
+from producer_app.exchange.proof_csv import proof_tables
 from producer_app.present.cuesheet import SHEETS, SheetView
 from producer_app.present.words import words
 from producer_app.ui.paper.dialog import PaperDialog
 from producer_app.ui.paper.printing import paper_for
 from producer_app.ui.paper.typesetter import Job, Outcome, Typesetter
 from tests.builders import a_segment, a_show
-from tests.core.proven import an_evening, it_ran
+from tests.core.proven import a_rule, an_evening, it_ran
 from tests.sheets.views import a_sheet
 
 
@@ -309,3 +310,56 @@ def test_rich_text_in_a_name_is_plain_in_the_window(
     settled(qtbot, dialog)
 
     assert "<b>sheet<b>.pdf" in dialog.outcome.text()
+
+
+def test_the_tables_of_a_proof_are_saved_beside_each_other(qtbot: QtBot, tmp_path: Path) -> None:
+    show = an_evening(ad_rules=(a_rule(Method.CLOCK_HOUR, title="An hour"),))
+    run = it_ran(show)
+    aired = as_run(plan_times(show), run, run.last_event)
+    dialog = PaperDialog(
+        words("en"),
+        lambda kind: a_sheet(show, kind, aired=aired),
+        show_file=tmp_path / "gala.show",
+        tables=lambda: [(table.name, table.content) for table in proof_tables(aired)],
+    )
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.bar.tables.isVisible()
+    dialog.choose("ad-proof")
+    settled(qtbot, dialog)
+
+    qtbot.mouseClick(dialog.bar.tables, Qt.MouseButton.LeftButton)
+    asking = dialog.findChild(QFileDialog)
+    assert asking is not None
+    asking.selectFile(str(tmp_path))
+    asking.accept()
+    settled(qtbot, dialog)
+
+    assert dialog.outcome.text() == f"Tables saved in {tmp_path}."
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "gala-show-1-rule-01-an-hour.csv",
+        "gala-show-1-sponsor-01-acme.csv",
+    ]
+
+
+def test_without_a_run_there_is_no_table_to_save(
+    qtbot: QtBot, dialog: PaperDialog, tmp_path: Path
+) -> None:
+    dialog.save_tables(tmp_path)
+
+    assert dialog.outcome.level == "error"
+    assert "rehearse or run the show first" in dialog.outcome.text()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_tables_that_cannot_be_written_say_so(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = PaperDialog(
+        words("en"), lambda kind: a_sheet(a_long_show(), kind), tables=lambda: [("a.csv", b"x")]
+    )
+    qtbot.addWidget(dialog)
+
+    dialog.save_tables(tmp_path / "gone")
+    settled(qtbot, dialog)
+
+    assert dialog.outcome.level == "error"
+    assert "There is no folder" in dialog.outcome.text()
