@@ -16,6 +16,7 @@ from producer_app.present.edits import redone_text, undone_text
 from producer_app.present.words import duration
 from producer_app.ui.blocks import make_block
 from producer_app.ui.caller import nothing_chosen
+from producer_app.ui.memory import Left
 from producer_app.ui.questions import ask_yes
 
 if TYPE_CHECKING:
@@ -238,6 +239,7 @@ def _reveal(window: MainWindow) -> None:
 
 def _change_language(window: MainWindow) -> None:
     window.memory.language = "en" if window.words.language == "zh" else "zh"
+    window.memory.left = Left(window.chosen(), window.geometry())
     window.leave(window.session.path)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self._restore_shape()
         self.refresh = Refresh(self)
         self.refresh.show_all()
+        self._come_back()
         self._say_what_was_resumed()
 
     # What others ask of the window
@@ -229,6 +230,18 @@ class MainWindow(QMainWindow):
         self.resize(1600, 900)
         self.restoreGeometry(self.memory.shape("window"))
         self.panels.restore_shape(self.memory)
+
+    def _come_back(self) -> None:
+        """Stand where the window stood, on the segment chosen there, after a change of language."""
+        left, self.memory.left = self.memory.left, None
+        if left is None:
+            return
+        if not self.windowState() & (
+            Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
+        ):
+            self.setGeometry(left.geometry)
+        if left.segment is not None and left.segment in self.session.show.by_id:
+            self.choose(left.segment)
 
     def _keep_shape(self) -> None:
         self.memory.keep_shape("window", self.saveGeometry())

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QRect, QSettings
 
+from producer_app.core.show import SegmentId
 from producer_app.paths import state_dir
 
 MOST_RECENT = 8
+
+
+class Left(NamedTuple):
+    """Where a window stood that comes back at once, in another language."""
+
+    segment: SegmentId | None
+    geometry: QRect
 
 
 class Memory:
@@ -17,6 +26,7 @@ class Memory:
     def __init__(self, file: Path | None = None) -> None:
         file = file or state_dir() / "window.ini"
         self._settings = QSettings(str(file), QSettings.Format.IniFormat)
+        self.left: Left | None = None
 
     def shape(self, key: str) -> QByteArray:
         """A remembered geometry or column state, empty when there is none."""

@@ -258,6 +258,20 @@ def test_floating_and_undoing_by_key(window: MainWindow, session: Session) -> No
     assert window.panels.notice.text() == "Done again: Float, 2 Song 2"
 
 
+def test_in_another_language_the_window_stands_where_it_stood_on_the_same_segment(
+    session: Session, qtbot: QtBot
+) -> None:
+    window = _window(session, qtbot)
+    window.setGeometry(0, 0, 1400, 800)
+    window.choose(THIRD)
+    window.actions_["language"].trigger()
+    after = MainWindow(window.bridge, window.line, words("zh"), window.memory, Path("log"))
+    qtbot.addWidget(after, before_close_func=lambda made: setattr(made.leaving, "is_agreed", True))
+    assert after.geometry() == window.geometry()
+    assert after.chosen() == THIRD
+    assert after.panels.rundown.chosen_segments() == (THIRD,)
+
+
 def test_quitting_on_air_wants_a_typed_word(
     window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
