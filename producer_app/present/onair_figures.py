@@ -125,6 +125,8 @@ def _hard_figures(
         at = clock(hard.at, projection.show)
         title = joined(hard_title(times, hard, words), hard_word(times, hard, words), at)
         word = words.say("onair.next_hard_time")
+        if projection.run is None:
+            word = words.say("onair.next_hard_time_at", at=at)
         yield _figure(Against.HARD_TIME, word, hard.over, words, hint=title, hard=hard)
     if out is not None:
         at, moved = clock(out.at, projection.show), moved_out(times, words)

@@ -43,7 +43,7 @@ def seen(
 def test_a_plan_is_held_against_its_hard_times_alone() -> None:
     figures = seen(an_evening(), (), "19:50")
     assert [(f.word, f.text, f.level) for f in figures.values()] == [
-        ("NEXT HARD TIME", "UNDER 1:00", "under"),
+        ("NEXT HARD TIME 20:10:00", "UNDER 1:00", "under"),
         ("HARD OUT", "UNDER 1:00", "under"),
     ]
 
@@ -64,16 +64,16 @@ def test_a_late_start_is_said_and_what_came_since_is_counted_apart() -> None:
     show = an_evening()
     figures = seen(show, on_air(show, "20:02"), "20:03")
     since = figures[Against.PLAN]
-    assert (since.word, since.text) == ("SINCE THE START, 2:00 LATE", "ON TIME")
+    assert (since.word, since.text) == ("SINCE A START 2:00 LATE", "ON TIME")
     assert figures[Against.HARD_TIME].text == "OVER 1:00"
     over = seen(show, on_air(show, "20:02"), "20:06:30")[Against.PLAN]
-    assert (over.word, over.text) == ("SINCE THE START, 2:00 LATE", "OVER 0:30")
+    assert (over.word, over.text) == ("SINCE A START 2:00 LATE", "OVER 0:30")
 
 
 def test_an_early_start_is_said_as_well() -> None:
     show = an_evening()
     since = seen(show, on_air(show, "19:59"), "20:00")[Against.PLAN]
-    assert (since.word, since.text) == ("SINCE THE START, 1:00 EARLY", "ON TIME")
+    assert (since.word, since.text) == ("SINCE A START 1:00 EARLY", "ON TIME")
 
 
 def test_where_the_hard_out_comes_next_it_is_said_once() -> None:
