@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from producer_app.core.recovery.missing import is_late
 from producer_app.core.show import RoomId, Show
 from producer_app.core.timing import HardTime, Projection, RoomTimes, fill_of
 from producer_app.present.recovery_way import (
@@ -87,12 +88,20 @@ def alert_view(
     """The line for the first room that misses a hard time; None where none does."""
     if not missed:
         return None
-    (first, *_), *others = missed.values()
+    hards, *others = missed.values()
+    first = worst(hards)
     parts = [_against(projection.show, first, words), _counted(offered, words)]
     if others:
         key = "recovery.one_room" if len(others) == 1 else "recovery.rooms"
         parts.append(words.say(key, count=len(others)))
     return AlertView(text=_JOINT.join(parts), level=level_of(first.over))
+
+
+def worst(hards: tuple[HardTime, ...]) -> HardTime:
+    """Of the hard times that a room misses, the one that is told: the latest, a gap only where
+    none is late. ``hards`` is not empty."""
+    late = [hard for hard in hards if is_late(hard)]
+    return max(late, key=lambda hard: hard.over or 0, default=hards[0])
 
 
 def recovery_view(
@@ -104,9 +113,9 @@ def recovery_view(
     return RecoveryView(
         room=room,
         rooms=_rooms(projection, missed, words) if len(missed) > 1 else (),
-        headline=_against(show, hards[0], words) if hards else words.say("recovery.on_time"),
+        headline=_against(show, worst(hards), words) if hards else words.say("recovery.on_time"),
         about=_about(projection, times, hards, offered, words),
-        level=level_of(hards[0].over) if hards else "calm",
+        level=level_of(worst(hards).over) if hards else "calm",
         state=_state(hards, offered, words),
         search=offered.search if hards else Search.FOUND,
         ways=offered.ways if hards else (),
@@ -128,7 +137,7 @@ def _rooms(projection: Projection, missed: Missed, words: Words) -> tuple[RoomMi
         RoomMissView(
             room=room,
             name=_room_name(projection.rooms[room]),
-            figure=over_under(hards[0].over, words),
+            figure=over_under(worst(hards).over, words),
         )
         for room, hards in missed.items()
     )
@@ -154,11 +163,11 @@ def _about(
     if not hards:
         return _next(show, times, words)
     if offered.search is Search.FOUND and not offered.ways:
-        first = hards[0]
+        first = worst(hards)
         key = "recovery.missing_over" if (first.over or 0) > 0 else "recovery.missing_under"
         length = duration(abs(first.over or 0))
         return words.say(key, length=length, time=clock(first.at, show))
-    name, further = hard_named(times, hards[0], words), len(hards) - 1
+    name, further = hard_named(times, worst(hards), words), len(hards) - 1
     keys = {0: "", 1: words.say("recovery.one_further")}
     return both(name, keys.get(further, words.say("recovery.further", count=further)), _JOINT)
 

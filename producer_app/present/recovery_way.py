@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from producer_app.core.budget import Unit, unit_of
 from producer_app.core.recovery import Landing, RuleEffect, SponsorEffect, Step, StepKind, Way
 from producer_app.core.recovery.missing import BREATH
+from producer_app.core.recovery.promises import key_of
 from producer_app.core.show import AdRule, Method, RoomId, Segment, SegmentId, Show, Talent
 from producer_app.core.timebase import Millis
 from producer_app.core.timing import Fill, HardKind, HardTime, Projection, RoomTimes
@@ -75,6 +76,8 @@ class WayView:
     """BREAKS NOTHING, BREAKS 1 PROMISE…"""
     broken: tuple[str, ...]
     """Each broken promise as a sentence."""
+    breaks: tuple[object, ...]
+    """What stays the same of the broken promises while times move."""
 
     @property
     def is_clean(self) -> bool:
@@ -104,6 +107,7 @@ def way_view(show: Show, times: RoomTimes, way: Way, number: int, say: Words) ->
         sponsors=tuple(filter(None, (_sponsor(effect, say) for effect in way.sponsors))),
         verdict=_verdict(len(way.broken), say),
         broken=tuple(finding_view(show, finding, say).message for finding in way.broken),
+        breaks=tuple((finding.room, key_of(finding)) for finding in way.broken),
     )
 
 
@@ -184,14 +188,15 @@ def _figure(show: Show, segment: Segment, step: Step, say: Words) -> str:
 
 
 def _landing(show: Show, times: RoomTimes, landing: Landing, say: Words) -> LandingView:
-    hard = landing.hard
+    hard, fill = landing.hard, fill_text(landing.fill, show, say)
+    gap = duration(abs(hard.over or 0))
     return LandingView(
         at=clock(hard.at, show),
         name=hard_named(times, hard, say),
         before="" if landing.before == hard.over else over_under(landing.before, say),
-        after=over_under(hard.over, say),
+        after=say.say("recovery.to_fill", length=gap) if fill else over_under(hard.over, say),
         level=level_of(hard.over),
-        fill=fill_text(landing.fill, show, say),
+        fill=fill,
         is_filled=landing.fill is None or landing.fill.is_filled,
     )
 
@@ -199,8 +204,7 @@ def _landing(show: Show, times: RoomTimes, landing: Landing, say: Words) -> Land
 def _result(way: Way, say: Words) -> str:
     if way.makes_it:
         return say.say("recovery.makes_it")
-    known = (landing.hard.over for landing in way.landings)
-    worst = max((over for over in known if over is not None), key=abs, default=None)
+    worst = max(landing.hard.over or 0 for landing in way.landings)
     return say.say("recovery.makes_most", figure=over_under(worst, say))
 
 

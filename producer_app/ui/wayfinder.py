@@ -14,11 +14,19 @@ from PySide6.QtGui import QKeySequence
 
 from producer_app.core.errors import Refused
 from producer_app.core.recovery import Way, misses
+from producer_app.core.recovery.missing import is_late
 from producer_app.core.run import Run
 from producer_app.core.show import RoomId, Show
-from producer_app.core.timebase import SECOND, Millis
+from producer_app.core.timebase import SECOND, Instant, Millis
 from producer_app.core.timing import HardTime, Projection
-from producer_app.present.recovery import Missed, Offered, Search, alert_view, recovery_view
+from producer_app.present.recovery import (
+    Missed,
+    Offered,
+    Search,
+    alert_view,
+    recovery_view,
+    worst,
+)
 from producer_app.present.recovery_way import WayView, way_views
 from producer_app.present.words import clock, over_under
 from producer_app.ui.recovery.line import WaysLine
@@ -31,9 +39,12 @@ if TYPE_CHECKING:
 
 KEY: Final = "F12"
 
-DRIFT: Final = Millis(5 * SECOND)
-"""How far a hard time may move while ways back for it still stand: what is on air runs on while
-somebody reads them."""
+DRIFT: Final = Millis(10 * SECOND)
+"""How far a hard time may move before ways back are sought again, and how long after the last
+search at the soonest: what is on air runs on, and rooms wait, while somebody reads them."""
+
+HELD: Final = Millis(2 * DRIFT)
+"""How far a hard time may move while the ways back may still be applied."""
 
 LIVE_PAUSE, PLAN_PAUSE = 150, 1_000
 """Milliseconds without a change before ways are sought: in a run, and while somebody plans."""
@@ -49,16 +60,24 @@ class _Basis:
     room: RoomId
     show: Show
     run: Run | None
+    now: Instant
     hards: tuple[HardTime, ...]
 
     def is_same_show(self, projection: Projection) -> bool:
         return self.show is projection.show and self.run is projection.run
 
-    def fits(self, projection: Projection, missed: Missed) -> bool:
-        hards = missed.get(self.room, ())
-        if not self.is_same_show(projection) or len(hards) != len(self.hards):
+    def fits(self, projection: Projection, within: Millis) -> bool:
+        """True while no hard time of the room has moved that far."""
+        hards = projection.rooms[self.room].hards if self.is_same_show(projection) else ()
+        if not hards or len(hards) != len(self.hards):
             return False
-        return all(map(_is_near, hards, self.hards))
+        pairs = zip(hards, self.hards, strict=True)
+        return all(_is_near(hard, known, within) for hard, known in pairs)
+
+    def stands(self, projection: Projection) -> bool:
+        """True until it is time to seek again: for another show at once, for drift now and then."""
+        is_fresh = abs(projection.now - self.now) < DRIFT and self.is_same_show(projection)
+        return is_fresh or self.fits(projection, DRIFT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +135,8 @@ class WayFinder(QObject):
             self.close()
             return
         self._room = self._room if self._room in self._missed else None
+        if not self.panel.isVisible():
+            self.panel.forget()
         self._place()
         self.panel.show()
         self.panel.raise_()
@@ -167,20 +188,18 @@ class WayFinder(QObject):
             wanted.append(self._shown_room())
         for room in wanted:
             find = None if room is None else self._finds.get(room)
-            if room in self._missed and (find is None or not self._fits(find.basis)):
+            if room in self._missed and (find is None or not find.basis.stands(self._projection)):
                 return room
         return None
 
-    def _fits(self, basis: _Basis) -> bool:
-        return basis.fits(self._projection, self._missed)
-
     def _seek(self) -> None:
         room = self._unsought()
-        if room is None or (self._asked is not None and self._fits(self._asked)):
+        now, asked = self._projection, self._asked
+        if room is None or (asked is not None and asked.stands(now)):
             return
-        now = self._projection
         self._number += 1
-        self._asked = _Basis(room=room, show=now.show, run=now.run, hards=self._missed[room])
+        hards = now.rooms[room].hards
+        self._asked = _Basis(room=room, show=now.show, run=now.run, now=now.now, hards=hards)
         self.seeker.ask(
             Question(
                 number=self._number,
@@ -250,7 +269,7 @@ class WayFinder(QObject):
     def _hold_to(self, basis: _Basis) -> None:
         """Refuse what was found for another show than the one that is on now."""
         now = self._window.session.projection()
-        if not basis.fits(now, _missed(now)):
+        if not basis.fits(now, HELD):
             self.show_state(now)
             self._seek()
             raise Refused(
@@ -263,9 +282,10 @@ class WayFinder(QObject):
         self.close()
         words, left = self._window.words, self._missed.get(room, ())
         to_fill = next((landing for landing in view.landings if landing.fill), None)
-        if left:
-            time = clock(left[0].at, self._projection.show)
-            figure = over_under(left[0].over, words)
+        most = worst(left) if left else None
+        if most is not None and (is_late(most) or to_fill is None):
+            time = clock(most.at, self._projection.show)
+            figure = over_under(most.over, words)
             text = words.say("recovery.done", figure=figure, time=time)
         elif to_fill is not None:
             text = words.say("recovery.done_to_fill", time=to_fill.at, fill=to_fill.fill)
@@ -275,15 +295,17 @@ class WayFinder(QObject):
 
 
 def _missed(projection: Projection) -> Missed:
-    """The hard times missed, by room; a room without a segment has not been planned yet."""
+    """The hard times missed, by room, rooms that are late first; a room without a segment has not
+    been planned yet."""
     planned = {room: times for room, times in projection.rooms.items() if times.plan.segments}
     each = {room: misses(times) for room, times in planned.items()}
-    return {room: hards for room, hards in each.items() if hards}
+    ordered = sorted(each.items(), key=lambda one: not any(map(is_late, one[1])))
+    return {room: hards for room, hards in ordered if hards}
 
 
-def _is_near(hard: HardTime, known: HardTime) -> bool:
+def _is_near(hard: HardTime, known: HardTime, within: Millis) -> bool:
     if (hard.at, hard.kind) != (known.at, known.kind):
         return False
     if hard.over is None or known.over is None:
         return hard.over is known.over
-    return abs(hard.over - known.over) < DRIFT
+    return abs(hard.over - known.over) < within

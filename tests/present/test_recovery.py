@@ -141,7 +141,7 @@ def test_on_time_without_any_hard_time_says_so() -> None:
 def test_the_drawer_says_what_is_missed_and_how_many_hard_times_behind_it() -> None:
     view = drawer(LATE, found(a_way(a_float()), a_way(a_trim())))
     assert view.headline == "OVER 3:00 at 20:15:00"
-    assert view.about == "3 The bell · 1 hard time behind it is missed too"
+    assert view.about == "3 The bell · 1 more hard time is missed"
     assert view.state == "Best first. 1–2 choose, Enter applies, Esc closes."
     assert [way.number for way in view.ways] == [1, 2]
     assert view.is_current
@@ -237,7 +237,7 @@ def test_what_is_left_to_fill_names_who_fills_it() -> None:
     projection = standing(show)
     way = a_way(a_float(), projection=projection)
     bell = way_view(show, projection.rooms[STAGE], way, 1, EN).landings[0]
-    assert bell.after == "UNDER 5:00"
+    assert bell.after == "5:00 to fill"
     assert bell.fill == "5:00 to fill: He 贺 5:00"
     assert bell.is_filled
 

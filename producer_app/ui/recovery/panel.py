@@ -73,10 +73,15 @@ class WaysPanel(QFrame):
         if before is None or view.rooms != before.rooms or view.room != before.room:
             self._show_rooms(view)
         if before is None or view.ways != before.ways:
-            self._show_ways(view, is_first=before is None or not before.ways)
+            is_other = before is None or not before.ways or view.room != before.room
+            self._show_ways(view, is_first=is_other)
         self._scroll.setEnabled(view.is_current)
         self._scroll.setVisible(bool(view.ways))
         self._say_state(view)
+
+    def forget(self) -> None:
+        """Begin anew: the best of the ways shown next is chosen."""
+        self._view = self._chosen = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, view = event.key(), self._view
@@ -181,9 +186,13 @@ class WaysPanel(QFrame):
         self.room_chosen.emit(rooms[(place + by) % len(rooms)])
 
     def _apply(self) -> None:
-        """Ask for the chosen way; one that breaks a promise only at the second Enter."""
+        """Ask for the chosen way; one that breaks a promise only at the second Enter. Where none is
+        chosen any more, the best one is, to be looked at first."""
         way, view = self._chosen, self._view
-        if way is None or view is None:
+        if view is None:
+            return
+        if way is None:
+            self._step(view.ways, +1)
             return
         if view.is_current and not way.is_clean and not self._is_asking:
             self._is_asking = True
@@ -201,7 +210,7 @@ class WaysPanel(QFrame):
 def _is_same(way: WayView, chosen: WayView | None) -> bool:
     """True where it does the same to the same segments, if by other amounts, and breaks the same
     promises."""
-    return chosen is not None and (way.deeds, way.broken) == (chosen.deeds, chosen.broken)
+    return chosen is not None and (way.deeds, way.breaks) == (chosen.deeds, chosen.breaks)
 
 
 def _empty(layout: QHBoxLayout | QVBoxLayout) -> None:

@@ -76,7 +76,7 @@ def test_the_line_the_key_and_enter_bring_the_countdown_to_23_57_and_name_who_fi
     assert (countdown.at, countdown.before, countdown.after) == (
         "23:57:00",
         "OVER 6:00",
-        "UNDER 1:00",
+        "1:00 to fill",
     )
     assert countdown.fill == "1:00 to fill: 朱军, 董卿 1:00"
     press(window, Qt.Key.Key_Return)

@@ -302,6 +302,37 @@ def test_ways_are_sought_again_once_what_runs_on_has_overtaken_them(
     assert over(session) == 0
 
 
+def test_ways_stand_while_the_other_room_waits_past_its_start(
+    tmp_path: Path, clock: HandClock, qtbot: QtBot
+) -> None:
+    shop = (
+        a_shop_segment("S1", minutes(2), hard_start="20:00"),
+        a_shop_segment("S2", minutes(6), shortest=minutes(4)),
+        a_shop_segment("S3", hard_start="20:08"),
+    )
+    session = on_air(tmp_path / "other.show", a_show(*SHOW.segments, *shop), clock)
+    window = a_window(session, qtbot)
+    clock.advance(seconds(30))
+    tick(window, session)
+    until_found(window, qtbot)
+    press(window, Qt.Key.Key_F12)
+    panel, sought = window.wayfinder.panel, window.wayfinder.seeker.answered
+    before = panel.chosen
+    with qtbot.assertNotEmitted(sought, wait=500):
+        for _ in range(8):
+            clock.advance(seconds(1))
+            tick(window, session)
+    assert panel.chosen == before
+    with qtbot.waitSignal(sought, timeout=LONG):
+        clock.advance(seconds(4))
+        tick(window, session)
+    assert panel.chosen is not None
+    assert "changed" not in panel.state.text()
+    press(window, Qt.Key.Key_Return)
+    assert session.undo_label == "way_back"
+    session.close()
+
+
 def test_back_on_time_by_other_means_the_line_goes(
     window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from producer_app.core.checks.finding import Finding, finding
 from producer_app.core.recovery import Way, misses
 from producer_app.core.show import RoomId, Show
 from producer_app.present.recovery import AlertView, Offered, Search, recovery_view
@@ -172,14 +173,48 @@ def test_the_same_way_by_another_amount_stays_chosen(panel: WaysPanel) -> None:
 
 
 def test_when_the_chosen_way_is_gone_nothing_is_chosen_in_its_place(
+    panel: WaysPanel,
+) -> None:
+    show(panel, FLOAT, TRIM)
+    show(panel, TRIM)
+    assert panel.chosen is None
+    assert panel.state.text() == "The ways have changed: choose one by its number."
+
+
+def test_where_nothing_is_chosen_any_more_enter_chooses_the_best_way_and_applies_nothing(
     panel: WaysPanel, asked: list[WayView]
 ) -> None:
     show(panel, FLOAT, TRIM)
     show(panel, TRIM)
     press(panel, Qt.Key.Key_Return)
-    assert panel.chosen is None
+    assert panel.chosen is not None
+    assert panel.chosen.number == 1
     assert not asked
-    assert panel.state.text() == "The ways have changed: choose one by its number."
+    assert "changed" not in panel.state.text()
+
+
+def test_the_same_way_stays_chosen_while_the_figures_of_what_it_breaks_move(
+    panel: WaysPanel,
+) -> None:
+    waits, longer = (a_wait(time) for time in ("4:00", "4:05"))
+    show(panel, TRIM, replace(FLOAT, broken=(waits,)))
+    press(panel, Qt.Key.Key_2)
+    show(panel, replace(FLOAT, broken=(longer,)))
+    assert panel.chosen is not None
+    assert panel.chosen.steps[0].verb == "Float"
+
+
+def a_wait(time: str) -> Finding:
+    words = {"room": "Shop", "wait": time, "people": "Li", "segment": "S2"}
+    return finding("room.waits", words, room_id=SHOP)
+
+
+def test_opened_anew_the_best_way_is_chosen_again(panel: WaysPanel) -> None:
+    show(panel, FLOAT)
+    panel.forget()
+    show(panel, TRIM)
+    assert panel.chosen is not None
+    assert panel.chosen.steps[0].verb == "Trim"
 
 
 def test_the_same_way_that_now_breaks_something_has_to_be_chosen_again(panel: WaysPanel) -> None:
