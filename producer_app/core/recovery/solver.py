@@ -7,7 +7,7 @@ that starts the window waits for them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from producer_app.core.recovery.programme import ENDLESS, Programme, Row, Terms
 
@@ -34,30 +34,42 @@ _MINIMIZE = 1
 _BY_ROW = 2
 
 
+class Solution(NamedTuple):
+    """The value of each column, None when there is no answer, and how many candidates (nodes of
+    the search) the solver judged for it."""
+
+    values: tuple[float, ...] | None
+    judged: int
+
+
 def solution(
     programme: Programme,
     without: Collection[int],
     cuts: Iterable[Sequence[int]],
     wanted: Sequence[int],
-) -> tuple[float, ...] | None:
-    """The value of each column at the least cost that was found; None when there is no answer.
+    patience: int,
+) -> Solution:
+    """The value of each column at the least cost that was found.
 
     The columns ``without`` stay 0. Of the columns of each cut, not all are 1 together; of those
-    ``wanted``, one is at least.
+    ``wanted``, one is at least. Past ``patience`` candidates judged, the best until then counts.
     """
     from highspy import Highs, HighsModelStatus, SolutionStatus
 
     highs = Highs()  # type: ignore[no-untyped-call]
     for name, value in _OPTIONS:
         highs.setOptionValue(name, value)
+    highs.setOptionValue("mip_max_nodes", patience)
     barred = [(-ENDLESS, len(cut) - 1.0, _sum(cut)) for cut in cuts]
     _pass(highs, programme, without, [*barred, (1.0, ENDLESS, _sum(wanted))])
     highs.run()
     is_best = highs.getModelStatus() == HighsModelStatus.kOptimal
-    found = SolutionStatus(highs.getInfo().primal_solution_status)
+    info = highs.getInfo()
+    judged = max(1, int(info.mip_node_count))
+    found = SolutionStatus(info.primal_solution_status)
     if not is_best and found != SolutionStatus.kSolutionStatusFeasible:
-        return None
-    return tuple(highs.getSolution().col_value)
+        return Solution(None, judged)
+    return Solution(tuple(highs.getSolution().col_value), judged)
 
 
 def _sum(columns: Sequence[int]) -> Terms:

@@ -33,6 +33,10 @@ _REPAIRS = 2
 _OTHERS = 2
 """How many more ways are sought that do without the numbers of those found."""
 
+_MOST, _LEAST = 80, 5
+"""How many candidates the solver judges for all ways of a room together, and for each way at least
+once these are spent; nothing is repaired any more then."""
+
 _FEW = 3
 
 _HALF = 0.5
@@ -79,6 +83,8 @@ class _Search:
     cuts: list[_Numbers] = field(default_factory=list)
     """Sets of whole segments that no further way may change all together."""
     programmes: dict[bool, Programme] = field(default_factory=dict)
+    judged: int = 0
+    """How many candidates the solver has judged."""
 
     def seek_all(self) -> None:
         """Every kind of way, each promise kept; broken promises only where nothing else helps."""
@@ -102,7 +108,7 @@ class _Search:
         """Again without the segments whose change broke something, where it can be told."""
         for _ in range(1 + _REPAIRS):
             one = self._seek(kinds, is_kept=True)
-            if one is None or one.way.is_clean or not self._cut(one):
+            if one is None or one.way.is_clean or not self._cut(one) or self.judged >= _MOST:
                 return
 
     def _seek_others(self, *, is_kept: bool) -> None:
@@ -152,7 +158,9 @@ class _Search:
         if not set(wanted) - set(barred):
             return ()
         cuts = [[asked.made[number] for number in sorted(cut)] for cut in self.cuts]
-        values = solution(asked, barred, cuts, wanted)
+        patience = max(_LEAST, _MOST - self.judged)
+        values, judged = solution(asked, barred, cuts, wanted, patience)
+        self.judged += judged
         return () if values is None else _taken(self.choices, asked, values)
 
     def _programme(self, *, is_kept: bool) -> Programme:
