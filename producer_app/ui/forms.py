@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from producer_app.ui.theme import size, space
 
@@ -26,7 +26,15 @@ class Sheet(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            QTimer.singleShot(0, self, self._reveal)
         return super().eventFilter(watched, event)
+
+    def _reveal(self) -> None:
+        """Bring the line that is being typed into in sight, with the echo that grew below it."""
+        line = self._inner.focusWidget()
+        if isinstance(line, QLineEdit) and line.hasFocus() and line.isModified():
+            whole = line.parentWidget()
+            self.ensureWidgetVisible(line if whole is self._inner else whole, 0, space("tight"))
 
 
 def form() -> QFormLayout:

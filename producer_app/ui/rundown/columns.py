@@ -77,6 +77,9 @@ SPECS: dict[Column, Spec] = {
     Column.START: Spec("24:06:00", RIGHT, Field.FRONT, tight=_BOUND),
 }
 
+STARRED = frozenset({Column.PLANNED, Column.BACK, Column.START})
+"""Where a time that was set by hand has a star before it."""
+
 WHILE_RUNNING = frozenset({Column.ACTUAL, Column.DRIFT})
 """What has nothing to say before a run begins, and leaves its room to the titles until then."""
 

@@ -33,7 +33,7 @@ from producer_app.ui.rundown.cells import (
     open_line,
     segment_line,
 )
-from producer_app.ui.rundown.columns import SPECS, Column, header_text
+from producer_app.ui.rundown.columns import SPECS, STARRED, Column, header_text
 from producer_app.ui.rundown.entering import Editing, asked, editing, typed_cell
 from producer_app.ui.rundown.heights import Heights
 from producer_app.ui.theme import font
@@ -185,6 +185,8 @@ class RundownModel(QAbstractTableModel):
             return self._header_font
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return SPECS[Column(section)].align | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ToolTipRole and Column(section) in STARRED:
+            return self._words.say("rundown.star_hint")
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -178,6 +178,21 @@ def test_a_length_says_what_it_was_understood_as_while_it_is_typed(
     assert not editor.echo.isVisible()
 
 
+def test_in_a_low_window_the_echo_of_what_is_typed_is_in_sight(desk: Desk, qtbot: QtBot) -> None:
+    panel = desk.panel
+    panel.resize(panel.width(), 190)
+    editor = panel.timing.lines[Line.AD]
+    editor.line.setFocus()
+    retype(qtbot, editor.line, "0:30")
+    sheet = panel.tabs.currentWidget()
+
+    def echo_is_in_sight() -> bool:
+        foot = editor.echo.mapTo(sheet, QPoint(0, editor.echo.height())).y()
+        return editor.echo.isVisible() and 0 < foot <= sheet.height()
+
+    qtbot.waitUntil(echo_is_in_sight)
+
+
 def test_what_is_not_understood_stays_with_a_sentence_and_asks_for_nothing(
     desk: Desk, qtbot: QtBot
 ) -> None:

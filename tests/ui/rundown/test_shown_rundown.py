@@ -263,6 +263,9 @@ def test_chinese_words_stand_where_the_console_speaks_chinese(qtbot: QtBot) -> N
     assert hand.text("A1", Column.STATE) == "直播"
     header = hand.pane().table.horizontalHeader()
     assert header.model().headerData(Column.LENGTH, header.orientation()) == "时长"
+    tip = Qt.ItemDataRole.ToolTipRole
+    assert "星号" in header.model().headerData(Column.BACK, header.orientation(), tip)
+    assert header.model().headerData(Column.LENGTH, header.orientation(), tip) is None
 
 
 def test_markup_in_a_title_is_plain_text(qtbot: QtBot) -> None:
