@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
 from producer_app.core.checks import Severity
@@ -12,7 +13,10 @@ from producer_app.ui.findings.model import FindingsModel, Line
 from producer_app.ui.findings.painting import FindingDelegate
 from producer_app.ui.findings.strip import StandStrip
 from producer_app.ui.plain_label import PlainLabel
-from producer_app.ui.theme import font, space
+from producer_app.ui.theme import font, size, space
+
+_LOW = 200
+"""Pixels of height below which the list keeps the room that it has."""
 
 
 class FindingsPanel(QFrame):
@@ -71,6 +75,10 @@ class FindingsPanel(QFrame):
         self._choose_again(chosen)
         self._show_strip()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.strip.be_low(is_low=self.height() < _LOW)
+
     @property
     def title(self) -> str:
         """The title of a tab: what was checked, and how many findings there are."""
@@ -86,6 +94,7 @@ class FindingsPanel(QFrame):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self._words.say("findings.name"))
+        self.list.setMinimumHeight(2 * size("row"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, space("tight"), 0, 0)
         column.setSpacing(space("tight"))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from producer_app.present.wording import FlagView, WaivedView
 from producer_app.present.words import Words
 from producer_app.ui.plain_label import PlainLabel
-from producer_app.ui.theme import space
+from producer_app.ui.theme import colour, space
 
 
 class StandStrip(QFrame):
@@ -38,6 +38,8 @@ class StandStrip(QFrame):
         self.name = _NoteLine(words.say("wording.name"))
         self.save = _button(words.say("wording.save"))
         self.take_back = _button(words.say("wording.take_back"))
+        self._is_low = False
+        self._head = QWidget()
         self._for_flag = QWidget()
         self._for_waived = QWidget()
         self._lay_out()
@@ -51,11 +53,18 @@ class StandStrip(QFrame):
         self._keep_draft()
         self._flag, self._waived = flag, None
         self.question.say(flag.question)
-        self.source.say(flag.source, "ink_quiet")
+        self._show_source()
         self.note.setText(self._drafts.get((flag.place, flag.term), ""))
         self._for_flag.show()
         self._for_waived.hide()
         self.show()
+
+    def be_low(self, *, is_low: bool) -> None:
+        """Where there is little room only the fields are shown: the finding says what it is."""
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self._head.setVisible(not is_low)
+            self._show_source()
 
     def show_waived(self, waived: WaivedView) -> None:
         """Offer to take this back."""
@@ -86,8 +95,13 @@ class StandStrip(QFrame):
         return self._flag is not None
 
     def refuse(self, sentence: str) -> None:
-        """Say why it was not saved, and stay in the note; until something is typed."""
-        self.source.say(sentence, "error")
+        """Say why it was not saved, and stay in the note; until something is typed. Where there
+        is little room it stands in the note, which is empty."""
+        if self._is_low and not self.note.text().strip():
+            self.note.clear()
+            self.note.ask(sentence)
+        else:
+            self.source.say(sentence, "error")
         self.note.setFocus()
 
     def settled(self, flag: FlagView) -> None:
@@ -98,7 +112,8 @@ class StandStrip(QFrame):
 
     def _lay_out(self) -> None:
         near, tight = space("near"), space("tight")
-        head = QHBoxLayout()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self.question, 1)
         head.addWidget(self.list)
         fields = QHBoxLayout()
@@ -109,7 +124,7 @@ class StandStrip(QFrame):
         column = QVBoxLayout(self._for_flag)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tight)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self.source)
         column.addLayout(fields)
         back = QHBoxLayout(self._for_waived)
@@ -132,8 +147,11 @@ class StandStrip(QFrame):
         self.name.left.connect(self.left)
 
     def _show_source(self) -> None:
+        self.source.setVisible(not self._is_low)
+        self.note.ask("")
         if self._flag is not None:
             self.source.say(self._flag.source, "ink_quiet")
+            self.note.setToolTip(self._flag.source)
 
     def _on_save(self) -> None:
         if self._flag is not None:
@@ -159,9 +177,19 @@ class _NoteLine(QLineEdit):
 
     def __init__(self, purpose: str) -> None:
         super().__init__()
+        self._purpose = purpose
         self.setPlaceholderText(purpose)
         self.setAccessibleName(purpose)
         self.setMinimumWidth(60)
+
+    def ask(self, sentence: str) -> None:
+        """Ask for this in the empty line, in the colour of a fault; its purpose where it is
+        nothing."""
+        self.setPlaceholderText(sentence or self._purpose)
+        palette = self.palette()
+        tone = colour("error" if sentence else "ink_faint")
+        palette.setColor(QPalette.ColorRole.PlaceholderText, tone)
+        self.setPalette(palette)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -170,6 +170,23 @@ def test_without_a_note_nothing_stands_and_the_reason_is_said_there(desk: Desk, 
     assert desk.strip.source.text().startswith("Advertising Law")
 
 
+def test_where_there_is_little_room_only_the_fields_are_shown_and_ask_for_the_note(
+    desk: Desk,
+) -> None:
+    desk.panel.setFixedHeight(140)
+    QApplication.processEvents()
+    desk.pick("best")
+    desk.strip.save.click()
+    QApplication.processEvents()
+
+    assert not desk.strip.question.isVisible()
+    assert not desk.strip.source.isVisible()
+    assert desk.strip.note.placeholderText() == "Write why it may stand."
+    assert desk.strip.note.toolTip().startswith("Advertising Law")
+    assert desk.strip.note.height() >= desk.strip.note.sizeHint().height()
+    assert desk.panel.list.height() >= desk.panel.list.minimumHeight()
+
+
 def test_what_stands_can_be_taken_back(desk: Desk) -> None:
     desk.let_stand("best", "Title of a song")
     desk.pick_standing()
