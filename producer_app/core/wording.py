@@ -112,7 +112,7 @@ class Lexicon:
         reached = 0
         for start, end, term in sorted(found, key=lambda one: (one[0], -one[1])):
             if start >= reached:
-                yield Hit(term, places[start], places[end - 1] + 1)
+                yield Hit(term, places[start], _end_of(text, places[end - 1]))
                 reached = end
 
     @cached_property
@@ -217,13 +217,24 @@ def _spread(text: str) -> tuple[str, list[int]]:
     letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
-        folded = unicodedata.normalize("NFKC", character).casefold()
+        if letters and unicodedata.combining(character):
+            continue
+        whole = text[place : _end_of(text, place)]
+        folded = unicodedata.normalize("NFKC", whole).casefold()
         for letter in " " if folded.isspace() else folded:
             if letter == " " and letters and letters[-1] == " ":
                 continue
             letters.append(letter)
             places.append(place)
     return "".join(letters), places
+
+
+def _end_of(text: str, place: int) -> int:
+    """Where the letter at that place ends, with the accents that are written behind it."""
+    end = place + 1
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return end
 
 
 def _excerpt(text: str, hit: Hit) -> str:

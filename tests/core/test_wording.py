@@ -407,3 +407,11 @@ def test_letting_stand_takes_away_one_flag_and_taking_it_back_brings_it_again(
 
     assert flags(waived, LEXICON) == (replace(first, waiver=waiver), *rest)
     assert flags(Remove(id=waiver.id).apply(waived), LEXICON) == (first, *rest)
+
+
+def test_a_letter_with_its_accent_written_behind_it_is_the_same_letter() -> None:
+    reason = Reason(text="why")
+    lexicon = Lexicon((Term(text="caf\u00e9", reason=reason),))
+    text = "Our cafe\u0301 opens"
+    (hit,) = lexicon.hits(text)
+    assert text[hit.start : hit.end] == "cafe\u0301"
