@@ -6,12 +6,14 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
+from producer_app.jobs.bench_budget import SEGMENTS as COUNTED
+from producer_app.jobs.bench_budget import budget
 from producer_app.jobs.bench_figures import Figures
 from producer_app.jobs.bench_process import figures_of, said_by
 from producer_app.jobs.bench_recovery import SEGMENTS as SOUGHT
@@ -26,13 +28,14 @@ COMMON = 140
 
 
 def bench(sizes: Sequence[int], show: Path | None, seconds: int | None) -> None:
-    """Measure and print what the sums of a show cost at each size, and the ways back; given a
-    show, the opening of its window; given seconds, its clocks and its loop while it runs."""
+    """Measure and print what the sums of a show cost at each size, the ways back and the ad
+    budget; given a show, the opening of its window; given seconds, its clocks and its loop while it runs."""
     say = Console()
     with tempfile.TemporaryDirectory() as folder:
         os.environ[STATE_VARIABLE] = str(Path(folder) / "state")
         say.print(_sums(sizes))
-        say.print(_recovery())
+        say.print(_each(f"Ways back, {SOUGHT} segments and three hard times", recovery()))
+        say.print(_each(f"The ad budget, {COUNTED:,} segments and every preset", budget()))
         if show is not None:
             copy = Path(folder) / show.name
             shutil.copy(show, copy)
@@ -56,9 +59,9 @@ def _sums(sizes: Sequence[int]) -> Table:
     return table
 
 
-def _recovery() -> Table:
-    table = _table(f"Ways back, {SOUGHT} segments and three hard times, in milliseconds", "")
-    for what, figures in recovery().items():
+def _each(title: str, found: Mapping[str, Figures]) -> Table:
+    table = _table(f"{title}, in milliseconds", "")
+    for what, figures in found.items():
         _row(table, figures, what)
     return table
 
