@@ -113,6 +113,19 @@ def test_time_that_nobody_fills_is_under() -> None:
     assert line(show, found()) == "UNDER 3:00 at 20:15:00 · no way back"
 
 
+def test_the_worst_over_is_told_before_a_gap_that_comes_first() -> None:
+    show = a_show(
+        a_segment("1", minutes(12)),
+        a_segment("2", minutes(5), hard_start="20:15"),
+        a_segment("3", minutes(6), hard_start="20:19"),
+        a_segment("4", minutes(1), hard_start="20:22"),
+    )
+    assert line(show, found()) == "OVER 4:00 at 20:22:00 · no way back"
+    view = drawer(show, found(a_way(a_float())))
+    assert view.headline == "OVER 4:00 at 20:22:00"
+    assert view.about == "4 Song 4 · 2 more hard times are missed"
+
+
 def test_the_line_counts_and_the_drawer_names_the_other_rooms_that_miss_a_hard_time() -> None:
     show = a_show(
         *LATE.segments,

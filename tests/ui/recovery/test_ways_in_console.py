@@ -333,6 +333,24 @@ def test_ways_stand_while_the_other_room_waits_past_its_start(
     session.close()
 
 
+def test_a_way_that_leaves_time_to_fill_says_so_once_applied_and_not_that_it_is_under(
+    tmp_path: Path, clock: HandClock, qtbot: QtBot
+) -> None:
+    whole = tuple(replace(s, shortest=None) for s in SHOW.segments)
+    kinds = tuple(s if s.id == FLOATABLE else replace(s, kind=Kind.COUNTDOWN) for s in whole)
+    session = on_air(tmp_path / "other.show", replace(SHOW, segments=kinds), clock)
+    window = a_window(session, qtbot)
+    run_long(session, 2)
+    until_found(window, qtbot)
+    press(window, Qt.Key.Key_F12)
+    way = window.wayfinder.panel.cards[0].view
+    assert (way.result, way.landings[0].after) == ("MAKES IT", "1:00 to fill")
+    press(window, Qt.Key.Key_Return)
+    said = window.panels.notice.text()
+    assert said.startswith("Way back applied. 20:15:00: 1:00 to fill: nobody for 1:00.")
+    session.close()
+
+
 def test_back_on_time_by_other_means_the_line_goes(
     window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
