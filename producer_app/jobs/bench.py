@@ -29,7 +29,8 @@ COMMON = 140
 
 def bench(sizes: Sequence[int], show: Path | None, seconds: int | None) -> None:
     """Measure and print what the sums of a show cost at each size, the ways back and the ad
-    budget; given a show, the opening of its window; given seconds, its clocks and its loop while it runs."""
+    budget; given a show, the opening of its window; given seconds, how late the clocks and the
+    loop of a running window are."""
     say = Console()
     with tempfile.TemporaryDirectory() as folder:
         os.environ[STATE_VARIABLE] = str(Path(folder) / "state")
