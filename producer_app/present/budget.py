@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from producer_app.core.budget import Budget, RuleState, budget_of, sponsor_states
 from producer_app.core.show import AdRuleId, Show
 from producer_app.core.timing import Projection
-from producer_app.present.budget_levels import BudgetLevel
+from producer_app.present.budget_levels import BudgetLevel, level_of, pressure
 from producer_app.present.budget_rule import RuleView, level_word, rule_view
 from producer_app.present.budget_sponsors import SponsorView, sponsor_view
 from producer_app.present.words import Words
@@ -17,19 +20,62 @@ _JOINT = " · "
 _COUNTED = (BudgetLevel.OVER, BudgetLevel.CLOSE, BudgetLevel.UNKNOWN, BudgetLevel.WITHIN)
 
 
+class RuleViews(Sequence[RuleView]):
+    """Rules in words, each put into them when somebody looks at it."""
+
+    def __init__(
+        self, show: Show, states: tuple[RuleState, ...], say: Words, earlier: RuleViews | None
+    ) -> None:
+        self.states = states
+        self._show, self._say = show, say
+        self._known: dict[int, RuleView] = {}
+        if earlier is not None and earlier._is_about(show, say):
+            kept = {id(state) for state in states}
+            self._known = {key: view for key, view in earlier._known.items() if key in kept}
+
+    def is_same(self, other: RuleViews) -> bool:
+        """True when nothing could be told otherwise."""
+        is_alike = other._is_about(self._show, self._say) and len(other) == len(self)
+        return is_alike and all(map(_is_one, self.states, other.states))
+
+    def state(self, key: AdRuleId) -> RuleState:
+        """What that rule's words are about; KeyError where it is none of these."""
+        return {state.rule.id: state for state in self.states}[key]
+
+    def __len__(self) -> int:
+        return len(self.states)
+
+    def __iter__(self) -> Iterator[RuleView]:
+        return map(self._view, self.states)
+
+    @overload
+    def __getitem__(self, place: int) -> RuleView: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[RuleView]: ...
+    def __getitem__(self, place: int | slice) -> RuleView | Sequence[RuleView]:
+        if isinstance(place, slice):
+            return [self._view(state) for state in self.states[place]]
+        return self._view(self.states[place])
+
+    def _view(self, state: RuleState) -> RuleView:
+        key = id(state)
+        if key not in self._known:
+            self._known[key] = rule_view(self._show, state, self._say)
+        return self._known[key]
+
+    def _is_about(self, show: Show, say: Words) -> bool:
+        return self._show is show and self._say is say
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetView:
     """The whole ad budget, the worst rule first."""
 
     level: BudgetLevel
     level_word: str
-    rules: tuple[RuleView, ...]
+    rules: RuleViews
     summary: str
     """All 12 rules hold; or 1 broken · 2 close · 9 hold."""
-    show: Show
-    language: str
-    told: tuple[tuple[RuleState, RuleView], ...]
-    """What each view was made of, to be kept while it stands."""
 
     @property
     def worst(self) -> RuleView | None:
@@ -38,11 +84,9 @@ class BudgetView:
 
     def rule(self, key: AdRuleId | None) -> RuleView | None:
         """That rule; None where it is none of these."""
-        return next((rule for rule in self.rules if rule.id == key), None)
-
-    def state(self, key: AdRuleId) -> RuleState:
-        """What the view of that rule was made of; KeyError where it is none of these."""
-        return {view.id: state for state, view in self.told}[key]
+        places = (n for n, state in enumerate(self.rules.states) if state.rule.id == key)
+        place = next(places, None)
+        return None if place is None else self.rules[place]
 
 
 def budget_view(
@@ -53,26 +97,18 @@ def budget_view(
 ) -> BudgetView:
     """The ad budget of a show as it stands; ``budget`` where it is worked out already. What has
     not changed since ``earlier`` is not put into words again."""
-    budget = budget or budget_of(projection)
-    known = {} if earlier is None else _known(earlier, projection.show, say)
-    told = tuple(
-        (state, known.get(id(state)) or rule_view(projection.show, state, say))
-        for state in budget.states
-    )
-    if earlier is not None and _is_same(told, earlier, projection.show):
+    states = (budget or budget_of(projection)).states
+    ordered = tuple(sorted(states, key=_rank, reverse=True))
+    rules = RuleViews(projection.show, ordered, say, None if earlier is None else earlier.rules)
+    if earlier is not None and rules.is_same(earlier.rules):
         return earlier
-    rules = tuple(sorted((view for _, view in told), key=lambda view: view.rank, reverse=True))
-    worst = rules[0] if rules else None
-    level = BudgetLevel.UNKNOWN if worst is None else worst.level
-    is_least = worst is not None and worst.is_least and level is BudgetLevel.OVER
+    level = level_of(ordered[0]) if ordered else BudgetLevel.UNKNOWN
+    is_short = level is BudgetLevel.OVER and ordered[0].is_least
     return BudgetView(
         level=level,
-        level_word=level_word(level, say, is_least=is_least),
+        level_word=level_word(level, say, is_least=is_short),
         rules=rules,
-        summary=_summary(rules, say),
-        show=projection.show,
-        language=say.language,
-        told=told,
+        summary=_summary(ordered, say),
     )
 
 
@@ -82,24 +118,20 @@ def sponsor_views(projection: Projection, say: Words) -> tuple[SponsorView, ...]
     return tuple(sponsor_view(state, projection.show, say) for state in states)
 
 
-def _known(earlier: BudgetView, show: Show, say: Words) -> dict[int, RuleView]:
-    """The views that still stand, by what they were made of."""
-    if earlier.show is not show or earlier.language != say.language:
-        return {}
-    return {id(state): view for state, view in earlier.told}
+def _rank(state: RuleState) -> tuple[int, float]:
+    """Higher is worse."""
+    return level_of(state).badness, pressure(state)
 
 
-def _is_same(told: tuple[tuple[RuleState, RuleView], ...], earlier: BudgetView, show: Show) -> bool:
-    is_alike = earlier.show is show and len(told) == len(earlier.told)
-    return is_alike and all(a[1] is b[1] for a, b in zip(told, earlier.told, strict=True))
+def _is_one(state: RuleState, other: RuleState) -> bool:
+    return state is other
 
 
-def _summary(rules: tuple[RuleView, ...], say: Words) -> str:
-    counts = {level: sum(rule.level is level for rule in rules) for level in _COUNTED}
-    if rules and counts[BudgetLevel.WITHIN] == len(rules):
-        return say.say(
-            "budget.all_hold" if len(rules) > 1 else "budget.one_holds", count=len(rules)
-        )
+def _summary(states: tuple[RuleState, ...], say: Words) -> str:
+    counts = Counter(map(level_of, states))
+    if states and counts[BudgetLevel.WITHIN] == len(states):
+        key = "budget.all_hold" if len(states) > 1 else "budget.one_holds"
+        return say.say(key, count=len(states))
     return _JOINT.join(
-        say.say(f"budget.count_{level}", count=count) for level, count in counts.items() if count
+        say.say(f"budget.count_{level}", count=counts[level]) for level in _COUNTED if counts[level]
     )

@@ -12,7 +12,6 @@ from producer_app.present.budget_levels import (
     BREAKS,
     BudgetLevel,
     level_of,
-    pressure,
     shown_window,
     window_level,
 )
@@ -111,13 +110,6 @@ class RuleView:
     """UNVERIFIED, SUPERSEDED; empty for what holds as it stands."""
     about: str
     """The rule's own explanation."""
-    pressure: float
-    """How much of its limit is used, to put the worst first."""
-
-    @property
-    def rank(self) -> tuple[int, float]:
-        """Higher is worse."""
-        return self.level.badness, self.pressure
 
 
 def rule_view(show: Show, state: RuleState, say: Words) -> RuleView:
@@ -160,7 +152,6 @@ def rule_view(show: Show, state: RuleState, say: Words) -> RuleView:
         source=_source(rule, say),
         caution=_caution(rule, say),
         about=in_order(rule.note, rule.note_alt, say)[0],
-        pressure=pressure(state),
     )
 
 

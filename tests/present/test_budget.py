@@ -199,7 +199,7 @@ def test_the_budget_shows_its_worst_rule_where_there_is_room_for_one() -> None:
 
 def test_a_show_without_rules_has_no_worst_rule() -> None:
     view = view_of(a_show(a_segment("1")))
-    assert (view.worst, view.rules, view.level) == (None, (), BudgetLevel.UNKNOWN)
+    assert (view.worst, tuple(view.rules), view.level) == (None, (), BudgetLevel.UNKNOWN)
 
 
 def test_a_fixed_window_counts_what_was_used_elsewhere() -> None:

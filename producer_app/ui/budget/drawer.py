@@ -105,7 +105,7 @@ class BudgetDrawer(QFrame):
         rule = self._rule()
         self.detail.setVisible(rule is not None)
         if rule is not None:
-            self.detail.show_rule(rule, view.state(rule.id), projection, budget)
+            self.detail.show_rule(rule, view.rules.state(rule.id), projection, budget)
         self.rules.setVisible(rule is not None)
         self.rules.show_rules(view.rules, None if rule is None else rule.id)
         sponsors = sponsor_views(projection, self._words)

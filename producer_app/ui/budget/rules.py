@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from producer_app.core.show import AdRuleId
+from producer_app.present.budget import RuleViews
 from producer_app.present.budget_levels import BudgetLevel
 from producer_app.present.budget_rule import RuleView
 from producer_app.ui.budget.tones import TONES
@@ -34,6 +35,13 @@ Index = QModelIndex | QPersistentModelIndex
 
 _JOINT = " · "
 _ROLE = Qt.ItemDataRole.UserRole
+_LINES = Qt.ItemDataRole.UserRole + 1
+_TOLD = frozenset(
+    {
+        *(_ROLE, Qt.ItemDataRole.DisplayRole),
+        *(Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole),
+    }
+)
 _ONE_LINE = int(Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(
     Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -46,24 +54,38 @@ class RuleModel(QAbstractListModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.rules: tuple[RuleView, ...] = ()
+        self.rules: RuleViews | None = None
 
-    def show_rules(self, rules: tuple[RuleView, ...]) -> None:
+    def show_rules(self, rules: RuleViews) -> None:
         """Show these rules."""
         before, self.rules = self.rules, rules
-        if [rule.id for rule in before] != [rule.id for rule in rules]:
+        if before is None or _ids(before) != _ids(rules):
             self.beginResetModel()
             self.endResetModel()
             return
-        for row, (was, rule) in enumerate(zip(before, rules, strict=True)):
-            if was is not rule and was != rule:
+        for row, (was, state) in enumerate(zip(before.states, rules.states, strict=True)):
+            if was is not state:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
+    def lines(self, row: int) -> int:
+        """How many lines that rule takes: one more where it is broken."""
+        is_broken = self.rules is not None and self.rules.states[row].first_break is not None
+        return 3 if is_broken else 2
+
+    def key(self, row: int) -> AdRuleId:
+        """The id of the rule there."""
+        return self.rules.states[row].rule.id if self.rules is not None else AdRuleId("")
+
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rules)
+        is_below = parent is not None and parent.isValid()
+        return 0 if is_below or self.rules is None else len(self.rules)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
+        if not index.isValid() or self.rules is None:
+            return None
+        if role == _LINES:
+            return self.lines(index.row())
+        if role not in _TOLD:
             return None
         rule = self.rules[index.row()]
         if role == _ROLE:
@@ -81,9 +103,8 @@ class RuleDelegate(QStyledItemDelegate):
     """Paints one rule: its level as a badge, its name, what is left; beneath it the figures."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        rule: RuleView = index.data(_ROLE)
-        lines = 3 if rule.broken else 2
-        return QSize(160, size("row_small") + (lines - 1) * _small_height() + space("tight"))
+        lines: int = index.data(_LINES)
+        return QSize(160, _height_of(lines))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rule: RuleView = index.data(_ROLE)
@@ -159,46 +180,56 @@ class RuleList(QListView):
     def chosen(self) -> AdRuleId | None:
         """The rule that is marked; None where none is."""
         index = self.currentIndex()
-        return self.rules[index.row()].id if index.isValid() else None
+        return self._shown.key(index.row()) if index.isValid() else None
 
     @property
     def rules(self) -> tuple[RuleView, ...]:
         """What is shown, the worst first."""
-        return self._shown.rules
+        return tuple(self._shown.rules or ())
 
-    def show_rules(self, rules: tuple[RuleView, ...], chosen: AdRuleId | None) -> None:
+    def show_rules(self, rules: RuleViews, chosen: AdRuleId | None) -> None:
         """Show these rules, that one of them chosen."""
-        had = len(self._shown.rules), sum(bool(rule.broken) for rule in self._shown.rules)
+        had = self._height()
         self._is_quiet = True
         self._shown.show_rules(rules)
-        row = next((n for n, rule in enumerate(rules) if rule.id == chosen), -1)
+        ids = _ids(rules)
+        row = ids.index(chosen) if chosen in ids else -1
         if row != self.currentIndex().row():
             self.setCurrentIndex(self._shown.index(row))
         self._is_quiet = False
-        if had != (len(rules), sum(bool(rule.broken) for rule in rules)):
+        if had != self._height():
             self.scheduleDelayedItemsLayout()
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        option = QStyleOptionViewItem()
-        rows = (self._shown.index(row) for row in range(len(self._shown.rules)))
-        height = sum(self.itemDelegate().sizeHint(option, index).height() for index in rows)
-        return QSize(240, height + 2)
+        return QSize(240, self._height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height())
 
+    def _height(self) -> int:
+        rows = range(self._shown.rowCount())
+        return sum(_height_of(self._shown.lines(row)) for row in rows) + 2
+
     def _on_opened(self, index: QModelIndex) -> None:
-        self.rule_opened.emit(self._shown.rules[index.row()].id)
+        self.rule_opened.emit(self._shown.key(index.row()))
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         if current.isValid() and not self._is_quiet:
-            self.rule_chosen.emit(self._shown.rules[current.row()].id)
+            self.rule_chosen.emit(self._shown.key(current.row()))
 
 
 def colour_of(rule: RuleView) -> str:
     """The token for what is left: plain while there is nothing to worry about."""
     return "ink" if rule.level is BudgetLevel.WITHIN else TONES[rule.level]
+
+
+def _ids(rules: RuleViews) -> list[AdRuleId]:
+    return [state.rule.id for state in rules.states]
+
+
+def _height_of(lines: int) -> int:
+    return size("row_small") + (lines - 1) * _small_height() + space("tight")
 
 
 def _paint_badge(painter: QPainter, rule: RuleView, box: QRect) -> None:

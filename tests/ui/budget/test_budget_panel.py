@@ -11,8 +11,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QListView, QWidget
 from pytestqt.qtbot import QtBot
 
+from producer_app.core.budget import budget_of
 from producer_app.core.show import AdRule, AdRuleId, Kind, Method, SegmentId, Show
-from producer_app.core.timing import Projection
+from producer_app.core.timebase import Instant
+from producer_app.core.timing import Projection, project
 from producer_app.exchange.samples import read_sample
 from producer_app.present.words import words
 from producer_app.ui.budget.panel import LEAST, BudgetPanel
@@ -252,13 +254,13 @@ def test_badge_figure_and_break_are_in_sight_at_the_corner_s_least_size(
 
 def test_a_second_in_which_nothing_happens_paints_no_rule_again(shown: Shown, qtbot: QtBot) -> None:
     show = an_evening(an_hour(10), an_hour(20, id=STRICT))
-    panel = shown(running(show, "20:05", "20:00"))
-    before = panel.view
-    panel.show_state(running(show, "20:05", "20:00"))
+    now = running(show, "20:05", "20:00")
+    panel, budget = shown(now), budget_of(now)
+    panel.show_state(now, budget)
+    later = project(now.plan, now.run, Instant(now.now + 1_000), now)
     model = panel.rules.model()
     with qtbot.assertNotEmitted(model.dataChanged), qtbot.assertNotEmitted(model.modelReset):
-        panel.show_state(running(show, "20:05:01", "20:00"))
-    assert before is not None
+        panel.show_state(later, budget_of(later, budget))
     assert panel.headline.figure.text() == "4:20"
 
 
