@@ -111,7 +111,7 @@ class HandoffCard(QFrame):
         self.due.say(both(view.due, view.planned, " · "))
         self.due_in.say(view.due_in)
         self.acks.show_acks(view.acks)
-        self.facts.show_facts(view)
+        self.facts.show_facts(view, is_low=self._is_low)
         self.calls.show_state(view)
         self._show_call(view)
 

@@ -88,19 +88,23 @@ class Facts(QWidget):
         for part in (self.heading, self.needs, self.people, self.back, self.offers, self.throw):
             column.addWidget(part)
 
-    def show_facts(self, view: HandoffView) -> None:
-        """Show what is known of the handoff besides its state."""
+    def show_facts(self, view: HandoffView, *, is_low: bool = False) -> None:
+        """Show what is known of the handoff besides its state; where there is little room what is
+        not ready is counted in one line, and named in its tooltip."""
         say = self._words.say
         needs = [(need.text, str(need.level)) for need in view.needs]
         is_pressing = any(tone != "ink_quiet" for _, tone in needs)
         key = "handoff.to_confirm" if needs else "handoff.all_ready"
         pressing = "handoff.ready_but" if view.is_ready else "handoff.not_ready"
-        self.heading.say(
-            say(pressing if is_pressing else key), "warning" if is_pressing else "ink_quiet"
-        )
+        heading = say(pressing if is_pressing else key)
+        is_counted = is_low and len(needs) > 1
+        if is_counted:
+            heading = say("handoff.counted", count=len(needs), what=heading)
+        self.heading.say(heading, "warning" if is_pressing else "ink_quiet")
+        self.heading.explain("; ".join(text for text, _ in needs) if is_counted else "")
         self.heading.setHidden(not view.may_lack)
         self.needs.show_lines([(f"○ {text}", tone) for text, tone in needs])
-        self.needs.setVisible(bool(needs))
+        self.needs.setVisible(bool(needs) and not is_counted)
         self.people.show_lines([self._walker(walker) for walker in view.walkers])
         self.people.setVisible(bool(view.walkers))
         self._show_return(view)
