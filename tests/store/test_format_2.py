@@ -25,7 +25,17 @@ from producer_app.store.migrations import copy_from_before, format_of
 from producer_app.store.rows import TABLES
 from producer_app.store.schema import DDL, FORMAT, schema_rows, table_columns
 from producer_app.store.showfile import ShowFile
-from tests.builders import STAGE, a_handoff, a_segment, a_shop_segment, a_show, an_artist, folded
+from tests.builders import (
+    STAGE,
+    a_handoff,
+    a_segment,
+    a_shop,
+    a_shop_segment,
+    a_show,
+    a_stage,
+    an_artist,
+    folded,
+)
 from tests.store.consoles import console
 from tests.store.nouns import full_shows
 from tests.store.old_files import RUN, make_format_1
@@ -37,6 +47,7 @@ def a_night() -> Show:
         a_segment("2", None, columns=(("LX", "24–31"), ("LED", "雪"))),
         a_segment("3"),
         a_shop_segment("9"),
+        rooms=(a_stage(), a_shop(filed="")),
         talent=(an_artist("li"),),
         handoffs=(a_handoff("H1", "s1"),),
         hard_out="24:10",
