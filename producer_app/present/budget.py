@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import is_
 from typing import overload
 
 from producer_app.core.budget import Budget, RuleState, budget_of, sponsor_states
@@ -29,14 +30,9 @@ class RuleViews(Sequence[RuleView]):
         self.states = states
         self._show, self._say = show, say
         self._known: dict[int, RuleView] = {}
-        if earlier is not None and earlier._is_about(show, say):
+        if earlier is not None and earlier.is_about(show, say):
             kept = {id(state) for state in states}
             self._known = {key: view for key, view in earlier._known.items() if key in kept}
-
-    def is_same(self, other: RuleViews) -> bool:
-        """True when nothing could be told otherwise."""
-        is_alike = other._is_about(self._show, self._say) and len(other) == len(self)
-        return is_alike and all(map(_is_one, self.states, other.states))
 
     def state(self, key: AdRuleId) -> RuleState:
         """What that rule's words are about; KeyError where it is none of these."""
@@ -63,7 +59,8 @@ class RuleViews(Sequence[RuleView]):
             self._known[key] = rule_view(self._show, state, self._say)
         return self._known[key]
 
-    def _is_about(self, show: Show, say: Words) -> bool:
+    def is_about(self, show: Show, say: Words) -> bool:
+        """True when they are of that show and in that language."""
         return self._show is show and self._say is say
 
 
@@ -76,6 +73,8 @@ class BudgetView:
     rules: RuleViews
     summary: str
     """All 12 rules hold; or 1 broken · 2 close · 9 hold."""
+    given: tuple[RuleState, ...]
+    """What it was made of."""
 
     @property
     def worst(self) -> RuleView | None:
@@ -98,10 +97,11 @@ def budget_view(
     """The ad budget of a show as it stands; ``budget`` where it is worked out already. What has
     not changed since ``earlier`` is not put into words again."""
     states = (budget or budget_of(projection)).states
+    is_alike = earlier is not None and earlier.rules.is_about(projection.show, say)
+    if earlier is not None and is_alike and are_same(states, earlier.given):
+        return earlier
     ordered = tuple(sorted(states, key=_rank, reverse=True))
     rules = RuleViews(projection.show, ordered, say, None if earlier is None else earlier.rules)
-    if earlier is not None and rules.is_same(earlier.rules):
-        return earlier
     level = level_of(ordered[0]) if ordered else BudgetLevel.UNKNOWN
     is_short = level is BudgetLevel.OVER and ordered[0].is_least
     return BudgetView(
@@ -109,7 +109,13 @@ def budget_view(
         level_word=level_word(level, say, is_least=is_short),
         rules=rules,
         summary=_summary(ordered, say),
+        given=states,
     )
+
+
+def are_same(states: tuple[RuleState, ...], others: tuple[RuleState, ...]) -> bool:
+    """True when they are the very same states: nothing has happened to any rule."""
+    return len(states) == len(others) and all(map(is_, states, others))
 
 
 def sponsor_views(projection: Projection, say: Words) -> tuple[SponsorView, ...]:
@@ -121,10 +127,6 @@ def sponsor_views(projection: Projection, say: Words) -> tuple[SponsorView, ...]
 def _rank(state: RuleState) -> tuple[int, float]:
     """Higher is worse."""
     return level_of(state).badness, pressure(state)
-
-
-def _is_one(state: RuleState, other: RuleState) -> bool:
-    return state is other
 
 
 def _summary(states: tuple[RuleState, ...], say: Words) -> str:

@@ -50,8 +50,7 @@ class CurveMark:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurveView:
     """The curve of one rule; without parts where it has none. ``top`` is the highest figure that
-    is shown; ``now`` is None before a run; ``breaks`` is where the rule is first broken, with the
-    word that stands there."""
+    is shown; ``breaks`` is where the rule is first broken, with the word that stands there."""
 
     start: Instant
     end: Instant
@@ -62,7 +61,6 @@ class CurveView:
     marks: tuple[CurveMark, ...]
     hours: tuple[tuple[Instant, str], ...]
     levels: tuple[tuple[int, str], ...]
-    now: Instant | None
     breaks: Point | None
     breaks_word: str
 
@@ -73,7 +71,6 @@ def curve_view(projection: Projection, budget: Budget, state: RuleState, say: Wo
     start, end = _evening(state, aired)
     is_drawn = state.limit is not None and end > start
     parts = tuple(_parts(state, aired, start, end, say)) if is_drawn else ()
-    run = projection.run
     return CurveView(
         start=start,
         end=end,
@@ -84,7 +81,6 @@ def curve_view(projection: Projection, budget: Budget, state: RuleState, say: Wo
         marks=tuple(_marks(parts, state, aired, projection, say)),
         hours=tuple(_hours(start, end, projection)),
         levels=_levels(parts, state.unit),
-        now=None if run is None else projection.now,
         breaks=_breaks(state, parts),
         breaks_word=_breaks_word(state, projection, say),
     )

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect
 
-from producer_app.core.budget import Budget, budget_of
+from producer_app.core.budget import Budget, RuleState, budget_of
 from producer_app.core.edits import Edit
 from producer_app.core.show import AdRuleId
 from producer_app.core.timing import Plan, Projection, project
+from producer_app.present.budget import are_same
 from producer_app.present.budget_preview import preview
 from producer_app.present.budget_warning import Said, news, threats, warning_text
 from producer_app.ui.budget.drawer import BudgetDrawer
@@ -35,6 +36,7 @@ class Budgeting(QObject):
         self._budget: Budget | None = None
         self._kept: tuple[Plan, Budget] | None = None
         self._said: Said = {}
+        self._judged: tuple[RuleState, ...] = ()
         self._warning = ""
         self._considered: Edit | None = None
         self.drawer = BudgetDrawer(window.words, window.panels)
@@ -94,9 +96,13 @@ class Budgeting(QObject):
         """Say once what the night does to a rule that the plan kept."""
         run = projection.run
         if run is None or run.ended is not None or not budget.states:
-            self._said = {}
+            self._said, self._judged = {}, ()
             return
-        found = threats(budget, self._planned(projection))
+        planned = self._planned(projection)
+        if are_same(budget.states, self._judged):
+            return
+        self._judged = budget.states
+        found = threats(budget, planned)
         threat, self._said = news(found, self._said)
         notice = self._panels.notice
         if threat is not None:

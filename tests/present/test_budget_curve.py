@@ -106,12 +106,6 @@ def test_a_minimum_is_short_at_the_end_of_its_window() -> None:
     assert view.breaks_word == "SHORT AT 21:00:00"
 
 
-def test_now_stands_on_the_curve_once_a_run_is_on() -> None:
-    show = an_evening(a_rule(Method.CLOCK_HOUR))
-    assert curve_of(planned(show)).now is None
-    assert curve_of(running(show, "20:12", "20:00", "20:10")).now == at(show, "20:12")
-
-
 def test_every_counted_segment_is_a_mark_that_tells_its_figure() -> None:
     show = an_evening(a_rule(Method.CLOCK_HOUR))
     view = curve_of(planned(show))

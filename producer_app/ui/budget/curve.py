@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from producer_app.core.timebase import Instant
 from producer_app.present.budget_curve import CurveMark, CurveView
 from producer_app.present.budget_levels import BudgetLevel
 from producer_app.present.words import Words
@@ -42,6 +43,7 @@ class Curve(QWidget):
         self._view: CurveView | None = None
         self._shape: CurveShape | None = None
         self._pointed: int | None = None
+        self._now: Instant | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -55,6 +57,17 @@ class Curve(QWidget):
         if not has_same_marks:
             self._point(None)
         self.update()
+
+    def show_now(self, now: Instant | None) -> None:
+        """Show where now is, None before a run; painted again only where that can be seen."""
+        before, self._now = self._now, now
+        if before != now and not self._is_one_pixel(before, now):
+            self.update()
+
+    @property
+    def now(self) -> Instant | None:
+        """Where now is; None before a run."""
+        return self._now
 
     @property
     def mark(self) -> CurveMark | None:
@@ -147,7 +160,7 @@ class Curve(QWidget):
 
     def _paint_areas(self, painter: QPainter, view: CurveView, shape: CurveShape) -> None:
         """What is past is filled, what is to come is hatched; what is over has its own colour."""
-        now = shape.ground.left() if view.now is None else shape.x(view.now)
+        now = shape.ground.left() if self._now is None else shape.x(self._now)
         past = QRectF(0, 0, now, self.height())
         coming = QRectF(now, 0, self.width() - now, self.height())
         for clip, ink in ((past, Ink.SPENT), (coming, Ink.TO_COME)):
@@ -186,9 +199,9 @@ class Curve(QWidget):
             painter.drawText(QPointF(shape.ground.left() + 3, shape.above(y)), said)
 
     def _paint_now(self, painter: QPainter, view: CurveView, shape: CurveShape) -> None:
-        if view.now is None or not view.start <= view.now <= view.end:
+        if self._now is None or not view.start <= self._now <= view.end:
             return
-        x, word = shape.x(view.now), self._words.say("budget.curve_now")
+        x, word = shape.x(self._now), self._words.say("budget.curve_now")
         painter.setPen(QPen(colour("on_air"), 2))
         painter.drawLine(QPointF(x, shape.ground.top()), QPointF(x, shape.foot))
         self._flag(painter, x, shape.foot - 4, word, "on_air")
@@ -219,6 +232,11 @@ class Curve(QWidget):
         if self._shape is None:
             self._shape = shape_of(view, self.size(), foot=self.fontMetrics().height())
         return self._shape
+
+    def _is_one_pixel(self, before: Instant | None, now: Instant | None) -> bool:
+        if before is None or now is None or self._shape is None:
+            return False
+        return round(self._shape.x(before)) == round(self._shape.x(now))
 
     def _nearest(self, x: float) -> int | None:
         view = self._view

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from producer_app.core.budget import Budget, RuleState
+from producer_app.core.show import Show
 from producer_app.core.timing import Projection
 from producer_app.present.budget_curve import CurveMark, curve_view
 from producer_app.present.budget_levels import BudgetLevel
@@ -39,6 +40,7 @@ class RuleDetail(QWidget):
         super().__init__(parent)
         self._words = words
         self._rule: RuleView | None = None
+        self._drawn: tuple[RuleState, Show] | None = None
         self.badge = LevelBadge()
         self.title = PlainLabel("text_large", bold=True)
         self.caution = PlainLabel(bold=True, tone="warning")
@@ -71,9 +73,14 @@ class RuleDetail(QWidget):
         told = (rule.note, rule.place, rule.window, rule.source)
         self.about.say(_JOINT.join(filter(None, told)))
         self.about.explain(rule.about)
-        curve = curve_view(projection, budget, state, self._words)
-        self.curve.setVisible(bool(curve.parts))
-        self.curve.show_curve(curve)
+        if self._drawn is None or not (
+            self._drawn[0] is state and self._drawn[1] is projection.show
+        ):
+            self._drawn = state, projection.show
+            curve = curve_view(projection, budget, state, self._words)
+            self.curve.setVisible(bool(curve.parts))
+            self.curve.show_curve(curve)
+        self.curve.show_now(None if projection.run is None else projection.now)
         self.curve.setAccessibleName(self._words.say("budget.curve_name", rule=rule.title))
         if is_other or self.curve.mark is None:
             self._on_curve_pointed(self.curve.mark)
