@@ -95,7 +95,9 @@ def _add_export(jobs: Jobs) -> None:
     job = jobs.add_parser("export", help="typeset a cue sheet as PDF")
     job.add_argument("show", type=Path)
     job.add_argument(
-        "--sheet", required=True, help="rundown, stage, lighting, shop-host, ad-proof or sponsor-proof"
+        "--sheet",
+        required=True,
+        help="rundown, stage, lighting, shop-host, ad-proof or sponsor-proof",
     )
     job.add_argument("-o", "--output", type=Path, required=True, help="the PDF")
     job.set_defaults(job="export")

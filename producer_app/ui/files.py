@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 from tzlocal import get_localzone_name
 
@@ -85,8 +83,7 @@ class FileDesk:
             Session.create(target, show).close()
             self._on_open(target)
 
-        ask = partial(self._name, "files.import_as", "*.show", ".show", make)
-        QTimer.singleShot(0, self._parent, ask)
+        self._name("files.import_as", "*.show", ".show", make)
 
     def _choose(self, key: str, pattern: str, then: Callable[[Path], object]) -> None:
         dialog = self._dialog(key, pattern)

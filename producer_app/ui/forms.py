@@ -34,7 +34,8 @@ class Sheet(QScrollArea):
         line = self._inner.focusWidget()
         if isinstance(line, QLineEdit) and line.hasFocus() and line.isModified():
             whole = line.parentWidget()
-            self.ensureWidgetVisible(line if whole is self._inner else whole, 0, space("tight"))
+            shown = line if whole is None or whole is self._inner else whole
+            self.ensureWidgetVisible(shown, 0, space("tight"))
 
 
 def form() -> QFormLayout:

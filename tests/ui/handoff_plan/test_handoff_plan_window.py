@@ -53,7 +53,14 @@ def an_evening() -> Show:
         a_shop_segment("S1", minutes(30), title="Tea"),
         talent=(an_artist("mo", name="Mo Bei"), li),
         offers=tuple(
-            Offer(id=OfferId(f"o{n}"), number=f"P{n}", product=f"Tea {n}", deal_price=990, link="x")
+            Offer(
+                id=OfferId(f"o{n}"),
+                number=f"P{n}",
+                product=f"Tea {n}",
+                deal_price=990,
+                link="x",
+                returns="7 days",
+            )
             for n in (1, 2, 3)
         ),
         handoffs=(
