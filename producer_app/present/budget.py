@@ -10,7 +10,9 @@ from typing import overload
 
 from producer_app.core.budget import Budget, RuleState, budget_of, sponsor_states
 from producer_app.core.show import AdRuleId, Show
+from producer_app.core.timebase import Instant
 from producer_app.core.timing import Projection
+from producer_app.present.budget_breaks import is_past, now_of, told_state
 from producer_app.present.budget_levels import BudgetLevel, level_of, pressure
 from producer_app.present.budget_rule import RuleView, level_word, rule_view
 from producer_app.present.budget_sponsors import SponsorView, sponsor_view
@@ -25,10 +27,15 @@ class RuleViews(Sequence[RuleView]):
     """Rules in words, each put into them when somebody looks at it."""
 
     def __init__(
-        self, show: Show, states: tuple[RuleState, ...], say: Words, earlier: RuleViews | None
+        self,
+        show: Show,
+        states: tuple[RuleState, ...],
+        say: Words,
+        now: Instant | None,
+        earlier: RuleViews | None,
     ) -> None:
         self.states = states
-        self._show, self._say = show, say
+        self._show, self._say, self._now = show, say, now
         self._known: dict[int, RuleView] = {}
         if earlier is not None and earlier.is_about(show, say):
             kept = {id(state) for state in states}
@@ -56,7 +63,7 @@ class RuleViews(Sequence[RuleView]):
     def _view(self, state: RuleState) -> RuleView:
         key = id(state)
         if key not in self._known:
-            self._known[key] = rule_view(self._show, state, self._say)
+            self._known[key] = rule_view(self._show, state, self._say, self._now)
         return self._known[key]
 
     def is_about(self, show: Show, say: Words) -> bool:
@@ -96,12 +103,15 @@ def budget_view(
 ) -> BudgetView:
     """The ad budget of a show as it stands; ``budget`` where it is worked out already. What has
     not changed since ``earlier`` is not put into words again."""
-    states = (budget or budget_of(projection)).states
+    budget = budget or budget_of(projection)
+    states, now = budget.states, now_of(projection)
     is_alike = earlier is not None and earlier.rules.is_about(projection.show, say)
     if earlier is not None and is_alike and are_same(states, earlier.given):
         return earlier
-    ordered = tuple(sorted(states, key=_rank, reverse=True))
-    rules = RuleViews(projection.show, ordered, say, None if earlier is None else earlier.rules)
+    told = (told_state(state, projection, budget) for state in states)
+    ordered = tuple(sorted(told, key=lambda state: _rank(state, now), reverse=True))
+    known = None if earlier is None else earlier.rules
+    rules = RuleViews(projection.show, ordered, say, now, known)
     level = level_of(ordered[0]) if ordered else BudgetLevel.UNKNOWN
     is_short = level is BudgetLevel.OVER and ordered[0].is_least
     return BudgetView(
@@ -124,9 +134,9 @@ def sponsor_views(projection: Projection, say: Words) -> tuple[SponsorView, ...]
     return tuple(sponsor_view(state, projection.show, say) for state in states)
 
 
-def _rank(state: RuleState) -> tuple[int, float]:
-    """Higher is worse."""
-    return level_of(state).badness, pressure(state)
+def _rank(state: RuleState, now: Instant | None) -> tuple[int, bool, float]:
+    """Higher is worse; what is past comes behind what can still be helped."""
+    return level_of(state).badness, not is_past(state, now), pressure(state)
 
 
 def _summary(states: tuple[RuleState, ...], say: Words) -> str:

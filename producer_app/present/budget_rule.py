@@ -36,6 +36,16 @@ _STATUSES = frozenset(Status)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The figures of one window, as they are read."""
+
+    spent: str
+    committed: str
+    projected: str
+    limit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WindowView:
     """One window of a rule."""
 
@@ -92,6 +102,8 @@ class RuleView:
     """Of the window that the verdict is about."""
     windows: tuple[WindowView, ...]
     """The windows on the clock; nothing for rules about breaks."""
+    told: Figures
+    """The figures of the window that the verdict is about."""
     verdict_text: str
     """The verdict as a sentence of its own: OVER 0:12, 3:25 left."""
     broken: str
@@ -112,8 +124,8 @@ class RuleView:
     """The rule's own explanation."""
 
 
-def rule_view(show: Show, state: RuleState, say: Words) -> RuleView:
-    """A rule as it stands, in the words of a language."""
+def rule_view(show: Show, state: RuleState, say: Words, now: Instant | None = None) -> RuleView:
+    """A rule as it stands, in the words of a language; ``now`` is the moment of a run."""
     rule, level = state.rule, level_of(state)
     figure, word = verdict(state, say)
     title, title_alt = in_order(rule.title, rule.title_alt, say)
@@ -142,9 +154,10 @@ def rule_view(show: Show, state: RuleState, say: Words) -> RuleView:
         ratio=_ratio(shares, say),
         bar=_bar(state),
         windows=_windows(show, state, say),
+        told=_told(state, say),
         verdict_text=_verdict_text(state, word, say),
-        broken=broken_text(state, show, say),
-        broken_when=breaks_when(state, show, say),
+        broken=broken_text(state, show, say, now),
+        broken_when=breaks_when(state, show, say, now),
         broken_in="" if broken is None else segment_named(show, broken.segment, say),
         broken_by=None if broken is None else broken.segment,
         broken_at=None if broken is None else broken.at,
@@ -231,6 +244,18 @@ def _ratio(shares: Shares, say: Words) -> str:
     if not shares.projected:
         return ""
     return say.say("budget.ratio", share=shares.projected, limit=shares.limit)
+
+
+def _told(state: RuleState, say: Words) -> Figures:
+    window, unit = shown_window(state), state.unit
+    if window is None:
+        figures = state.spent, state.committed, state.projected
+        limit = _limit(state, say)
+    else:
+        figures = window.spent, max(0, window.projected - window.spent), window.projected
+        limit = amount(window.limit, unit)
+    spent, committed, projected = (amount(figure, unit) for figure in figures)
+    return Figures(spent=spent, committed=committed, projected=projected, limit=limit)
 
 
 def _verdict_text(state: RuleState, word: str, say: Words) -> str:

@@ -97,18 +97,19 @@ def figures_text(state: RuleState, show: Show, say: Words) -> str:
     return _JOINT.join((*_spent(state, say), say.say("budget.limit", time=_of(state, state.limit))))
 
 
-def broken_text(state: RuleState, show: Show, say: Words) -> str:
-    """Where it is first broken, or nothing."""
+def broken_text(state: RuleState, show: Show, say: Words, now: Instant | None = None) -> str:
+    """Where it is first broken, or nothing; in a run ``now`` tells what will be from what was."""
     broken = state.first_break
     name = "" if broken is None else segment_named(show, broken.segment, say)
     if broken is None or not name:
-        return breaks_when(state, show, say)
+        return breaks_when(state, show, say, now)
     if broken.at is None:
         return say.say("budget.breaks_in", segment=name)
-    return say.say("budget.breaks_at", time=clock(broken.at, show), segment=name)
+    key = "budget.broke_at" if _has_been(broken.at, now) else "budget.breaks_at"
+    return say.say(key, time=clock(broken.at, show), segment=name)
 
 
-def breaks_when(state: RuleState, show: Show, say: Words) -> str:
+def breaks_when(state: RuleState, show: Show, say: Words, now: Instant | None = None) -> str:
     """The same without the segment."""
     broken = state.first_break
     if broken is None:
@@ -118,12 +119,17 @@ def breaks_when(state: RuleState, show: Show, say: Words) -> str:
         return say.say("budget.missing_by", amount=_of(state, missing(state)), time=time)
     if broken.segment is None or broken.at is None:
         return say.say("budget.broken_before" if broken.segment is None else "budget.breaks")
-    return say.say("budget.breaks_then", time=clock(broken.at, show))
+    key = "budget.broken_since" if _has_been(broken.at, now) else "budget.breaks_then"
+    return say.say(key, time=clock(broken.at, show))
 
 
 def kinds_text(kinds: frozenset[Kind], say: Words) -> str:
     """Those kinds in words, in the order in which they are always named."""
     return say.say("errors.joint").join(say.say(f"kind.{kind}") for kind in Kind if kind in kinds)
+
+
+def _has_been(at: Instant, now: Instant | None) -> bool:
+    return now is not None and at <= now
 
 
 def _spent(state: RuleState, say: Words) -> tuple[str, ...]:

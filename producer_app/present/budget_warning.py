@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from producer_app.core.budget import Budget, RuleState
+from producer_app.core.budget import Budget, RuleState, WindowState
 from producer_app.core.show import AdRuleId, Show
 from producer_app.core.timebase import MINUTE, Instant
 from producer_app.core.timing import Projection
+from producer_app.present.budget_breaks import is_past, now_of, told_state
 from producer_app.present.budget_levels import (
     BudgetLevel,
     broken_window,
@@ -24,29 +25,41 @@ WORSE = int(MINUTE)
 """By how many milliseconds a rule has to be broken further to be said again."""
 
 
+Key = tuple[AdRuleId, int]
+"""A rule, and when the window began that it is about."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Threat:
-    """A rule that the plan kept and the night does not, or hardly; ``by`` is what is over or
-    missing, 0 while it holds."""
+    """A rule that the plan kept and the night does not, or hardly; ``window`` is the one that it
+    is about, ``by`` what is over or missing, 0 while it holds."""
 
     state: RuleState
     level: BudgetLevel
+    window: WindowState | None
     by: int
 
+    @property
+    def key(self) -> Key:
+        return self.state.rule.id, 0 if self.window is None else self.window.start
 
-Said = Mapping[AdRuleId, Threat]
-"""What was said of each rule, while it stands."""
+
+Said = Mapping[Key, Threat]
+"""What was said, while it stands."""
 
 
-def threats(budget: Budget, planned: Budget) -> tuple[Threat, ...]:
-    """Rules that stand worse than they do in the plan, the worst first."""
-    levels = {state.rule.id: level_of(state) for state in planned.states}
-    found = [
-        Threat(state=state, level=level, by=missing(state))
-        for state in budget.states
-        if (level := level_of(state)) in (BudgetLevel.CLOSE, BudgetLevel.OVER)
-        and level.badness > levels.get(state.rule.id, BudgetLevel.UNKNOWN).badness
-    ]
+def threats(projection: Projection, budget: Budget, planned: Budget) -> tuple[Threat, ...]:
+    """Rules that stand worse than they do in the plan where something can still be done about
+    it, the worst first; ``planned`` is the budget of the plan alone."""
+    now, plans = now_of(projection), {state.rule.id: state for state in planned.states}
+    found = []
+    for state in budget.states:
+        told = told_state(state, projection, budget)
+        plan = plans.get(state.rule.id)
+        if plan is not None and not is_past(told, now):
+            threat = _threat(told, plan, now)
+            if threat is not None:
+                found.append(threat)
     return tuple(sorted(found, key=lambda threat: (-threat.level.badness, _when(threat))))
 
 
@@ -56,9 +69,9 @@ def news(found: tuple[Threat, ...], said: Said) -> tuple[Threat | None, Said]:
     A rule is said once, and again where it comes from close to broken or is broken by a minute
     more. What was mended is forgotten, and said anew when it comes back.
     """
-    kept = {t.state.rule.id: said[t.state.rule.id] for t in found if t.state.rule.id in said}
-    fresh = [threat for threat in found if _is_news(threat, kept.get(threat.state.rule.id))]
-    kept.update((threat.state.rule.id, threat) for threat in fresh)
+    kept = {threat.key: said[threat.key] for threat in found if threat.key in said}
+    fresh = [threat for threat in found if _is_news(threat, kept.get(threat.key))]
+    kept.update((threat.key, threat) for threat in fresh)
     return (fresh[0] if fresh else None), kept
 
 
@@ -67,9 +80,9 @@ def warning_text(threat: Threat, projection: Projection, say: Words) -> str:
     state, show = threat.state, projection.show
     name = rule_named(state.rule, say)
     if threat.level is BudgetLevel.CLOSE:
-        return say.say("budget.warn_close", rule=name, left=_close_text(state, show, say))
+        return say.say("budget.warn_close", rule=name, left=_close_text(threat, show, say))
     figure, word = verdict(state, say)
-    broken = broken_text(state, show, say)
+    broken = broken_text(state, show, say, projection.now)
     at = None if state.first_break is None else state.first_break.at
     when = _countdown(at, projection.now, say)
     key = "budget.warn_broken" if when else "budget.warn_broken_now"
@@ -80,10 +93,8 @@ def warning_text(threat: Threat, projection: Projection, say: Words) -> str:
 def countdown_to(rule: RuleView, projection: Projection, say: Words) -> str:
     """How far away the moment is at which the rule breaks: in 12:00; empty before a run, and
     where it is past."""
-    run = projection.run
-    if rule.broken_at is None or run is None or run.ended is not None:
-        return ""
-    return _countdown(rule.broken_at, projection.now, say)
+    now = now_of(projection)
+    return "" if now is None else _countdown(rule.broken_at, now, say)
 
 
 def _countdown(at: Instant | None, now: Instant, say: Words) -> str:
@@ -103,10 +114,32 @@ def _when(threat: Threat) -> int:
     return 0 if broken is None or broken.at is None else broken.at
 
 
-def _close_text(state: RuleState, show: Show, say: Words) -> str:
+def _threat(state: RuleState, plan: RuleState, now: Instant | None) -> Threat | None:
+    level = level_of(state)
+    if level is BudgetLevel.OVER:
+        window = broken_window(state)
+    elif level is BudgetLevel.CLOSE:
+        near = [w for w in state.windows if window_level(state, w) is level and w.end > (now or 0)]
+        window = min(near, key=lambda w: w.left, default=None)
+        if window is None and state.windows:
+            return None
+    else:
+        return None
+    if level.badness <= _planned_level(plan, window).badness:
+        return None
+    return Threat(state=state, level=level, window=window, by=missing(state))
+
+
+def _planned_level(plan: RuleState, window: WindowState | None) -> BudgetLevel:
+    """How the same window stands in the plan; the whole rule where the plan has none such."""
+    same = (w for w in plan.windows if window is not None and w.start == window.start)
+    known = next(same, None)
+    return level_of(plan) if known is None else window_level(plan, known)
+
+
+def _close_text(threat: Threat, show: Show, say: Words) -> str:
     """What is left in the window that is nearly used up, and which one that is."""
-    near = [w for w in state.windows if window_level(state, w) is BudgetLevel.CLOSE]
-    window = min(near, key=lambda w: w.left, default=None) or broken_window(state)
+    state, window = threat.state, threat.window
     left = state.left if window is None else window.left
     parts = left_text(state, left, say), window_words(show, state, window, say)
     return say.say("budget.warn_left", left=parts[0], window=parts[1])

@@ -102,7 +102,7 @@ class Budgeting(QObject):
         if are_same(budget.states, self._judged):
             return
         self._judged = budget.states
-        found = threats(budget, planned)
+        found = threats(projection, budget, planned)
         threat, self._said = news(found, self._said)
         notice = self._panels.notice
         if threat is not None:

@@ -97,7 +97,7 @@ def test_what_has_aired_is_spent_as_it_really_ran() -> None:
     rule = a_rule(Method.LONGEST_BREAK)
     view = rule_of(running(an_evening(rule), "20:15", "20:00", "20:10", "20:14"))
     assert view.sentence == "longest break 4:00 of 3:50, at 20:10 · OVER 0:10"
-    assert view.broken == "breaks at 20:13:50 in 2 “Song 2”"
+    assert view.broken == "broken since 20:13:50 by 2 “Song 2”"
 
 
 def test_no_break_at_all_is_no_fault() -> None:

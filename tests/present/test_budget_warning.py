@@ -21,7 +21,7 @@ def standing(show: Show, events: tuple[Event, ...], now: str) -> Projection:
 
 
 def found(projection: Projection) -> tuple[Threat, ...]:
-    return threats(budget_of(projection), budget_of(planned(projection.show)))
+    return threats(projection, budget_of(projection), budget_of(planned(projection.show)))
 
 
 def running_over(show: Show, by: float, now: str = "20:12") -> Projection:
@@ -53,7 +53,7 @@ def test_a_warning_says_which_rule_by_how_much_where_and_in_how_long() -> None:
 def test_what_is_broken_already_says_where_it_was() -> None:
     show = an_evening(a_rule(Method.LONGEST_BREAK, title="A break"))
     assert text_of(running_over(show, 60, "20:14:30")) == (
-        "A break: OVER 0:50, breaks at 20:13:50 in 2 “Song 2”"
+        "A break: OVER 0:50, broken since 20:13:50 by 2 “Song 2”"
     )
 
 
@@ -95,7 +95,7 @@ def test_a_warning_is_said_once_and_not_each_second() -> None:
     seconds_later = [running_over(show, 60, f"20:12:{second:02d}") for second in range(5)]
     texts, said = said_of(*seconds_later)
     assert texts == ["An hour"]
-    assert set(said) == {AdRuleId("rule")}
+    assert {rule for rule, _ in said} == {AdRuleId("rule")}
 
 
 def test_it_is_said_again_once_it_is_a_minute_worse() -> None:

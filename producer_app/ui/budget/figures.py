@@ -43,12 +43,12 @@ class FigureLine(QWidget):
         row.addStretch(1)
 
     def show_rule(self, rule: RuleView) -> None:
-        """Show one rule's figures."""
+        """Show the figures that the verdict on a rule is about."""
         say = self._words.say
         for name in ("spent", "committed", "projected"):
-            self.labels[name].say(say(f"budget.{name}", time=getattr(rule, name)))
+            self.labels[name].say(say(f"budget.{name}", time=getattr(rule.told, name)))
         key = "budget.of_least_word" if rule.is_least else "budget.limit"
-        self.labels["limit"].say(say(key, limit=rule.limit, time=rule.limit))
+        self.labels["limit"].say(say(key, limit=rule.told.limit, time=rule.told.limit))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
