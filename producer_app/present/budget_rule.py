@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from producer_app.core.ad_presets import Status
 from producer_app.core.budget import RuleState, WindowState
 from producer_app.core.show import AdRule, AdRuleId, Method, Room, SegmentId, Show
 from producer_app.core.timebase import Instant
@@ -27,12 +26,11 @@ from producer_app.present.budget_sentences import (
     verdict,
 )
 from producer_app.present.budget_shares import Bar, Shares, bar_of, shares_of
+from producer_app.present.rule_texts import caution_text, limit_text, status_text
 from producer_app.present.titles import in_order
 from producer_app.present.words import Words, duration
 
 _JOINT = " · "
-
-_STATUSES = frozenset(Status)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +119,7 @@ class RuleView:
     caution: str
     """UNVERIFIED, SUPERSEDED; empty for what holds as it stands."""
     about: str
-    """The rule's own explanation."""
+    """What it asks for, and its own explanation."""
 
 
 def rule_view(show: Show, state: RuleState, say: Words, now: Instant | None = None) -> RuleView:
@@ -163,8 +161,8 @@ def rule_view(show: Show, state: RuleState, say: Words, now: Instant | None = No
         broken_at=None if broken is None else broken.at,
         note=_note(state, say),
         source=_source(rule, say),
-        caution=_caution(rule, say),
-        about=in_order(rule.note, rule.note_alt, say)[0],
+        caution=caution_text(rule.status, say),
+        about=_about(rule, say),
     )
 
 
@@ -288,11 +286,11 @@ def _note(state: RuleState, say: Words) -> str:
 
 
 def _source(rule: AdRule, say: Words) -> str:
-    status = say.say(f"budget.status_{rule.status}") if rule.status in _STATUSES else rule.status
+    status = status_text(rule.status, say) if rule.status else ""
     return _JOINT.join(text for text in (rule.source, rule.as_of, status) if text)
 
 
-def _caution(rule: AdRule, say: Words) -> str:
-    if rule.status not in _STATUSES or Status(rule.status).is_reliable:
-        return ""
-    return say.say(f"budget.caution_{rule.status}")
+def _about(rule: AdRule, say: Words) -> str:
+    """What it asks for, and its own explanation."""
+    note = in_order(rule.note, rule.note_alt, say)[0]
+    return _JOINT.join(filter(None, (limit_text(rule, say), note)))

@@ -154,10 +154,10 @@ def test_a_rule_names_the_output_it_holds_for_and_its_zone_where_it_is_another()
 @pytest.mark.parametrize(
     ("status", "source", "caution"),
     [
-        ("in_force", "Order 61 · 2010-01-01 · in force", ""),
-        ("house", "Order 61 · 2010-01-01 · house promise", ""),
-        ("unverified", "Order 61 · 2010-01-01 · unverified", "UNVERIFIED"),
-        ("superseded", "Order 61 · 2010-01-01 · superseded", "SUPERSEDED"),
+        ("in_force", "Order 61 · 2010-01-01 · In force", ""),
+        ("house", "Order 61 · 2010-01-01 · House promise", ""),
+        ("unverified", "Order 61 · 2010-01-01 · Unverified", "UNVERIFIED"),
+        ("superseded", "Order 61 · 2010-01-01 · Superseded", "SUPERSEDED"),
         ("", "Order 61 · 2010-01-01", ""),
     ],
 )

@@ -123,7 +123,7 @@ def test_where_it_is_from_and_that_nobody_verified_it_stands_beside_it(shown: Sh
     rule = replace(HOUR, source="Order 61", as_of="2010-01-01", status="superseded", note="Twelve.")
     detail = shown(an_evening(rule)).detail
     assert detail.caution.text() == "SUPERSEDED"
-    assert "Order 61 · 2010-01-01 · superseded" in detail.about.text()
+    assert "Order 61 · 2010-01-01 · Superseded" in detail.about.text()
     assert "Twelve." in detail.about.toolTip()
 
 

@@ -223,7 +223,7 @@ def test_a_title_that_looks_like_markup_stays_plain_text(shown: Shown) -> None:
 def test_a_preset_that_nobody_has_verified_says_so(shown: Shown) -> None:
     panel = shown(an_evening(an_hour(10, status="unverified", source="Order 61")))
     assert panel.headline.period.text().startswith("UNVERIFIED · 20:00–21:00")
-    assert "unverified" in panel.headline.title.toolTip()
+    assert "Unverified" in panel.headline.title.toolTip()
 
 
 def test_a_panel_that_was_hidden_shows_the_latest_state_when_it_is_seen(qtbot: QtBot) -> None:
