@@ -186,7 +186,9 @@ def test_now_is_painted_again_only_once_it_has_moved_by_a_pixel(shown: Shown, qt
     painted: list[object] = []
     curve = drawer.detail.curve
     watch = PaintWatch(curve, painted)
-    qtbot.wait(1)
+    curve.update()
+    qtbot.waitUntil(lambda: bool(painted))
+    qtbot.wait(100)
     painted.clear()
     curve.show_now(at(show, "20:30:01"))
     QApplication.processEvents()
