@@ -9,12 +9,14 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 
+from producer_app.core.budget import Budget
 from producer_app.core.calling import ActOnHandoff
 from producer_app.core.errors import Phrase, ProducerError
 from producer_app.core.handoff import Answer, State, Verdict, judge
 from producer_app.core.run import HandoffActed
 from producer_app.link.client import RoomAct, RoomLine
 from producer_app.link.presence import Presence
+from producer_app.present.budget_room import rooms_budget
 from producer_app.present.roompage import line_view, room_snapshot
 from producer_app.session.announcing import Announcement, RunChanged
 from producer_app.session.session import Session
@@ -43,6 +45,7 @@ class RoomDesk:
         self._session, self._on_presence = session, on_presence
         self._when_there_is_time = when_there_is_time
         self._is_publishing = False
+        self._budget: Budget | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._port = session.setting(PORT, str(USUAL_PORT))
         self.line = RoomLine(
@@ -69,7 +72,9 @@ class RoomDesk:
     def publish(self) -> None:
         """Gives the rooms the show as it is now; to be called each second, for expected times."""
         self._is_publishing = False
-        self.line.publish(room_snapshot(self._session.projection()))
+        projection = self._session.projection()
+        self._budget = rooms_budget(projection, self._budget)
+        self.line.publish(room_snapshot(projection, self._budget))
 
     def _on_session(self, announcement: Announcement) -> None:
         if isinstance(announcement, RunChanged):

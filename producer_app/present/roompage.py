@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from producer_app.core.budget import Budget
 from producer_app.core.handoff import TIMERS, Line, resend_every
 from producer_app.core.run import Run, Take
 from producer_app.core.show import (
@@ -24,6 +25,7 @@ from producer_app.core.show import (
 )
 from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import Projection, RoomTimes, handoff_due
+from producer_app.present.budget_room import RoomRule, room_rules
 
 COMING = 4
 """How many segments of its own rundown a room sees ahead."""
@@ -155,6 +157,8 @@ class RoomPage:
     coming: tuple[SegmentView, ...]
     stage: SegmentView | None
     stage_next: SegmentView | None
+    rules: tuple[RoomRule, ...] = ()
+    """A shopping room's own ad rules, the worst first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,19 +172,19 @@ class RoomSnapshot:
     pages: tuple[RoomPage, ...]
 
 
-def room_snapshot(projection: Projection) -> RoomSnapshot:
-    """The pages of all rooms as things stand."""
+def room_snapshot(projection: Projection, budget: Budget | None = None) -> RoomSnapshot:
+    """The pages of all rooms as things stand, with the ad budget where a room has its own."""
     show, run = projection.show, projection.run
     return RoomSnapshot(
         show=show.id,
         zone=show.zone,
         epoch=run.epoch if run else 0,
         seq=run.seq if run else 0,
-        pages=tuple(room_page(projection, room.id) for room in show.rooms),
+        pages=tuple(room_page(projection, room.id, budget) for room in show.rooms),
     )
 
 
-def room_page(projection: Projection, room: RoomId) -> RoomPage:
+def room_page(projection: Projection, room: RoomId, budget: Budget | None = None) -> RoomPage:
     """The page of a room as things stand; Refused when the show has no such room."""
     show, run = projection.show, projection.run
     place, times = show.room(room), projection.rooms[room]
@@ -205,6 +209,7 @@ def room_page(projection: Projection, room: RoomId) -> RoomPage:
         on_air=_on_air(show, times),
         coming=_coming(show, times, COMING),
         stage=_on_air(show, stage_times) if stage_times else None,
+        rules=room_rules(projection, room, budget),
         stage_next=next(iter(_coming(show, stage_times, 1)), None) if stage_times else None,
     )
 

@@ -5,7 +5,7 @@ import { Line } from "./line.js";
 import { allowSound, canSound, isAwake, play, stayAwake } from "./sound.js";
 import { BUTTONS, CALLED_OFF, Known } from "./state.js";
 import {
-  el, put, showButtons, showCall, showDetails, showNow, showOthers, showStale, showStops,
+  el, put, showButtons, showCall, showDetails, showNow, showOthers, showRules, showStale, showStops,
 } from "./view.js";
 import { say, speak, spoken } from "./words.js";
 
@@ -227,6 +227,7 @@ function render() {
   showOthers(others, now, choose);
   showStops(others, now, { isUp, isAsking }, note);
   showNow(known.page, now, clock);
+  showRules(known.page, spoken());
   showButtons(call, {
     isUp,
     isStill: performance.now() < stillUntil,

@@ -226,6 +226,15 @@ export function showNow(page, now, clock) {
   put("own", `${say("own_now")}: ${own}${next}`);
 }
 
+/** The room's own ad rules: how each stands, in a word, and where it is broken. */
+export function showRules({ rules = [] }, language) {
+  fill("rules", JSON.stringify([language, rules]), () => [
+    rules.length ? make("h2", "", say("rules")) : "",
+    ...rules.map((rule) => make("p", `rule ${rule.level}`, make("span", "title", both(rule.title, rule.title_alt)[0]),
+      make("b", "", both(rule.left, rule.left_alt)[0]), make("i", "", both(rule.where, rule.where_alt)[0]))),
+  ]);
+}
+
 /** Who has to walk over before a segment can begin. */
 function awaited({ waits_for: people }) {
   const names = people.map(([name, other]) => both(name, other)[0]).join(", ");

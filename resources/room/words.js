@@ -98,6 +98,7 @@ const WORDS = {
   own_next: ["next", "下一个"],
   waits_for: ["waits for {people} to walk over", "等 {people} 走过来"],
   nothing: ["nothing on air", "未在播"],
+  rules: ["Ad budget of this room", "本房间广告配额"],
   line_up: ["LINE UP", "线路正常"],
   line_connecting: ["CONNECTING…", "连接中…"],
   line_stale: ["NO LINE", "线路中断"],

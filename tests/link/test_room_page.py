@@ -16,7 +16,9 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from bootstrap.programs import program_path
+from producer_app.core.edits import Put, Remove
 from producer_app.core.handoff import Act, State
+from producer_app.core.show import AdRule, AdRuleId, Kind, Method
 from producer_app.core.timebase import Instant, Millis
 from producer_app.present.roompage import line_view
 from tests.link.console import Console
@@ -430,3 +432,32 @@ async def test_a_wrong_code_is_said_and_the_right_one_still_works(
         await page.fill("#code", f"{code[:4]}-{code[4:]}".lower())
         await page.keyboard.press("Enter")
         await expect(page.locator("#call")).to_be_visible()
+
+
+@in_browser
+async def test_a_room_sees_what_is_left_of_its_own_ad_rules_in_its_language(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    rule = AdRule(
+        id=AdRuleId("hour"),
+        title="Public service",
+        title_alt="公益广告",
+        room=SHOP,
+        method=Method.LEAST_COUNT,
+        limit_count=2,
+        count_elsewhere=1,
+        counts=frozenset({Kind.PSA}),
+    )
+    async with a_console(tmp_path) as console, chromium.window() as context:
+        page = await room_page(context, console)
+        await expect(page.locator("#rules")).to_be_empty()
+
+        console.session.edit(Put(entity=rule))
+        await expect(page.locator("#rules .rule.over")).to_contain_text("Public service1 MISSING")
+        await page.click("#language")
+        await expect(page.locator("#rules .rule")).to_contain_text("公益广告缺 1")
+
+        console.session.edit(Put(entity=replace(rule, count_elsewhere=2)))
+        await expect(page.locator("#rules .rule.within")).to_contain_text("达标")
+        console.session.edit(Remove(id="hour"))
+        await expect(page.locator("#rules")).to_be_empty()
