@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from producer_app.core.budget import Budget, RuleState, Spot, Unit, WindowState
+from producer_app.core.budget import Budget, RuleState, Unit, WindowState
 from producer_app.core.budget.aired import Aired
 from producer_app.core.budget.counting import aired_under
 from producer_app.core.show import Method, SegmentId
 from producer_app.core.timebase import HOUR, MINUTE, SECOND, Instant, wall_time
 from producer_app.core.timing import Projection
 from producer_app.present.budget_levels import BREAKS, BudgetLevel, window_level
+from producer_app.present.budget_points import (
+    BY_NUMBER,
+    Point,
+    ends_of,
+    figure_at,
+    rolling_sum,
+    running_sum,
+)
 from producer_app.present.budget_sentences import amount, left_text, moment, segment_named
 from producer_app.present.words import Words, both, clock
 
 _JOINT = " · "
 _NEAR = HOUR
 """How far before and behind the evening a window's own edge is shown."""
-
-
-Point = tuple[Instant, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +95,7 @@ def used_at(view: CurveView, at: int) -> int | None:
     """What is used at a moment; None where there is no window."""
     for part in view.parts:
         if part.start <= at <= part.end:
-            return _height(part.points, at)
+            return figure_at(part.points, at)
     return None
 
 
@@ -120,17 +125,17 @@ def _parts(
     method = state.rule.method
     if method is Method.SHOW_RATIO:
         whole = _window(start, end, state)
-        yield _part(state, whole, _running(aired, whole, start, end), say)
+        yield _part(state, whole, running_sum(aired, whole, start, end), say)
     elif method is Method.ROLLING_WINDOW:
         length = state.rule.window_length or HOUR
         whole = _window(start, end, state)
-        yield _part(state, whole, _rolling(aired, length, start, end), say)
+        yield _part(state, whole, rolling_sum(aired, length, start, end), say)
     elif method in BREAKS:
         for window in state.windows:
             bar = ((window.start, window.projected), (window.end, window.projected))
             yield _part(state, window, bar, say)
     else:
-        points = _POINTS.get(method, _running)
+        points = BY_NUMBER.get(method, running_sum)
         for window in _drawn(state):
             first, last = max(start, window.start), min(end, window.end)
             if last > first:
@@ -174,59 +179,6 @@ def _part(
     )
 
 
-def _running(aired: Aired, window: WindowState, start: Instant, end: Instant) -> tuple[Point, ...]:
-    """The sum since the window began, what was used elsewhere included."""
-    ledger = aired.projected
-    elsewhere = window.projected - ledger.between(window.start, window.end)
-    inside = ledger.inside(start, end)
-    edges = {start, end, *(at for spot in inside for at in _ends(spot))}
-    return tuple(
-        (Instant(at), elsewhere + ledger.between(window.start, at)) for at in sorted(edges)
-    )
-
-
-def _rolling(aired: Aired, length: int, start: Instant, end: Instant) -> tuple[Point, ...]:
-    """What the window behind each moment holds."""
-    ledger = aired.projected
-    ends = [at for spot in ledger.placed for at in _ends(spot)]
-    edges = {start, end, *ends, *(at + length for at in ends)}
-    return tuple(
-        (Instant(at), ledger.between(at - length, at)) for at in sorted(edges) if start <= at <= end
-    )
-
-
-def _steps(aired: Aired, window: WindowState, start: Instant, end: Instant) -> tuple[Point, ...]:
-    """A step up for each that begins."""
-    spots = aired.projected.starting(window.start, window.end)
-    return _stairs([spot.start for spot in spots], window.projected, start, end)
-
-
-def _breaks_inside(
-    aired: Aired, window: WindowState, start: Instant, end: Instant
-) -> tuple[Point, ...]:
-    """A step up for each break inside the programme."""
-    inside = [stop.start for stop in aired.projected.stops if stop.is_inside]
-    return _stairs(inside, window.projected, start, end)
-
-
-def _stairs(
-    moments: Iterable[Instant | None], last: int, start: Instant, end: Instant
-) -> tuple[Point, ...]:
-    """A step up at each of these moments, to the last figure at the end."""
-    known = [max(start, at) for at in moments if at is not None]
-    used = last - len(known)
-    points: list[Point] = [(start, used)]
-    for at in known:
-        points += ((at, used), (at, used + 1))
-        used += 1
-    return (*points, (end, used))
-
-
-def _ends(spot: Spot) -> tuple[int, int]:
-    start = spot.start or 0
-    return start, start + spot.length
-
-
 def _marks(
     parts: tuple[CurvePart, ...],
     state: RuleState,
@@ -237,11 +189,11 @@ def _marks(
     spots = [spot for spot in aired.projected.placed if spot.start is not None]
     for segment, group in groupby(spots, key=lambda spot: spot.segment):
         last = tuple(group)[-1]
-        at = _ends(last)[0 if state.rule.method in _POINTS else 1]
+        at = ends_of(last)[0 if state.rule.method in BY_NUMBER else 1]
         part = next((p for p in parts if p.start <= at <= p.end), None)
         if part is None:
             continue
-        used = _height(part.points, at)
+        used = figure_at(part.points, at)
         name = segment_named(projection.show, segment, say)
         text = _told(state, used, part.limit, say)
         time = clock(Instant(at), projection.show)
@@ -258,20 +210,6 @@ def _told(state: RuleState, used: int, limit: int, say: Words) -> str:
     figures = amount(used, state.unit), amount(limit, state.unit)
     of = say.say("budget.ratio", share=figures[0], limit=figures[1])
     return both(of, left_text(state, left, say), _JOINT)
-
-
-def _height(points: tuple[Point, ...], at: int) -> int:
-    """The figure at a moment, between two points in proportion; of two at once the later."""
-    before = after = points[0]
-    for point in points:
-        if point[0] > at:
-            after = point
-            break
-        before = after = point
-    width = after[0] - before[0]
-    if not width:
-        return before[1]
-    return before[1] + (after[1] - before[1]) * (at - before[0]) // width
 
 
 def _top(parts: tuple[CurvePart, ...]) -> int:
@@ -299,7 +237,7 @@ def _breaks(state: RuleState, parts: tuple[CurvePart, ...]) -> Point | None:
     part = None if at is None else next((p for p in parts if p.start <= at <= p.end), None)
     if at is None or part is None:
         return None
-    return at, max(part.limit, _height(part.points, at)) if not state.is_least else part.limit
+    return at, max(part.limit, figure_at(part.points, at)) if not state.is_least else part.limit
 
 
 def _breaks_word(state: RuleState, projection: Projection, say: Words) -> str:
@@ -308,11 +246,3 @@ def _breaks_word(state: RuleState, projection: Projection, say: Words) -> str:
         return ""
     key = "budget.curve_short" if state.is_least else "budget.curve_breaks"
     return say.say(key, time=clock(at, projection.show))
-
-
-_POINTS = {
-    Method.LEAST_COUNT: _steps,
-    Method.MOST_COUNT: _steps,
-    Method.BREAKS_PER_LENGTH: _breaks_inside,
-}
-"""Methods that count by number: a step for each."""

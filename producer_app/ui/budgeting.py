@@ -48,14 +48,17 @@ class Budgeting(QObject):
 
     def show_state(self, projection: Projection) -> None:
         """Count anew what has changed, show it, and warn of what it threatens."""
-        budget = self._budget = budget_of(projection, self._budget)
+        budget = self._budget = self.budget_at(projection)
         self._seen = projection
         self._panels.budget.show_state(projection, budget)
         self.drawer.show_state(projection, budget)
         self._warn(projection, budget)
 
     def budget_at(self, projection: Projection) -> Budget:
-        """The budget at that projection, on what was counted last."""
+        """The budget at that projection, on what was counted last; a show without rules is not
+        counted."""
+        if not projection.show.ad_rules:
+            return Budget(now=projection.now, states=(), rooms={})
         return budget_of(projection, self._budget)
 
     def consider(self, edit: Edit | None) -> None:
