@@ -64,6 +64,7 @@ def _stairs(
 
 
 def ends_of(spot: Spot) -> tuple[int, int]:
+    """When a spot begins, and when it is over."""
     start = spot.start or 0
     return start, start + spot.length
 

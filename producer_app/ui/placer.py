@@ -60,7 +60,7 @@ class Placer(QObject):
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(PAUSE)
-        self._again.timeout.connect(self._seek)
+        self._again.timeout.connect(self._on_again_timeout)
         self._connect()
 
     def open(self) -> None:
@@ -147,8 +147,6 @@ class Placer(QObject):
         projection, spot = self._window.session.projection(), self._spot
         if spot is None:
             return
-        if isinstance(known := projection.show.by_id.get(spot.id), Segment):
-            spot = self._spot = known
         self._basis, self._found = projection, []
         self._progress = Progress(tried=0, total=0)
         self.panel.show_places((), is_all=False)
@@ -163,6 +161,16 @@ class Placer(QObject):
                 language=self._words.language,
             )
         )
+
+    def _on_again_timeout(self) -> None:
+        """Seek for the same as it is now: once it is in standby, for another like it."""
+        projection, spot = self._window.session.projection(), self._spot
+        if spot is not None and spot.id in projection.show.by_id:
+            spot = chosen_spot(projection, spot.id, _new_id) or spot
+        if spot == self._spot:
+            self._seek()
+        else:
+            self._take_up(projection, spot)
 
     def _on_seeker_progressed(self, progress: Progress | None) -> None:
         if progress is None:

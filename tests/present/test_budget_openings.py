@@ -270,6 +270,16 @@ def test_before_the_first_go_the_first_segment_is_in_standby() -> None:
     assert places_for(projection, a_spot(projection))[0] == SegmentId("s3")
 
 
+def test_what_is_on_air_or_in_standby_is_not_moved() -> None:
+    show = an_evening(HOUR)
+    spot = show.segment(SPOT)
+    assert places_for(running(show, "20:11", "20:00", "20:10"), spot) == ()
+    standby = running(show, "20:05", "20:00")
+    assert places_for(standby, spot) == ()
+    with pytest.raises(Refused):
+        held_place(standby, budget_of(standby), spot, SegmentId("s5"))
+
+
 def test_a_move_is_judged_without_where_it_stands_now() -> None:
     """Its present place breaks a rule; elsewhere nothing is broken."""
     tight = a_rule(Method.FIXED_WINDOW, limit=minutes(3))

@@ -64,13 +64,16 @@ def opening_at(
 
 def places_for(projection: Projection, advertisement: Segment) -> tuple[SegmentId | None, ...]:
     """Before each segment that is still to come, but never ahead of what is in standby, and at
-    the end (None); not where it stands already."""
+    the end (None); not where it stands already. None at all for one that is on the air, has been,
+    or is in standby: that is not moved."""
     times = projection.rooms[advertisement.room]
     coming = times.coming if times.run is None else times.coming[1:]
     segments = times.plan.segments
     places: tuple[SegmentId | None, ...] = (*(segments[place].id for place in coming), None)
     if advertisement.id not in places:
-        return places
+        known = times.plan.places.get(advertisement.id)
+        is_bound = known is not None and segments[known].is_playable
+        return () if is_bound else places
     own = places.index(advertisement.id)
     return (*places[:own], *places[own + 2 :])
 

@@ -322,7 +322,12 @@ def test_an_edit_meanwhile_has_places_sought_again(
     until_sought(window, qtbot)
     session.edit(ChangeSegment(segment=SegmentId("s7"), changes={"length": minutes(4)}))
     assert "OUT OF DATE" in window.placer.panel.state.text()
-    qtbot.waitUntil(lambda: "OUT OF DATE" not in window.placer.panel.state.text(), timeout=LONG)
+    panel = window.placer.panel
+    panel.length.setFocus()
+    panel.length.selectAll()
+    QTest.keyClicks(panel.length, "45")
+    qtbot.waitUntil(lambda: "OUT OF DATE" not in panel.state.text(), timeout=LONG)
+    assert panel.typed_length() == "45"
 
 
 def test_a_place_that_has_gone_meanwhile_is_refused_and_nothing_is_changed(
@@ -340,6 +345,20 @@ def test_a_place_that_has_gone_meanwhile_is_refused_and_nothing_is_changed(
     window.placer.panel.place_taken.emit(near)
     assert session.show is before
     assert "moved on" in window.panels.notice.text()
+
+
+def test_a_spot_that_comes_into_standby_meanwhile_is_placed_again_as_a_copy(
+    session: Session, clock: HandClock, qtbot: QtBot
+) -> None:
+    session.begin(RunKind.REHEARSAL)
+    window = a_window(session, qtbot)
+    window.choose(SPOT)
+    window.actions_["place_spot"].trigger()
+    until_sought(window, qtbot)
+    panel = window.placer.panel
+    assert panel.subject.text().endswith("is moved")
+    go_to(session, clock, "20:00")
+    qtbot.waitUntil(lambda: panel.subject.text().endswith("is put in"), timeout=LONG)
 
 
 def test_a_length_that_is_none_is_refused_where_it_stands(window: MainWindow) -> None:
