@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from producer_app.core.budget import budget_of
@@ -42,20 +41,6 @@ def shown(qtbot: QtBot) -> Shown:
         return drawer
 
     return show_drawer
-
-
-class PaintWatch(QObject):
-    """Counts how often a widget is painted."""
-
-    def __init__(self, widget: QWidget, painted: list[object]) -> None:
-        super().__init__(widget)
-        self._painted = painted
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            self._painted.append(watched)
-        return False
 
 
 def display(drawer: BudgetDrawer, show: Show | Projection) -> None:
@@ -180,23 +165,19 @@ def test_what_is_over_the_limit_and_the_first_break_have_their_own_colour(shown:
     assert over not in inks(shown(an_evening(replace(HOUR, limit=minutes(9)))).detail.curve)
 
 
-def test_now_is_painted_again_only_once_it_has_moved_by_a_pixel(shown: Shown, qtbot: QtBot) -> None:
+def test_now_is_painted_again_only_once_it_has_moved_by_a_pixel(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
     show = an_evening(HOUR)
-    drawer = shown(running(show, "20:30", "20:00"))
-    painted: list[object] = []
-    curve = drawer.detail.curve
-    watch = PaintWatch(curve, painted)
-    curve.update()
-    qtbot.waitUntil(lambda: bool(painted))
-    qtbot.wait(100)
-    painted.clear()
+    curve = shown(running(show, "20:30", "20:00")).detail.curve
+    curve.grab()
+    asked: list[object] = []
+    monkeypatch.setattr(curve, "update", lambda *what: asked.append(what))
+
     curve.show_now(at(show, "20:30:01"))
-    QApplication.processEvents()
-    assert painted == []
+    assert asked == []
     curve.show_now(at(show, "20:35"))
-    QApplication.processEvents()
-    assert painted
-    assert watch.parent() is curve
+    assert asked
 
 
 def test_now_stands_on_the_curve_in_a_run_alone(shown: Shown) -> None:
