@@ -44,6 +44,7 @@ class Curve(QWidget):
         self._shape: CurveShape | None = None
         self._pointed: int | None = None
         self._now: Instant | None = None
+        self._asked_at: Instant | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -60,8 +61,9 @@ class Curve(QWidget):
 
     def show_now(self, now: Instant | None) -> None:
         """Show where now is, None before a run; painted again only where that can be seen."""
-        before, self._now = self._now, now
-        if before != now and not self._is_one_pixel(before, now):
+        self._now = now
+        if not self._is_within_a_pixel(self._asked_at, now):
+            self._asked_at = now
             self.update()
 
     @property
@@ -233,10 +235,11 @@ class Curve(QWidget):
             self._shape = shape_of(view, self.size(), foot=self.fontMetrics().height())
         return self._shape
 
-    def _is_one_pixel(self, before: Instant | None, now: Instant | None) -> bool:
-        if before is None or now is None or self._shape is None:
-            return False
-        return round(self._shape.x(before)) == round(self._shape.x(now))
+    def _is_within_a_pixel(self, before: Instant | None, now: Instant | None) -> bool:
+        if before is None or now is None or self._view is None:
+            return before == now
+        shape = self._shaped(self._view)
+        return abs(shape.x(before) - shape.x(now)) < 1
 
     def _nearest(self, x: float) -> int | None:
         view = self._view

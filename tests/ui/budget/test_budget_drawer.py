@@ -165,12 +165,13 @@ def test_what_is_over_the_limit_and_the_first_break_have_their_own_colour(shown:
     assert over not in inks(shown(an_evening(replace(HOUR, limit=minutes(9)))).detail.curve)
 
 
+@pytest.mark.parametrize("width", range(528, 537))
 def test_now_is_painted_again_only_once_it_has_moved_by_a_pixel(
-    shown: Shown, monkeypatch: pytest.MonkeyPatch
+    shown: Shown, monkeypatch: pytest.MonkeyPatch, width: int
 ) -> None:
     show = an_evening(HOUR)
     curve = shown(running(show, "20:30", "20:00")).detail.curve
-    curve.grab()
+    curve.resize(width, 168)
     asked: list[object] = []
     monkeypatch.setattr(curve, "update", lambda *what: asked.append(what))
 
