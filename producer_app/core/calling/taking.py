@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from producer_app.core.calling.calls import (
-    Go,
-    ReplaceTake,
-)
+from typing import TypeVar
+
+from producer_app.core.calling.calls import Go, ReplaceTake
 from producer_app.core.calling.playhead import in_standby
 from producer_app.core.errors import NeedsConfirmation, Refused
 from producer_app.core.run import (
@@ -13,11 +12,14 @@ from producer_app.core.run import (
     RoomRun,
     StoodBy,
     Take,
+    TakenSegment,
     TakeReplaced,
     WentOnAir,
 )
 from producer_app.core.show import Segment, SegmentId, Show
 from producer_app.core.timebase import SECOND, Instant, Millis
+
+_Taken = TypeVar("_Taken", bound=TakenSegment)
 
 EARLY = Millis(60_000)
 """A GO to a hard start further off than this is a question first."""
@@ -42,7 +44,7 @@ def go(show: Show, room: RoomRun, call: Go, now: Instant) -> tuple[Event, ...]:
             title=waiting.title,
         )
     _ask_about_hard_start(show, waiting, call, now)
-    return (_went_on_air(waiting, now, call.planned_start),)
+    return (_taken(WentOnAir, waiting, now, call.planned_start),)
 
 
 def _jump(show: Show, room: RoomRun, call: Go, now: Instant) -> tuple[Event, ...]:
@@ -50,7 +52,7 @@ def _jump(show: Show, room: RoomRun, call: Go, now: Instant) -> tuple[Event, ...
     _ask_about_hard_start(show, segment, call, now)
     _ask_about_jump(segment, room.on_air, call)
     stood_by = StoodBy(at=now, room=room.room, segment=segment.id)
-    return (stood_by, _went_on_air(segment, now, call.planned_start))
+    return (stood_by, _taken(WentOnAir, segment, now, call.planned_start))
 
 
 def _ask_about_jump(segment: Segment, on_air: Take | None, call: Go) -> None:
@@ -86,8 +88,17 @@ def _long(length: int) -> str:
     return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
 
 
-def _went_on_air(segment: Segment, now: Instant, planned: Instant | None) -> WentOnAir:
-    return WentOnAir(
+def replaced(show: Show, take: Take, call: ReplaceTake, now: Instant) -> tuple[Event, ...]:
+    segment = show.segment(call.segment)
+    if segment.room != call.room:
+        raise Refused("standby.room", "That segment belongs to another room.")
+    if segment.id == take.segment:
+        return ()
+    return (_taken(TakeReplaced, segment, now, call.planned_start),)
+
+
+def _taken(event: type[_Taken], segment: Segment, now: Instant, planned: Instant | None) -> _Taken:
+    return event(
         at=now,
         room=segment.room,
         segment=segment.id,
@@ -100,30 +111,6 @@ def _went_on_air(segment: Segment, now: Instant, planned: Instant | None) -> Wen
         ad_kind=segment.ad_kind,
         is_signposted=segment.is_signposted,
         sponsor=segment.sponsor,
-    )
-
-
-def replaced(show: Show, take: Take, call: ReplaceTake, now: Instant) -> tuple[Event, ...]:
-    segment = show.segment(call.segment)
-    if segment.room != call.room:
-        raise Refused("standby.room", "That segment belongs to another room.")
-    if segment.id == take.segment:
-        return ()
-    return (
-        TakeReplaced(
-            at=now,
-            room=segment.room,
-            segment=segment.id,
-            number=segment.number,
-            title=segment.title,
-            kind=segment.kind,
-            length=segment.length,
-            planned_start=call.planned_start,
-            ad=segment.ad,
-            ad_kind=segment.ad_kind,
-            is_signposted=segment.is_signposted,
-            sponsor=segment.sponsor,
-        ),
     )
 
 

@@ -48,8 +48,8 @@ class StoodBy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WentOnAir:
-    """A segment was taken; it carries its title, number and plan as they were at that moment."""
+class TakenSegment:
+    """What a take is of: a segment with its title, number and plan as they were at that moment."""
 
     at: Instant
     room: RoomId
@@ -63,6 +63,11 @@ class WentOnAir:
     ad_kind: Kind = Kind.SPONSOR_READ
     is_signposted: bool = False
     sponsor: SponsorId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WentOnAir(TakenSegment):
+    """A segment was taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,21 +118,8 @@ class TakenBack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakeReplaced:
+class TakeReplaced(TakenSegment):
     """The take on air was logged as the wrong segment: it is this one, since it was taken."""
-
-    at: Instant
-    room: RoomId
-    segment: SegmentId
-    number: str
-    title: str
-    kind: Kind
-    length: Millis | None
-    planned_start: Instant | None
-    ad: Millis = Millis(0)
-    ad_kind: Kind = Kind.SPONSOR_READ
-    is_signposted: bool = False
-    sponsor: SponsorId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

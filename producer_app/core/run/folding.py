@@ -20,6 +20,7 @@ from producer_app.core.run.events import (
     StoodBy,
     TakeCorrected,
     TakenBack,
+    TakenSegment,
     TakeReplaced,
     TimeAdjusted,
     WentOnAir,
@@ -119,7 +120,18 @@ def _closed(room: RoomRun, at: Instant) -> RoomRun:
 
 
 def _took(room: RoomRun, event: WentOnAir) -> RoomRun:
-    take = Take(
+    return replace(
+        _closed(room, event.at),
+        on_air=_take_of(event),
+        standby=None,
+        then=room.then if room.standby == event.segment else None,
+        skipped=room.skipped - {event.segment},
+        ended=None,
+    )
+
+
+def _take_of(event: TakenSegment) -> Take:
+    return Take(
         segment=event.segment,
         number=event.number,
         title=event.title,
@@ -131,14 +143,6 @@ def _took(room: RoomRun, event: WentOnAir) -> RoomRun:
         is_signposted=event.is_signposted,
         sponsor=event.sponsor,
         started=event.at,
-    )
-    return replace(
-        _closed(room, event.at),
-        on_air=take,
-        standby=None,
-        then=room.then if room.standby == event.segment else None,
-        skipped=room.skipped - {event.segment},
-        ended=None,
     )
 
 
@@ -152,18 +156,13 @@ def _skipped(room: RoomRun, segment: SegmentId) -> RoomRun:
 
 
 def _replaced(take: Take, event: TakeReplaced) -> Take:
+    """Another segment, on the clock of the take: when it began, what it was given, its holds."""
     return replace(
-        take,
-        segment=event.segment,
-        number=event.number,
-        title=event.title,
-        kind=event.kind,
-        length=event.length,
-        planned_start=event.planned_start,
-        ad=event.ad,
-        ad_kind=event.ad_kind,
-        is_signposted=event.is_signposted,
-        sponsor=event.sponsor,
+        _take_of(event),
+        started=take.started,
+        adjusted=take.adjusted,
+        held=take.held,
+        held_since=take.held_since,
     )
 
 
