@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
+from msgspec import Raw
+
 from producer_app.core.errors import Phrase, ProducerError
 from producer_app.core.handoff import Answer, State, Verdict
 from producer_app.core.pairing import Pairing
@@ -124,7 +126,7 @@ class RoomLine:
                 zone=snapshot.zone,
                 epoch=snapshot.epoch,
                 seq=snapshot.seq,
-                pages={page.room: raw(page) for page in snapshot.pages},
+                pages=_pages_of(snapshot),
                 lines=lines,
             )
         )
@@ -293,6 +295,12 @@ class RoomLine:
         self.presence = presence
         self._changed.set()
         self._on_presence(presence)
+
+
+def _pages_of(snapshot: RoomSnapshot) -> dict[str, Raw]:
+    """What each role in each room is shown."""
+    rooms = {page.room: raw(page) for page in snapshot.pages}
+    return {f"{role}/{room}": page for room, page in rooms.items() for role in Role}
 
 
 def _audit_line(entry: Audit) -> str:

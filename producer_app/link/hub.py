@@ -78,8 +78,7 @@ class Hub:
             for line in snapshot.lines
         }
         for client in list(self.clients):
-            room = client.pairing.room
-            if before is None or _page(before, room) != _page(snapshot, room):
+            if before is None or _page(before, client.pairing) != _page(snapshot, client.pairing):
                 self.give_page(client, now)
         self.send_owed(now)
 
@@ -184,7 +183,7 @@ class Hub:
 
     def give_page(self, client: Client, now: float) -> None:
         """Puts a client's page into its outbox, in place of one that has not left yet."""
-        page = _page(self.snapshot, client.pairing.room)
+        page = _page(self.snapshot, client.pairing)
         if self.snapshot is not None and page is not None:
             snap = Snap(
                 epoch=self.snapshot.epoch,
@@ -223,8 +222,8 @@ class Hub:
         )
 
 
-def _page(snapshot: Publish | None, room: str) -> Raw | None:
-    return None if snapshot is None else snapshot.pages.get(room)
+def _page(snapshot: Publish | None, pairing: Pairing) -> Raw | None:
+    return None if snapshot is None else snapshot.pages.get(f"{pairing.role}/{pairing.room}")
 
 
 def _age(line: LineView) -> tuple[int, int]:

@@ -40,6 +40,7 @@ class Publish(_Message, frozen=True, tag="publish"):
     epoch: int
     seq: int
     pages: dict[str, Raw]
+    """By role and room, as in ``room/shop``: what such a client is shown."""
     lines: list[LineView]
 
 

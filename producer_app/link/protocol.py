@@ -30,11 +30,19 @@ Words = Annotated[str, Meta(max_length=200)]
 
 
 class Role(StrEnum):
-    """What a client of the line may do. Nobody but the console originates GO."""
+    """What a client of the line may do, and so which page it is shown. Nobody but the console, or
+    a tool in the director's hand, originates a handoff's GO."""
 
     VIEWER = "viewer"
+    """Looks at the stage timer and backstage page."""
+    PRODUCER = "producer"
+    """Looks at the producers' page: both rooms and the budget."""
     ROOM = "room"
+    """The host's page: answers the handoffs of its room."""
     OPERATOR = "operator"
+    """The controller's page: what the host may, the room's offers and its playhead."""
+    TOOL = "tool"
+    """Another program of the director's, over HTTP or OSC: calls as the director does."""
     STANDBY = "standby"
 
 
