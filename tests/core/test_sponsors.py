@@ -219,6 +219,37 @@ def test_advertising_inside_a_song_stands_in_no_break() -> None:
     assert (promise.planned, promise.nearest) == (0, None)
 
 
+def test_advertising_inside_a_neutral_frame_counts_and_the_break_goes_on() -> None:
+    frame = a_segment("f", seconds(8), kind=Kind.NEUTRAL, ad=seconds(5), sponsor=MILK)
+    places = (a_place(Stand.FIRST_IN_BREAK), a_place(Stand.LAST_IN_BREAK))
+    show = a_show(
+        a_segment("0"), a_spot("1"), frame, a_spot("2"), sponsors=(a_sponsor(places=places),)
+    )
+
+    state = planned(show)
+
+    assert (state.planned, state.planned_mentions) == (seconds(65), 3)
+    assert [promise.planned for promise in state.promises] == [1, 1]
+    assert [[ad.segment for ad in promise.coming] for promise in state.promises] == [["s1"], ["s2"]]
+
+
+def test_advertising_inside_a_frame_that_ends_a_break_is_not_the_last_of_it() -> None:
+    frame = a_segment("f", seconds(8), kind=Kind.NEUTRAL, ad=seconds(5), sponsor=CREAM)
+    place = a_place(Stand.LAST_IN_BREAK)
+    show = a_show(a_spot("1"), frame, a_segment("2"), sponsors=(a_sponsor(places=(place,)),))
+
+    assert [ad.segment for ad in the_place(planned(show)).coming] == ["s1"]
+
+
+def test_what_a_frame_advertised_is_delivered_as_it_ran() -> None:
+    frame = a_segment("1", seconds(8), kind=Kind.NEUTRAL, ad=seconds(5), sponsor=MILK)
+    show = a_show(frame, a_segment("2"), sponsors=(a_sponsor(contracted=seconds(5)),))
+    events = run_to(show, "20:00:00")
+
+    assert in_run(show, events, "20:00:03").delivered == seconds(3)
+    assert in_run(show, events, "20:00:08").delivered == seconds(5)
+
+
 @pytest.mark.parametrize(
     ("start", "is_there"),
     [
@@ -371,6 +402,14 @@ def test_an_advertisement_touches_the_song_behind_it_that_opens_with_a_rival() -
 
     assert rivals(planned(two_dairies(a_spot("1", MILK), song))) == [("s2", "s1")]
     assert rivals(planned(two_dairies(song, a_spot("3", MILK)))) == []
+
+
+def test_a_neutral_frame_that_holds_a_rival_stands_beside_what_is_around_it() -> None:
+    frame = a_segment("f", seconds(8), kind=Kind.NEUTRAL, ad=seconds(5), sponsor=CREAM)
+    own = a_spot("1", MILK)
+
+    assert rivals(planned(two_dairies(own, frame))) == [("sf", "s1")]
+    assert rivals(planned(two_dairies(frame, own))) == [("sf", "s1")]
 
 
 def test_brands_of_two_categories_are_no_rivals() -> None:

@@ -32,8 +32,8 @@ class Ad(NamedTuple):
 
     ``length`` is None while unknown. ``is_first`` and ``is_last`` say where it stands in its
     break, a run of advertising with nothing but neutral frames in between; advertising inside
-    another segment stands in none. ``behind`` is what stands right before it, with no programme
-    in between.
+    another segment, a neutral frame too, stands in none. ``behind`` is what stands right before
+    it, with no programme in between.
     """
 
     segment: SegmentId
@@ -88,24 +88,30 @@ class _Walk:
     def __init__(self, begun: int) -> None:
         self.found: list[Ad] = []
         self._begun = begun
-        self._is_open = False
-        """The last one found stands in a break that is not over."""
+        self._last: int | None = None
+        """Which of those found stood last in a break that is not over."""
         self._behind: Neighbour | None = None
 
     def take(self, place: int, stretch: Stretch) -> None:
         if stretch.kind in ADVERTISING:
-            ad = self._ad(place, stretch, in_break=True)
-            self.found.append(ad)
-            self._behind = Neighbour(ad.segment, ad.sponsor, ad.start, ad.end)
-            self._is_open = True
+            self._stand_beside(self._ad(place, stretch, in_break=True))
+            self._last = len(self.found) - 1
         elif stretch.kind is not Kind.NEUTRAL:
             self._programme(place, stretch)
+        elif stretch.ad:
+            self._stand_beside(self._ad(place, stretch, in_break=False))
 
     def close(self, *, is_over: bool) -> None:
         """What stood last in the open break is the last of it."""
-        if self._is_open:
-            self.found[-1] = self.found[-1]._replace(is_last=True, is_over=is_over)
-            self._is_open = False
+        if self._last is not None:
+            last = self.found[self._last]
+            self.found[self._last] = last._replace(is_last=True, is_over=is_over)
+            self._last = None
+
+    def _stand_beside(self, ad: Ad) -> None:
+        """What comes next stands right behind it."""
+        self.found.append(ad)
+        self._behind = Neighbour(ad.segment, ad.sponsor, ad.start, ad.end)
 
     def _programme(self, place: int, stretch: Stretch) -> None:
         self.close(is_over=place < self._begun)
@@ -128,5 +134,5 @@ class _Walk:
             has_begun=place < self._begun,
             behind=self._behind,
             in_break=in_break,
-            is_first=in_break and not self._is_open,
+            is_first=in_break and self._last is None,
         )
