@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from producer_app.core.checks import check
+from producer_app.core.checks import NO_STANDARDS, Standards, check
 from producer_app.core.show import (
     Anchor,
     Handoff,
@@ -58,9 +58,13 @@ class HandoffPlanView:
 
 
 def handoff_plan_view(
-    projection: Projection, handoff_id: HandoffId, words: Words
+    projection: Projection,
+    handoff_id: HandoffId,
+    words: Words,
+    standards: Standards = NO_STANDARDS,
 ) -> HandoffPlanView | None:
-    """The handoff as the plan has it; None once the show has none of that id."""
+    """The handoff as the plan has it, its words held against ``standards``; None once the show has
+    none of that id."""
     show = projection.show
     handoff = show.by_id.get(handoff_id)
     if not isinstance(handoff, Handoff):
@@ -68,7 +72,7 @@ def handoff_plan_view(
     origin = show.by_id.get(handoff.segment)
     leaves = origin if isinstance(origin, Segment) else None
     due = handoff_due(projection, handoff).planned if leaves is not None else None
-    found = (one for one in check(projection.plan) if one.handoff == handoff.id)
+    found = (one for one in check(projection.plan, standards) if one.handoff == handoff.id)
     return HandoffPlanView(
         handoff=handoff,
         way=both(

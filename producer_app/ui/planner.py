@@ -70,7 +70,7 @@ class Planner:
         from producer_app.ui.handoff_plan.window import HandoffPlanWindow
 
         window = self._window
-        made = HandoffPlanWindow(window.words, window)
+        made = HandoffPlanWindow(window.words, window, standards=window.wording.standards)
         made.addActions([window.actions_["undo"], window.actions_["redo"]])
         made.edit_asked.connect(window.edit)
         window.bridge.refused.connect(made.show_refusal)

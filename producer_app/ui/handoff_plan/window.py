@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from producer_app.core.checks import Standards
 from producer_app.core.edits import Edit, Remove
 from producer_app.core.errors import ProducerError
 from producer_app.core.show import HandoffId
@@ -40,9 +43,16 @@ class HandoffPlanWindow(QDialog):
     edit_asked = Signal(object)
     """A core Edit."""
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        words: Words,
+        parent: QWidget | None = None,
+        *,
+        standards: Callable[[], Standards] = Standards,
+    ) -> None:
+        """``standards`` are what the handoff's wording is held against now."""
         super().__init__(parent)
-        self._words = words
+        self._words, self._standards = words, standards
         self._handoff: HandoffId | None = None
         self._number = ""
         self._is_asking = False
@@ -88,7 +98,7 @@ class HandoffPlanWindow(QDialog):
         """Show the handoff as the plan has it now; what is being typed stays."""
         if self._handoff is None:
             return
-        view = handoff_plan_view(projection, self._handoff, self._words)
+        view = handoff_plan_view(projection, self._handoff, self._words, self._standards())
         self._pages.setCurrentIndex(0 if view is None else 1)
         self.remove.setEnabled(view is not None)
         if view is None:

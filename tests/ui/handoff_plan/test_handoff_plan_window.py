@@ -23,6 +23,7 @@ from producer_app.core.show import (
     Standing,
 )
 from producer_app.core.timing import Projection, plan_times, project
+from producer_app.exchange.wording import console_standards
 from producer_app.present.words import words
 from producer_app.ui.handoff_plan.ticks import TickList
 from producer_app.ui.handoff_plan.window import HandoffPlanWindow
@@ -105,7 +106,7 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot, qapp: QApplication) -> Desk:
     dress(qapp)
-    window = HandoffPlanWindow(EN)
+    window = HandoffPlanWindow(EN, standards=console_standards)
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
@@ -309,6 +310,16 @@ def test_what_is_wrong_with_it_is_said_at_once(desk: Desk) -> None:
     (sentence,) = desk.window.head.texts()
     assert sentence.startswith("ERROR: H1 leaves from")
     assert desk.window.head.due.text() == "due: unknown as planned"
+
+
+def test_what_it_says_is_held_against_the_list_of_flagged_wording(desk: Desk, qtbot: QtBot) -> None:
+    line = desk.window.spoken.throw_words.line
+    retype(qtbot, line, "The best tea there is")
+    qtbot.keyClick(line, RETURN)
+
+    (text,) = desk.window.head.texts()
+
+    assert "best" in text
 
 
 def test_the_number_is_locked_once_the_handoff_is_not_new(desk: Desk, qtbot: QtBot) -> None:
