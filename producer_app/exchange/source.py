@@ -6,6 +6,7 @@ Strict: a column, id or value that is not understood is refused, never left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,7 +58,7 @@ def read_source(folder: Path) -> Show:
     sold = read_csv(folder / "offers.csv", frame.OFFER_COLUMNS)
     numbers = tuple(OfferId(record.needed("number")) for record in sold)
     offers = ids.taken(sold, "number", lambda record: frame.offer(record, brands, numbers))
-    return Show(
+    show = Show(
         id=about.needed("id"),
         title=about.needed("title"),
         title_alt=about.text("title_alt"),
@@ -90,6 +91,10 @@ def read_source(folder: Path) -> Show:
         ),
         ad_rules=ids.taken(tables["ad_rules"], "id", lambda record: frame.ad_rule(record, by_room)),
     )
+    waivers = ids.taken(
+        tables["waivers"], "id", lambda record: frame.waiver(record, show.by_id, show.zone)
+    )
+    return replace(show, waivers=waivers)
 
 
 class _Ids:

@@ -26,8 +26,10 @@ from producer_app.core.show import (
     Talent,
     TalentId,
     TalentRole,
+    Waiver,
+    WaiverId,
 )
-from producer_app.core.timebase import Millis
+from producer_app.core.timebase import Millis, WallTime, resolve
 from producer_app.exchange import source_rules
 from producer_app.exchange.record import Record
 from producer_app.exchange.source_rules import RULE_COLUMNS
@@ -48,6 +50,7 @@ TABLES = MappingProxyType(
         ),
         "places": ("sponsor", "where", "at", "times"),
         "ad_rules": ("id", "room", *RULE_COLUMNS),
+        "waivers": ("id", "place", "term", "reason", "waived_by", "date", "time"),
     }
 )
 """The tables of ``show.toml`` and their columns."""
@@ -191,3 +194,18 @@ def ad_rule(record: Record, rooms: Collection[RoomId]) -> AdRule:
     record.needed("title")
     key = AdRuleId(record.needed("id"))
     return source_rules.ad_rule(record, key, record.needed_reference("room", rooms))
+
+
+def waiver(record: Record, places: Collection[str], zone: str) -> Waiver:
+    """The wording that somebody lets stand, in one of ``places``; at midnight where only a date
+    says when."""
+    date = record.date("date")
+    time = record.wall("time") or WallTime(0)
+    return Waiver(
+        id=WaiverId(record.needed("id")),
+        place=record.needed_reference("place", places),
+        term=record.needed("term"),
+        reason=record.needed("reason"),
+        waived_by=record.text("waived_by"),
+        at=None if date is None else resolve(date, time, zone),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from operator import itemgetter
 
@@ -30,8 +31,10 @@ from producer_app.core.show import (
 )
 from producer_app.core.timebase import Instant, Millis, wall_time
 from producer_app.core.timing import HardKind, Projection, fill_of, handoff_due, plan_times, project
+from producer_app.core.wording import flags, idle_waivers
 from producer_app.exchange.ad_presets import presets
 from producer_app.exchange.samples import SAMPLES, read_sample
+from producer_app.exchange.wording import console_standards
 
 CIRCLES = {"top-traffic idols", "national singers", "rock veterans", "actors", "athletes"}
 
@@ -72,6 +75,18 @@ def start_of(show: Show, segment: Segment) -> Instant:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_sample_is_the_same_each_time(name: str) -> None:
     assert read_sample(name) == read_sample(name)
+
+
+def test_the_night_shows_wording_that_was_flagged_and_let_stand(night: Show) -> None:
+    lexicon = console_standards().lexicon
+
+    (flag,) = flags(night, lexicon)
+    without = flags(replace(night, waivers=()), lexicon)
+
+    assert flag.waiver is not None
+    assert flag.waiver.reason
+    assert [one.waiver for one in without] == [None]
+    assert not idle_waivers(night, (flag,))
 
 
 @pytest.mark.parametrize("name", SAMPLES)

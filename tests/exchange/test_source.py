@@ -18,7 +18,7 @@ from producer_app.core.show import (
     Stand,
     Standing,
 )
-from producer_app.core.timebase import WallTime
+from producer_app.core.timebase import WallTime, resolve
 from producer_app.exchange.source import read_source
 
 SHOW = """\
@@ -182,6 +182,53 @@ def test_what_was_promised_filed_and_kept_is_read(folder: Path) -> None:
         PromisedPlace(where=Stand.AT_TIME, at=WallTime(23, 59, 50)),
     )
     assert [offer.returns for offer in show.offers] == ["Seven days", ""]
+
+
+WAIVER = """
+[[waivers]]
+id = "lamp"
+place = "stage-A1"
+term = "best"
+reason = "Said of the lamp"
+waived_by = "Kou"
+date = 2026-11-08
+time = "15:20"
+"""
+
+
+def test_wording_that_somebody_lets_stand_is_read_with_who_and_when(folder: Path) -> None:
+    (folder / "show.toml").write_text(SHOW + WAIVER, encoding="utf-8")
+
+    (waiver,) = read_source(folder).waivers
+
+    assert (waiver.id, waiver.place, waiver.term) == ("lamp", "stage-A1", "best")
+    assert (waiver.reason, waiver.waived_by) == ("Said of the lamp", "Kou")
+    assert waiver.at == resolve(dt.date(2026, 11, 8), WallTime(15, 20), "Asia/Shanghai")
+
+
+@pytest.mark.parametrize("place", ["O1", "H1", "LX-24"])
+def test_wording_is_let_stand_wherever_it_can_stand(folder: Path, place: str) -> None:
+    text = (SHOW + WAIVER).replace('place = "stage-A1"', f'place = "{place}"')
+    (folder / "show.toml").write_text(text, encoding="utf-8")
+
+    show = read_source(folder)
+
+    assert show.waivers[0].place in show.by_id
+
+
+def test_wording_is_let_stand_for_a_reason_and_in_a_place_that_there_is(folder: Path) -> None:
+    (folder / "show.toml").write_text(
+        SHOW + WAIVER.replace("stage-A1", "stage-A9"), encoding="utf-8"
+    )
+    assert (refused(folder).code, refused(folder).params["column"]) == (
+        "source.unknown_id",
+        "place",
+    )
+
+    (folder / "show.toml").write_text(
+        SHOW + WAIVER.replace("Said of the lamp", ""), encoding="utf-8"
+    )
+    assert refused(folder).params["column"] == "reason"
 
 
 def test_what_a_segment_counts_as_and_its_mark_are_read(folder: Path) -> None:
