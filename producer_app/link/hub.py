@@ -6,13 +6,15 @@ seconds.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from msgspec import Raw
 
 from producer_app.core.pairing import Pairing
-from producer_app.link.outbox import Outbox, TooSlow
+from producer_app.link.outbox import Message, Outbox, TooSlow
 from producer_app.link.pairing import client_of
 from producer_app.link.pipe import ClientNow, Clock, Publish
 from producer_app.link.protocol import (
@@ -58,6 +60,10 @@ class Hub:
 
     def __init__(self) -> None:
         self.clients: set[Client] = set()
+        self._seats: defaultdict[str, set[Client]] = defaultdict(set)
+        """The clients by what they are shown."""
+        self._heard: set[tuple[str, int, int]] = set()
+        """Handoff, epoch and rev of what some page has shown."""
         self.lines: dict[str, LineView] = {}
         self.snapshot: Publish | None = None
         self._clock = Clock(instant=0, monotonic=0.0)
@@ -73,21 +79,23 @@ class Hub:
         before, self.snapshot = self.snapshot, snapshot
         is_afresh = before is None or before.show != snapshot.show or snapshot.epoch == 0
         known = {} if is_afresh else self.lines
+        if is_afresh:
+            self._heard.clear()
         self.lines = {
             line.handoff: max(known.get(line.handoff, line), line, key=_age)
             for line in snapshot.lines
         }
-        for client in list(self.clients):
-            if before is None or _page(before, client.pairing) != _page(snapshot, client.pairing):
-                self.give_page(client, now)
+        for seat, clients in self._seats.items():
+            page = snapshot.pages.get(seat)
+            if clients and page is not None and (before is None or before.pages.get(seat) != page):
+                self._give_snap(clients, page, now)
         self.send_owed(now)
 
     def move(self, line: LineView, now: float) -> None:
         """Adopts one handoff's new state and passes it on at once."""
         if _age(line) >= _age(self.lines.get(line.handoff, line)):
             self.lines[line.handoff] = line
-            for client in self._in_room(line.room):
-                self._send_line(client, line, now)
+            self._send_line(self._in_room(line.room), line, now)
 
     def console_time(self, now: float) -> float:
         """The console's time, UTC epoch milliseconds."""
@@ -98,16 +106,18 @@ class Hub:
     def join(self, client: Client, now: float, token: str = "") -> None:
         """Takes a client in: hello, its page, and every state that is newer than the page."""
         self.clients.add(client)
+        self._seats[_seat(client.pairing)].add(client)
         self.give(client, self._hello(client, now, token))
         self.give_page(client, now)
         for line in self.lines.values():
             if line.room == client.pairing.room and line.rev > 0:
-                self._send_line(client, line, now)
+                self._send_line((client,), line, now)
 
     def leave(self, client: Client) -> None:
         client.is_gone = True
         client.outbox.close()
         self.clients.discard(client)
+        self._seats[_seat(client.pairing)].discard(client)
 
     def hear_beat(self, client: Client, beat: Beat, now: float) -> None:
         client.heard, client.visible = now, beat.visible
@@ -120,11 +130,16 @@ class Hub:
             epoch=self.snapshot.epoch if self.snapshot else 0,
             seq=self._newest_seq(client.pairing.room),
         )
-        client.outbox.put_latest("hb", write_page(back))
+        client.outbox.put_latest("hb", Message(write_page(back)))
 
-    def hear_shown(self, client: Client, shown: Shown) -> None:
+    def hear_shown(self, client: Client, shown: Shown) -> bool:
+        """Notes what a page has painted; True when no page had said so before."""
         painted = (shown.epoch, shown.rev)
         client.shown[shown.handoff] = max(client.shown.get(shown.handoff, (0, 0)), painted)
+        first = (shown.handoff, *painted)
+        is_news = first not in self._heard
+        self._heard.add(first)
+        return is_news
 
     def may_act(self, client: Client, handoff: str) -> bool:
         """True for a room's own handoffs; a viewer only looks."""
@@ -138,9 +153,12 @@ class Hub:
         """Sends again every state that a page should have shown by now."""
         for line in self.lines.values():
             if line.resend is not None:
-                for client in self._in_room(line.room):
-                    if not _has_shown(client, line) and _wait(client, line, now) <= 0:
-                        self._send_line(client, line, now)
+                owed = [
+                    client
+                    for client in self._in_room(line.room)
+                    if not _has_shown(client, line) and _wait(client, line, now) <= 0
+                ]
+                self._send_line(owed, line, now)
 
     def owed_in(self, now: float) -> float | None:
         """Seconds until something is to be sent again; None when nobody is owed anything."""
@@ -154,8 +172,12 @@ class Hub:
         return min(waits, default=None)
 
     def idle(self, now: float) -> list[Client]:
-        """Clients whose script has been silent for too long."""
-        return [client for client in self.clients if now - client.heard > IDLE]
+        """Clients whose script has been silent for too long, or that do not read."""
+        return [
+            client
+            for client in self.clients
+            if now - client.heard > IDLE or client.outbox.is_stuck(now)
+        ]
 
     def present(self, now: float) -> list[ClientNow]:
         """Who is there, the longest connected first."""
@@ -176,29 +198,40 @@ class Hub:
 
     def give(self, client: Client, message: ToPage) -> None:
         """Puts a cue into a client's outbox; a client that does not read is let go."""
-        try:
-            client.outbox.put(write_page(message))
-        except TooSlow:
-            self.leave(client)
+        self._give((client,), Message(write_page(message)))
 
     def give_page(self, client: Client, now: float) -> None:
         """Puts a client's page into its outbox, in place of one that has not left yet."""
-        page = _page(self.snapshot, client.pairing)
-        if self.snapshot is not None and page is not None:
-            snap = Snap(
-                epoch=self.snapshot.epoch,
-                seq=self.snapshot.seq,
-                t=self.console_time(now),
-                page=page,
-            )
-            client.outbox.put_latest("snap", write_page(snap))
+        page = self.snapshot.pages.get(_seat(client.pairing)) if self.snapshot else None
+        if page is not None:
+            self._give_snap((client,), page, now)
 
-    def _send_line(self, client: Client, line: LineView, now: float) -> None:
-        client.sent[line.handoff] = now
-        self.give(client, Change(t=self.console_time(now), line=line))
+    def _give(self, clients: Iterable[Client], message: Message) -> None:
+        for client in tuple(clients):
+            try:
+                client.outbox.put(message)
+            except TooSlow:
+                self.leave(client)
+
+    def _give_snap(self, clients: Iterable[Client], page: Raw, now: float) -> None:
+        if self.snapshot is None:
+            return
+        snap = Snap(
+            epoch=self.snapshot.epoch, seq=self.snapshot.seq, t=self.console_time(now), page=page
+        )
+        message = Message(write_page(snap))
+        for client in clients:
+            client.outbox.put_latest("snap", message)
+
+    def _send_line(self, clients: Sequence[Client], line: LineView, now: float) -> None:
+        if not clients:
+            return
+        for client in clients:
+            client.sent[line.handoff] = now
+        self._give(clients, Message(write_page(Change(t=self.console_time(now), line=line))))
 
     def _in_room(self, room: str) -> list[Client]:
-        return [client for client in self.clients if client.pairing.room == room]
+        return [client for role in Role for client in self._seats.get(f"{role}/{room}", ())]
 
     def _newest_seq(self, room: str) -> int:
         epoch = self.snapshot.epoch if self.snapshot else 0
@@ -222,8 +255,9 @@ class Hub:
         )
 
 
-def _page(snapshot: Publish | None, pairing: Pairing) -> Raw | None:
-    return None if snapshot is None else snapshot.pages.get(f"{pairing.role}/{pairing.room}")
+def _seat(pairing: Pairing) -> str:
+    """Where a client sits: what it is shown goes by it."""
+    return f"{pairing.role}/{pairing.room}"
 
 
 def _age(line: LineView) -> tuple[int, int]:

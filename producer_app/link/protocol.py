@@ -195,6 +195,6 @@ def read_page(text: str | bytes) -> FromPage:
         ) from fault
 
 
-def write_page(message: ToPage) -> str:
+def write_page(message: ToPage) -> bytes:
     """The message as it goes to a page."""
-    return _encoder.encode(message).decode()
+    return _encoder.encode(message)

@@ -44,6 +44,9 @@ from producer_app.paths import resources
 SEND_BUFFER = 64 * 1024
 """Bytes the system may hold for one client: one that does not read is noticed soon."""
 
+REPORT_AT_LEAST = 0.05
+"""Seconds between two reports of who is there: a thousand pages that come are few reports."""
+
 RESEND_AT_MOST = 1.0
 """Seconds between two looks at what is owed when nothing is."""
 
@@ -140,7 +143,11 @@ class RoomServer:
                 self._hub.leave(client)
             self._sockets.reception.look_at_clock(now)
             self._tell(PresentNow(clients=self._hub.present(now)))
-            await asyncio.sleep(1.0)
+            await asyncio.sleep(REPORT_AT_LEAST)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(1.0 - REPORT_AT_LEAST):
+                    await self._sockets.presence_moved.wait()
+            self._sockets.presence_moved.clear()
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -17,13 +17,12 @@ from producer_app.core.errors import BadInput, Phrase
 from producer_app.core.handoff import Act, Answer
 from producer_app.link.gate import ROOM_PER_SECOND, VIEWER_PER_MINUTE, Gate, Pace
 from producer_app.link.hub import Client, Hub
-from producer_app.link.outbox import TooSlow
+from producer_app.link.outbox import Message, TooSlow
 from producer_app.link.pairing import client_of
 from producer_app.link.pipe import (
     Answered,
     Audit,
     Heard,
-    PresentNow,
     ToConsole,
 )
 from producer_app.link.protocol import (
@@ -51,6 +50,24 @@ WHO_ARE_YOU: Final = 3.0
 """Seconds a new socket has to say who it is."""
 
 
+class SocketWire:
+    """A WebSocket as an outbox writes to it: each message one frame, straight to the system."""
+
+    def __init__(self, socket: web.WebSocketResponse, transport: asyncio.Transport) -> None:
+        self._socket, self._transport = socket, transport
+        transport.set_write_buffer_limits(high=0)
+
+    def write(self, message: Message) -> None:
+        self._transport.write(message.frame)
+
+    def is_free(self) -> bool:
+        return self._transport.get_write_buffer_size() == 0
+
+    async def drained(self) -> None:
+        """A ping goes behind what waits, and returns once all of it is with the system."""
+        await self._socket.ping()
+
+
 class Sockets:
     """Every room socket of one server."""
 
@@ -61,6 +78,8 @@ class Sockets:
         self._asked: dict[int, tuple[Client, str]] = {}
         self._next_ref = 1
         self._open: dict[web.WebSocketResponse, asyncio.Transport | None] = {}
+        self.presence_moved = asyncio.Event()
+        """Set when somebody came, went, or looked away."""
 
     def revoke(self, client_id: str) -> None:
         """Forgets a client and closes its sockets."""
@@ -105,7 +124,7 @@ class Sockets:
         if not self.gate.has_place(address, time.monotonic()):
             return self._turn_away(address, 429, "too many sockets")
         socket = web.WebSocketResponse(
-            max_msg_size=MAX_MESSAGE, compress=False, timeout=1.0, autoping=True
+            max_msg_size=MAX_MESSAGE, compress=False, timeout=1.0, autoping=True, writer_limit=0
         )
         await socket.prepare(request)
         self._open[socket] = request.transport
@@ -131,7 +150,9 @@ class Sockets:
         except Turned as turned:
             self._tell(Audit(verb="connect", result=turned.code, address=address))
             with contextlib.suppress(ConnectionError, RuntimeError):
-                await socket.send_str(write_page(Refusal(code=turned.code, why=turned.why)))
+                await socket.send_str(
+                    write_page(Refusal(code=turned.code, why=turned.why)).decode()
+                )
                 await socket.close(code=turned.close)
             return
         self.gate.known[address] += 1
@@ -141,7 +162,7 @@ class Sockets:
             self.gate.known[address] -= 1
             self._hub.leave(client)
             self._audit("left", "ok", client)
-            self._tell(PresentNow(clients=self._hub.present(time.monotonic())))
+            self.presence_moved.set()
 
     async def _know(self, socket: web.WebSocketResponse, address: str) -> tuple[Client, str]:
         """Who it is, and the token to give it when it has just been paired; Turned if not known."""
@@ -163,7 +184,7 @@ class Sockets:
         """Serves a known client until one side ends it."""
         self._hub.join(client, time.monotonic(), token)
         self._audit("joined", "ok", client)
-        self._tell(PresentNow(clients=self._hub.present(time.monotonic())))
+        self.presence_moved.set()
         sending = asyncio.create_task(self._send(socket, client), name=f"to {client.pairing.name}")
         try:
             await self._listen(socket, client)
@@ -176,8 +197,11 @@ class Sockets:
             await asyncio.gather(sending, return_exceptions=True)
 
     async def _send(self, socket: web.WebSocketResponse, client: Client) -> None:
+        transport = self._open.get(socket)
+        if transport is None:
+            return
         try:
-            await client.outbox.run(socket.send_str)
+            await client.outbox.run(SocketWire(socket, transport))
             await socket.close(code=client.ending)
         except TooSlow:
             self._audit("evicted", "too slow", client)
@@ -205,12 +229,12 @@ class Sockets:
                 was_visible = client.visible
                 self._hub.hear_beat(client, message, now)
                 if was_visible != message.visible:
-                    self._tell(PresentNow(clients=self._hub.present(now)))
+                    self.presence_moved.set()
             case Want():
                 self._hub.give_page(client, now)
             case Shown():
-                if self._hub.may_act(client, message.handoff):
-                    self._hub.hear_shown(client, message)
+                may = self._hub.may_act(client, message.handoff)
+                if may and self._hub.hear_shown(client, message):
                     self._ask(client, message, Act.SHOWN)
             case Said():
                 self._said(client, message)
