@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import urlsplit
 
 UNKNOWN_PER_ADDRESS: Final = 4
 UNKNOWN_IN_ALL: Final = 16
@@ -37,17 +38,24 @@ class Pace:
 class Gate:
     """Counts sockets that have not said who they are, and those that have."""
 
-    hosts: frozenset[str] = frozenset()
-    """The literal Host headers that reach us: every address and port that we bound."""
+    addresses: frozenset[str] = frozenset()
+    """What pages are opened by: scheme, address and port of everything that we bound."""
     unknown: Counter[str] = field(default_factory=Counter)
     known: Counter[str] = field(default_factory=Counter)
     handshakes: Pace = field(default_factory=lambda: Pace(HANDSHAKES_PER_SECOND, 1.0))
 
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The literal Host headers that reach us."""
+        return frozenset(urlsplit(address).netloc for address in self.addresses)
+
     def is_ours(self, host: str | None) -> bool:
+        """True for the literal address and port of something that we bound."""
         return host in self.hosts
 
-    def is_same_origin(self, origin: str | None, host: str | None) -> bool:
-        return origin is not None and origin == f"http://{host}"
+    def is_same_origin(self, origin: str | None, host: str | None, scheme: str = "http") -> bool:
+        """True for a page that came from here, by the same scheme."""
+        return origin is not None and origin == f"{scheme}://{host}"
 
     def has_place(self, address: str, now: float) -> bool:
         """True when another socket from there may try to say who it is."""

@@ -51,11 +51,12 @@ def _tokens(path: Path) -> PageFile:
     return PageFile(f":root {{\n{rules}}}\n".encode(), TYPES[".css"])
 
 
-def headers(host: str) -> Mapping[str, str]:
-    """What goes out with every answer, for a page reached as ``host`` (name and port)."""
+def headers(address: str) -> Mapping[str, str]:
+    """What goes out with every answer, for a page opened at ``address`` (scheme, name, port)."""
+    own_socket = address.replace("http", "ws", 1)
     policy = (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-        f"connect-src 'self' ws://{host}; manifest-src 'self'; base-uri 'none'; "
+        f"connect-src 'self' {own_socket}; manifest-src 'self'; base-uri 'none'; "
         "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
         "trusted-types 'none'"
     )

@@ -52,6 +52,10 @@ class Reception:
             if client_of(pairing) != client_id
         }
 
+    def holder(self, token: str) -> Pairing | None:
+        """Who has this token; None for one that nobody has."""
+        return self._pairings.get(hash_of(token))
+
     def open_pairing(self, order: OpenPairing, now: float) -> None:
         """Lets one client in by that code."""
         until = now + order.lasting / 1000
@@ -76,7 +80,7 @@ class Reception:
             raise Turned("proto", "Load this page again: it is older than the console.")
         match first:
             case Auth():
-                pairing = self._pairings.get(hash_of(first.token))
+                pairing = self.holder(first.token)
                 if pairing is None:
                     raise Turned("unknown", "This page is not paired with this show any more.")
                 return pairing, ""

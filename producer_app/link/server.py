@@ -20,6 +20,7 @@ from typing import BinaryIO
 from aiohttp import web
 
 from producer_app.core.errors import EnvironmentFault, ProducerError
+from producer_app.link.front import FrontDoor
 from producer_app.link.hub import Hub
 from producer_app.link.pages import PageFile, headers, load
 from producer_app.link.pipe import (
@@ -38,6 +39,9 @@ from producer_app.link.pipe import (
     line_of,
     read_to_server,
 )
+from producer_app.link.protocol import MAX_MESSAGE
+from producer_app.link.services import Parts, Service
+from producer_app.link.services_here import SERVICES
 from producer_app.link.sockets import Sockets
 from producer_app.paths import resources
 
@@ -58,6 +62,7 @@ class RoomServer:
         self._files, self._tell = files, tell
         self._hub = Hub()
         self._sockets = Sockets(self._hub, tell)
+        self._services = self._made(tell)
         self._runner: web.AppRunner | None = None
         self._owed = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -65,8 +70,15 @@ class RoomServer:
     async def start(self, setup: Setup) -> None:
         """Listens where the console wants it, or on a free port when that one is taken."""
         self._sockets.reception.welcome(setup.pairings)
-        app = web.Application(client_max_size=1024, handler_args={"max_line_size": 4096})
+        door = FrontDoor(self._sockets.gate, self._sockets.reception, self._tell)
+        app = web.Application(
+            client_max_size=MAX_MESSAGE,
+            middlewares=[door.middleware],
+            handler_args={"max_line_size": 4096},
+        )
         app.router.add_get("/room/ws", self._sockets.serve)
+        for service in self._services:
+            service.add_routes(app)
         app.router.add_get("/{path:.*}", self._page)
         app.on_response_prepare.append(self._prepare)
         self._runner = web.AppRunner(
@@ -75,12 +87,14 @@ class RoomServer:
         await self._runner.setup()
         listener = _listen(setup.host, setup.port)
         port = listener.getsockname()[1]
-        self._sockets.gate.hosts = frozenset({f"{setup.host}:{port}"})
+        self._sockets.gate.addresses = frozenset({f"http://{setup.host}:{port}"})
         await web.SockSite(self._runner, listener).start()
         self._tasks = [
             asyncio.create_task(self._resend(), name="resend"),
             asyncio.create_task(self._report(), name="report"),
         ]
+        for service in self._services:
+            await service.start(setup)
         self._tell(Ready(port=port, wanted=setup.port))
 
     async def stop(self) -> None:
@@ -88,6 +102,8 @@ class RoomServer:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for service in self._services:
+            await service.stop()
         await self._sockets.close_all()
         if self._runner is not None:
             await self._runner.cleanup()
@@ -110,22 +126,30 @@ class RoomServer:
                 self._sockets.reception.close_pairing()
             case Revoke():
                 self._sockets.revoke(message.client)
+        for service in self._services:
+            service.hear(message)
         self._owed.set()
 
+    def _made(self, tell: Callable[[ToConsole], None]) -> tuple[Service, ...]:
+        parts = Parts(
+            hub=self._hub,
+            gate=self._sockets.gate,
+            reception=self._sockets.reception,
+            sockets=self._sockets,
+            tell=tell,
+        )
+        return tuple(service(parts) for service in SERVICES)
+
     async def _page(self, request: web.Request) -> web.Response:
-        host = request.headers.get("Host")
-        if not self._sockets.gate.is_ours(host):
-            address = ", ".join(f"http://{own}/" for own in sorted(self._sockets.gate.hosts))
-            return web.Response(status=421, text=f"Open the room page as {address}\n")
         file = self._files.get(request.path)
         if file is None:
             return web.Response(status=404, text="There is no such page.\n")
         return web.Response(body=file.body, headers={"Content-Type": file.content_type})
 
     async def _prepare(self, request: web.Request, response: web.StreamResponse) -> None:
-        host = request.headers.get("Host")
-        own = host if host in self._sockets.gate.hosts else min(self._sockets.gate.hosts)
-        response.headers.update(headers(str(own)))
+        own = f"{request.scheme}://{request.headers.get('Host')}"
+        addresses = self._sockets.gate.addresses
+        response.headers.update(headers(own if own in addresses else min(addresses)))
 
     async def _resend(self) -> None:
         while True:

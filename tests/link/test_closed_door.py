@@ -231,7 +231,7 @@ def test_a_pace_takes_so_many_in_any_window_and_forgets_the_old() -> None:
 
 
 def test_only_the_literal_host_that_was_bound_is_ours() -> None:
-    gate = Gate(hosts=frozenset({"127.0.0.1:4000"}))
+    gate = Gate(addresses=frozenset({"http://127.0.0.1:4000"}))
     assert gate.is_ours("127.0.0.1:4000")
     assert not any(gate.is_ours(host) for host in (None, "", "127.0.0.1", "127.0.0.1:4001"))
     assert not gate.is_same_origin(None, "127.0.0.1:4000")

@@ -1,0 +1,9 @@
+"""Which services this room server has, in the order in which they start."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from producer_app.link.services import Service
+
+SERVICES: Final[tuple[type[Service], ...]] = ()
