@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+from producer_app.core.order import stretch, unmoved
 from producer_app.core.show import COLLECTIONS, Entity, Show
 
 _SHOW_FIELDS = tuple(
@@ -17,7 +18,8 @@ _SHOW_FIELDS = tuple(
 class Change:
     """One noun that was added (``before`` None), removed (``after`` None), edited or moved.
 
-    ``position`` is its place in its collection afterwards, from 0; -1 when removed.
+    ``position`` is its place in its collection afterwards, from 0; -1 when removed. What only made
+    room for another is not moved.
     """
 
     collection: str
@@ -47,7 +49,8 @@ class Changes:
 
 
 def diff(before: Show, after: Show) -> Changes:
-    """The changes that lead from one plan to the other; unchanged collections cost nothing."""
+    """The changes that lead from one plan to the other, no more nouns moved than must be;
+    unchanged collections cost nothing."""
     of_show = tuple(f for f in _SHOW_FIELDS if getattr(before, f) != getattr(after, f))
     entities: list[Change] = []
     for collection in COLLECTIONS.values():
@@ -70,15 +73,16 @@ def whole(show: Show) -> Changes:
 def _collection_changes(
     collection: str, old: tuple[Entity, ...], new: tuple[Entity, ...]
 ) -> list[Change]:
-    if len(old) == len(new):
-        pairs = [(i, a, b) for i, (a, b) in enumerate(zip(old, new, strict=True)) if a is not b]
-        if all(a.id == b.id for _, a, b in pairs):
-            return [Change(collection, b.id, a, b, i) for i, a, b in pairs if a != b]
-    before = {entity.id: (i, entity) for i, entity in enumerate(old)}
+    """Only what lies between the first and the last difference is looked at."""
+    start, alike = stretch(old, new)
+    before = {entity.id: place for place, entity in enumerate(old[start : len(old) - alike], start)}
+    changed = new[start : len(new) - alike]
+    stays = unmoved(before[entity.id] for entity in changed if entity.id in before)
     found: list[Change] = []
-    for position, entity in enumerate(new):
-        place, was = before.pop(entity.id, (-1, None))
-        if place != position or was != entity:
+    for position, entity in enumerate(changed, start):
+        place = before.pop(entity.id, None)
+        was = None if place is None else old[place]
+        if place not in stays or (was is not entity and was != entity):
             found.append(Change(collection, entity.id, was, entity, position))
-    gone = [Change(collection, key, was, None, -1) for key, (_, was) in before.items()]
+    gone = [Change(collection, key, old[place], None, -1) for key, place in before.items()]
     return gone + found

@@ -43,7 +43,7 @@ def _done(verb: str, label: str, changes: Changes, words: Words) -> str:
 
 
 def _names(changes: Changes) -> Iterator[str]:
-    """What was changed, by number and name; what only made room for another is left out."""
+    """What was changed, by number and name; moves only where nothing else was changed."""
     moves = [change for change in changes.entities if change.is_move]
     others = [change for change in changes.entities if not change.is_move]
     for change in others or moves:

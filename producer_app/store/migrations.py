@@ -17,7 +17,8 @@ from producer_app.store.faults import told
 from producer_app.store.files import copy_into
 from producer_app.store.format_1 import FORMAT_1
 from producer_app.store.format_2 import CHANGED_IN_FORMAT_2, FORMAT_2
-from producer_app.store.rows import Value
+from producer_app.store.order import APART
+from producer_app.store.rows import POSITION, TABLES, Value
 from producer_app.store.schema import DDL, FORMAT, table_columns
 
 Step = Callable[[Database], None]
@@ -66,6 +67,8 @@ def _to_format_2(db: Database) -> None:
             tuple(added.values()),
         )
         db.conn.execute(f"DROP TABLE {table}_before")
+    for table, _ in TABLES.values():
+        db.conn.execute(f"UPDATE {table} SET {POSITION} = {POSITION} * {APART}")  # noqa: S608
 
 
 STEPS: Mapping[int, Step] = MappingProxyType({2: _to_format_2})

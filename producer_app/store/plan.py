@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -17,7 +18,15 @@ from producer_app.core.errors import BadInput, Phrase
 from producer_app.core.show import Show
 from producer_app.store.digest import Digests, row_digest
 from producer_app.store.faults import damaged, reason_of
-from producer_app.store.rows import SHOW, TABLES, Shape, Value, column_names, positioned
+from producer_app.store.rows import (
+    IN_ORDER,
+    POSITION,
+    SHOW,
+    TABLES,
+    Shape,
+    Value,
+    column_names,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,6 @@ class _Table:
 
     name: str
     shape: Shape[Any]
-    columns: tuple[str, ...]
     select: str
     insert: str
     update: str
@@ -55,43 +63,43 @@ def write_plan(db: Database, digests: Digests, changes: Changes, after: Show) ->
         row = SHOW.values(after)
         is_known = digests.has("show", after.id)
         digests.add("show", after.id, row_digest("show", SHOW.columns, row))
-        _run(db, _SHOW_TABLE.update if is_known else _SHOW_TABLE.insert, [_by_id(row, is_known)])
+        by_id = (*row[1:], row[0])
+        _run(db, *((_SHOW_TABLE.update, [by_id]) if is_known else (_SHOW_TABLE.insert, [row])))
     for collection, group in groupby(changes.entities, key=lambda change: change.collection):
-        _write_nouns(db, digests, _NOUN_TABLES[collection], tuple(group))
+        ids = tuple(map(attrgetter("id"), getattr(after, collection)))
+        _write_nouns(db, digests, _NOUN_TABLES[collection], tuple(group), ids)
 
 
 def _write_nouns(
-    db: Database, digests: Digests, table: _Table, changes: tuple[Change, ...]
+    db: Database,
+    digests: Digests,
+    table: _Table,
+    changes: tuple[Change, ...],
+    ids: tuple[str, ...],
 ) -> None:
     """A noun that the file does not know is inserted whatever the change says: a change that
     seemed to fail may have been saved, and is then simply written again."""
     removed: list[tuple[Value, ...]] = []
     inserted: list[tuple[Value, ...]] = []
     edited: list[tuple[Value, ...]] = []
-    moved: list[tuple[Value, ...]] = []
+    positions = dict(digests.put_in_order(table.name, ids))
     for change in changes:
         if change.after is None:
             digests.drop(table.name, change.id)
             removed.append((change.id,))
             continue
-        row = positioned(table.shape, change.after, change.position)
-        is_known = digests.has(table.name, change.id)
-        digests.add(table.name, change.id, row_digest(table.name, table.columns, row))
-        if not is_known:
-            inserted.append(row)
-        elif change.is_move:
-            moved.append((change.position, change.id))
-        else:
-            edited.append(_by_id(row, is_known))
+        key, *rest = table.shape.values(change.after)
+        digest = row_digest(table.name, table.shape.columns, (key, *rest))
+        known = digests.rows.get((table.name, change.id))
+        digests.add(table.name, change.id, digest)
+        if known is None:
+            inserted.append((key, positions.pop(change.id), *rest))
+        elif known != digest:
+            edited.append((*rest, key))
     _run(db, table.remove, removed)
     _run(db, table.insert, inserted)
     _run(db, table.update, edited)
-    _run(db, table.move, moved)
-
-
-def _by_id(row: tuple[Value, ...], is_known: bool) -> tuple[Value, ...]:
-    """The row as an UPDATE takes it: the id last; as it is for an INSERT."""
-    return (*row[1:], row[0]) if is_known else row
+    _run(db, table.move, [(position, key) for key, position in positions.items()])
 
 
 def _run(db: Database, statement: str, rows: Sequence[tuple[Value, ...]]) -> None:
@@ -116,12 +124,11 @@ def _things(db: Database, path: Path, table: _Table) -> Iterator[Any]:
 
 def _table(name: str, shape: Shape[Any], columns: tuple[str, ...]) -> _Table:
     marks = ", ".join("?" for _ in columns)
-    settings = ", ".join(f"{column} = ?" for column in columns[1:])
-    order = " ORDER BY position" if "position" in columns else ""
+    settings = ", ".join(f"{column} = ?" for column in shape.columns[1:])
+    order = f" {IN_ORDER}" if POSITION in columns else ""
     return _Table(
         name=name,
         shape=shape,
-        columns=columns,
         select=f"SELECT {', '.join(shape.columns)} FROM {name}{order}",  # noqa: S608
         insert=f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608
         update=f"UPDATE {name} SET {settings} WHERE id = ?",  # noqa: S608

@@ -220,6 +220,12 @@ TABLES: Mapping[str, tuple[str, Shape[Any]]] = MappingProxyType(
 """Each collection of a show: its table and the shape of its rows."""
 
 
+POSITION = "position"
+"""The column that puts a noun's rows in order; what number stands in it says nothing else."""
+
+IN_ORDER = f"ORDER BY {POSITION}, id"
+
+
 def positioned(shape: Shape[Any], thing: Entity, position: int) -> tuple[Value, ...]:
     """A noun's row with its place in the collection behind the id."""
     key, *rest = shape.values(thing)
@@ -229,4 +235,4 @@ def positioned(shape: Shape[Any], thing: Entity, position: int) -> tuple[Value, 
 def column_names(shape: Shape[Any]) -> tuple[str, ...]:
     """The columns of a noun's table, in the order of ``positioned``."""
     key, *rest = shape.columns
-    return (key, "position", *rest)
+    return (key, POSITION, *rest)

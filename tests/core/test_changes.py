@@ -122,5 +122,16 @@ def test_a_segment_that_only_moved_says_so() -> None:
 
     changes = diff(show, after)
 
-    assert changes.touched("segments") == {"s1", "s2"}
-    assert all(change.is_move for change in changes.entities)
+    (change,) = changes.entities
+    assert (change.id, change.position, change.is_move) == ("s2", 0, True)
+
+
+def test_what_only_makes_room_for_another_is_no_change() -> None:
+    show = a_show(*(a_segment(str(n)) for n in range(500)))
+    moved = MoveSegments(segments=(SegmentId("s400"),), before=SegmentId("s7"), block=None)
+    inserted = InsertSegment(segment=a_segment("N"), before=SegmentId("s7"))
+    removed = RemoveSegments(segments=(SegmentId("s7"),))
+
+    for edit, key in ((moved, "s400"), (inserted, "sN"), (removed, "s7")):
+        assert diff(show, edit.apply(show)).touched("segments") == {key}
+        assert diff(edit.apply(show), show).touched("segments") == {key}

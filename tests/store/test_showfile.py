@@ -12,7 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from producer_app.core.changes import Changes, diff
-from producer_app.core.edits import ChangeSegment, MoveSegments, RemoveSegments
+from producer_app.core.edits import (
+    ChangeSegment,
+    InsertSegment,
+    MoveSegments,
+    RemoveSegments,
+)
 from producer_app.core.errors import BadInput, EnvironmentFault, Refused
 from producer_app.core.pairing import Pairing
 from producer_app.core.revision import next_revision
@@ -87,6 +92,33 @@ def test_moving_and_removing_segments_keeps_the_order(tmp_path: Path) -> None:
         show = committed(file, show, RemoveSegments(segments=(SegmentId("s2"),)).apply(show))
 
         assert [segment.id for segment in file.read().segments] == ["s3", "s1", "s9"]
+
+
+def test_a_move_and_an_insert_among_many_write_one_row_each(tmp_path: Path) -> None:
+    show = a_show(*(a_segment(str(n)) for n in range(400)))
+    move = MoveSegments(segments=(SegmentId("s399"),), before=SegmentId("s2"), block=None)
+    insert = InsertSegment(segment=a_segment("N"), before=SegmentId("s1"))
+    with ShowFile.create(tmp_path / "long.show", show) as file:
+        for edit in (move, insert):
+            statements: list[str] = []
+            file._db.conn.set_trace_callback(statements.append)
+            show = committed(file, show, edit.apply(show))
+            file._db.conn.set_trace_callback(None)
+
+            changed = [s for s in statements if s.startswith(("UPDATE", "INSERT", "DELETE"))]
+            assert len([s for s in changed if " meta " not in s]) == 1
+            assert file.read() == show
+
+
+def test_there_is_always_room_for_one_more_at_the_same_place(tmp_path: Path) -> None:
+    show = a_show(a_segment("1"), a_segment("2"), a_segment("3"))
+    with ShowFile.create(tmp_path / "night.show", show) as file:
+        for number in range(100):
+            insert = InsertSegment(segment=a_segment(f"N{number}"), before=SegmentId("s2"))
+            show = committed(file, show, insert.apply(show))
+        assert file.read() == show
+    with ShowFile.open(tmp_path / "night.show") as file:
+        assert file.read() == show
 
 
 def test_an_id_that_was_removed_may_come_back(tmp_path: Path) -> None:
@@ -225,6 +257,22 @@ def test_the_content_hash_follows_the_plan_and_nothing_else(tmp_path: Path) -> N
 
     with ShowFile.create(tmp_path / "twin.show", show) as twin:
         assert twin.content_hash() == first
+
+
+def test_the_content_hash_knows_the_order_and_not_how_it_came_about(tmp_path: Path) -> None:
+    show = a_full_show()
+    away = MoveSegments(segments=(SegmentId("s1"),), before=SegmentId("s3"), block=None)
+    back = MoveSegments(segments=(SegmentId("s1"),), before=SegmentId("s2"), block=None)
+    with ShowFile.create(tmp_path / "night.show", show) as file:
+        first = file.content_hash()
+        moved = committed(file, show, away.apply(show))
+        other = file.content_hash()
+        assert other != first
+        assert committed(file, moved, back.apply(moved)) == show
+        assert file.content_hash() == first
+
+    with ShowFile.create(tmp_path / "twin.show", moved) as twin:
+        assert twin.content_hash() == other
 
 
 def test_settings_are_kept_with_the_show(tmp_path: Path) -> None:
