@@ -12,6 +12,10 @@ UNKNOWN_IN_ALL: Final = 16
 CLIENTS_PER_ADDRESS: Final = 8
 CLIENTS_IN_ALL: Final = 64
 HANDSHAKES_PER_SECOND: Final = 20
+UNKNOWN_SHARE: Final = 4
+"""Where a show has many pages, a quarter of them may say at the same time who they are: after a
+power cut all of them come back at once."""
+
 ROOM_PER_SECOND: Final = 20
 VIEWER_PER_MINUTE: Final = 100
 
@@ -42,7 +46,14 @@ class Gate:
     """What pages are opened by: scheme, address and port of everything that we bound."""
     unknown: Counter[str] = field(default_factory=Counter)
     known: Counter[str] = field(default_factory=Counter)
+    clients: int = CLIENTS_IN_ALL
+    """How many clients the show lets in."""
     handshakes: Pace = field(default_factory=lambda: Pace(HANDSHAKES_PER_SECOND, 1.0))
+
+    def let_in(self, clients: int) -> None:
+        """Sets how many clients may be there, and with it how many may come at once."""
+        self.clients = clients
+        self.handshakes.count = max(HANDSHAKES_PER_SECOND, clients)
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -61,10 +72,10 @@ class Gate:
         """True when another socket from there may try to say who it is."""
         return (
             self.unknown[address] < UNKNOWN_PER_ADDRESS
-            and self.unknown.total() < UNKNOWN_IN_ALL
+            and self.unknown.total() < max(UNKNOWN_IN_ALL, self.clients // UNKNOWN_SHARE)
             and self.handshakes.takes(now)
         )
 
     def has_seat(self, address: str) -> bool:
         """True when another authenticated client from there fits."""
-        return self.known[address] < CLIENTS_PER_ADDRESS and self.known.total() < CLIENTS_IN_ALL
+        return self.known[address] < CLIENTS_PER_ADDRESS and self.known.total() < self.clients

@@ -70,6 +70,7 @@ class RoomServer:
     async def start(self, setup: Setup) -> None:
         """Listens where the console wants it, or on a free port when that one is taken."""
         self._sockets.reception.welcome(setup.pairings)
+        self._sockets.gate.let_in(setup.clients)
         door = FrontDoor(self._sockets.gate, self._sockets.reception, self._tell)
         app = web.Application(
             client_max_size=MAX_MESSAGE,
@@ -119,7 +120,7 @@ class RoomServer:
             case Moved():
                 self._hub.move(message.line, now)
             case Answered():
-                self._sockets.answer(message)
+                self._sockets.asking.answer(message)
             case OpenPairing():
                 self._sockets.reception.open_pairing(message, now)
             case ClosePairing():
