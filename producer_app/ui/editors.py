@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +23,9 @@ from producer_app.present.errors import told
 from producer_app.present.words import Words
 from producer_app.ui.theme import font, size
 from producer_app.ui.wrapped import WrappedLabel
+
+_INSET = 2
+"""Pixels that a style keeps free around the words of a choice."""
 
 Echo = Callable[[str], str]
 """What a typed text is understood as; raises ProducerError where it is not."""
@@ -263,6 +268,15 @@ class ChoiceEditor(QComboBox):
             with QSignalBlocker(self):
                 self.setCurrentIndex(place)
         self.setToolTip(f"<p>{html.escape(self.currentText())}</p>")
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """What does not fit ends in dots; the tooltip has it whole."""
+        super().initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room.width() - _INSET
+        )
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from producer_app.core.edits import SetStanding
 from producer_app.core.show import Kind, Show, Standing
@@ -32,9 +32,6 @@ _LINES = (
 )
 _PRIORITIES = range(10)
 
-_NARROWEST = 46
-"""Pixels that hold a length as it is typed."""
-
 
 class TimingPart(Part):
     """Times as they stand, and the plan's figures to edit."""
@@ -47,10 +44,6 @@ class TimingPart(Part):
         self.opening = QCheckBox(words.say("inspector.is_opening"))
         self.fill = FilledBy(words)
         self.lines = {line: self.entry(line) for line in _LINES}
-        self.opening.setMinimumHeight(self.lines[Line.HARD_END].sizeHint().height())
-        for line in (Line.SHORTEST, Line.LONGEST):
-            self.lines[line].line.setPlaceholderText(words.say(f"inspector.{line}"))
-            self.lines[line].line.setMinimumWidth(_NARROWEST)
         self.kind = self._choice("kind")
         self.standing = self._choice("standing")
         self.priority = self._choice("priority")
@@ -113,22 +106,23 @@ class TimingPart(Part):
 
     def _fields(self) -> QGridLayout:
         lines = self.lines
-        elastic = _side_by_side(lines[Line.SHORTEST], lines[Line.LONGEST])
         fields: tuple[tuple[str, QWidget], ...] = (
             ("length", lines[Line.LENGTH]),
             ("hard_start", lines[Line.HARD_START]),
-            ("elastic", elastic),
+            ("shortest", lines[Line.SHORTEST]),
+            ("longest", lines[Line.LONGEST]),
             ("standing", self.standing),
-            ("hard_end", lines[Line.HARD_END]),
             ("opening", self.opening),
+            ("kind", self.kind),
+            ("hard_end", lines[Line.HARD_END]),
             ("front_hit", lines[Line.FRONT_HIT]),
             ("back_hit", lines[Line.BACK_HIT]),
-            ("kind", self.kind),
             ("priority", self.priority),
-            ("location", lines[Line.LOCATION]),
             ("ad", lines[Line.AD]),
+            ("location", lines[Line.LOCATION]),
             ("sponsor", self.sponsor),
         )
+        high = max(field.sizeHint().height() for _, field in fields)
         grid = QGridLayout()
         grid.setHorizontalSpacing(space("tight"))
         grid.setVerticalSpacing(space("tight"))
@@ -136,7 +130,8 @@ class TimingPart(Part):
             row, side = divmod(place, 2)
             top = Qt.AlignmentFlag.AlignTop
             label = caption(self.words.say(f"inspector.{name}"))
-            label.setMinimumHeight(field.sizeHint().height())
+            for widget in (label, field):
+                widget.setMinimumHeight(high)
             grid.addWidget(label, row, side * 2, top)
             grid.addWidget(field, row, side * 2 + 1, top)
         grid.setColumnStretch(1, 1)
@@ -176,13 +171,3 @@ class TimingPart(Part):
     def _change(self, name: str, value: object) -> None:
         if self.segment is not None:
             self.ask(changed(self.segment, name, value))
-
-
-def _side_by_side(first: QWidget, second: QWidget) -> QWidget:
-    pair = QWidget()
-    row = QHBoxLayout(pair)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(space("tight"))
-    row.addWidget(first, 1, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(second, 1, Qt.AlignmentFlag.AlignTop)
-    return pair
