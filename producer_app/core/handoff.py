@@ -74,6 +74,10 @@ _NEXT: Mapping[tuple[State, Act], State] = MappingProxyType(
 )
 
 
+_CALLERS = frozenset({Via.CONSOLE, Via.TOOL})
+"""Who calls for the director; each call raises the handoff's ``rev``."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timers:
     """The protocol's patience, in milliseconds."""
@@ -188,7 +192,7 @@ def judge(line: Line, ask: Ask) -> Verdict:
             "handoff.not_ready", "the room has not said READY. Hold GO to send it all the same"
         )
         return replace(standing, answer=Answer.DENIED, why=why)
-    raised = 1 if ask.via is Via.CONSOLE else 0
+    raised = 1 if ask.via in _CALLERS else 0
     return replace(standing, state=after, rev=line.rev + raised)
 
 
@@ -250,7 +254,7 @@ def _forbidden(ask: Ask) -> Phrase | None:
         return Phrase("handoff.no_revision", "a page says which revision it saw")
     if ask.via is Via.VOICE and ask.act not in VOICE_ACTS:
         return Phrase("handoff.not_by_voice", "a voice acknowledges, it does not call")
-    if ask.via is Via.CONSOLE and ask.act in ROOM_ACTS - {Act.RETURN}:
+    if ask.via in _CALLERS and ask.act in ROOM_ACTS - {Act.RETURN}:
         return Phrase("handoff.not_by_console", "the room says that, by its page or by voice")
     return None
 

@@ -42,6 +42,8 @@ class Via(StrEnum):
     CONSOLE = "console"
     PAGE = "page"
     VOICE = "voice"
+    TOOL = "tool"
+    """Another program in the director's hand: calls as the console does."""
 
 
 class Answer(StrEnum):

@@ -20,15 +20,18 @@ from producer_app.core.handoff import Answer, State, Verdict
 from producer_app.core.pairing import Pairing
 from producer_app.core.show import RoomId
 from producer_app.core.timebase import Instant, Millis
-from producer_app.link.acts import RoomAct, act_of
+from producer_app.link.acts import Reply, RoomAct, act_of
+from producer_app.link.gate import CLIENTS_IN_ALL
 from producer_app.link.pairing import LASTING, client_of, new_code, read_out
 from producer_app.link.pipe import (
     Answered,
     Audit,
+    Called,
     Clock,
     ClosePairing,
     Heard,
     Moved,
+    OfferSaid,
     OpenPairing,
     Paired,
     PairingClosed,
@@ -49,10 +52,14 @@ from producer_app.present.errors import told
 from producer_app.present.roompage import LineView, RoomSnapshot
 from producer_app.present.words import words
 
-__all__ = ["RoomAct", "RoomLine"]
+__all__ = ["Reply", "RoomAct", "RoomLine"]
 
 log = logging.getLogger(__name__)
 audit = logging.getLogger(f"{__name__}.audit")
+
+NOT_TAKEN_IN: Final = Phrase(
+    "link.not_taken_in", "the console could not take it in: say it by voice"
+)
 
 BEAT: Final = 1.0
 CLOCK_STEP: Final = 20.0
@@ -63,7 +70,8 @@ class RoomLine:
     """The line to the rooms. Everything here is called, and calls back, on the console's loop.
 
     ``pairings`` are those of the show, ``save_pairing`` keeps a new or revoked one, ``port`` is the
-    one the pages know from last time. ``on_act`` judges, commits and returns the verdict;
+    one the pages know from last time. ``on_act`` judges, commits and returns the verdict,
+    ``on_call`` does so for calls and offers, which without it are denied;
     ``on_presence`` is called with every change and each second while the server is up; ``now`` is
     the show's time.
     """
@@ -72,15 +80,18 @@ class RoomLine:
         self,
         *,
         on_act: Callable[[RoomAct], Verdict],
+        on_call: Callable[[Called | OfferSaid], Reply] | None = None,
         on_presence: Callable[[Presence], None],
         now: Callable[[], Instant],
         pairings: Iterable[Pairing] = (),
         save_pairing: Callable[[Pairing], None],
         port: int | None = None,
+        clients: int = CLIENTS_IN_ALL,
     ) -> None:
         self._on_act, self._on_presence, self._now = on_act, on_presence, now
+        self._on_call = on_call
         self._pairings = {p.token_hash: p for p in pairings if p.revoked is None}
-        self._save_pairing, self._port = save_pairing, port
+        self._save_pairing, self._port, self._clients = save_pairing, port, clients
         self._server = Supervisor(
             on_birth=self._on_birth, on_line=self._on_line, on_death=self._on_death
         )
@@ -178,7 +189,9 @@ class RoomLine:
 
     def _on_birth(self) -> None:
         self._set(replace(self.presence, link=LinkState.STARTING, since=self._now(), clients=()))
-        self._tell(Setup(port=self._port, pairings=list(self._pairings.values())))
+        self._tell(
+            Setup(port=self._port, pairings=list(self._pairings.values()), clients=self._clients)
+        )
         self._tick()
         if self._published is not None:
             self._server.put(self._published)
@@ -224,11 +237,20 @@ class RoomLine:
         match message:
             case Heard():
                 self._on_heard(message)
+            case Called() | OfferSaid():
+                self._on_called(message)
             case PresentNow():
                 self._tell_time(only_beyond=CLOCK_STEP)
                 self._set(replace(self.presence, clients=clients_at(message.clients, self._now())))
             case Ready():
                 self._on_ready(message)
+            case Paired() | PairingOpened() | PairingClosed():
+                self._on_pairing(message)
+            case Audit():
+                audit.info("%s", _audit_line(message))
+
+    def _on_pairing(self, message: Paired | PairingOpened | PairingClosed) -> None:
+        match message:
             case Paired():
                 self._pairings[message.pairing.token_hash] = message.pairing
                 self._keep(message.pairing)
@@ -237,8 +259,6 @@ class RoomLine:
                     self._set(replace(self.presence, pairing=self._opening))
             case PairingClosed():
                 self._set(replace(self.presence, pairing=None))
-            case Audit():
-                audit.info("%s", _audit_line(message))
 
     def _on_ready(self, ready: Ready) -> None:
         has_moved = ready.wanted is not None and ready.wanted != ready.port
@@ -286,8 +306,32 @@ class RoomLine:
             why = fault.phrase
         except Exception:
             log.exception("What a room said could not be taken in.")
-            why = Phrase("link.not_taken_in", "the console could not take it in: say it by voice")
+            why = NOT_TAKEN_IN
         return Verdict(answer=Answer.DENIED, state=State(line.state), rev=line.rev, why=why)
+
+    def _on_called(self, said: Called | OfferSaid) -> None:
+        reply = self._replied(said)
+        self._tell(
+            Answered(
+                ref=said.ref,
+                answer=reply.answer.value,
+                state="",
+                rev=0,
+                why=told(reply.why, words("en")) if reply.why else "",
+                why_zh=told(reply.why, words("zh")) if reply.why else "",
+                confirm=reply.is_question,
+            )
+        )
+
+    def _replied(self, said: Called | OfferSaid) -> Reply:
+        if said.epoch != self._epoch:
+            return Reply(answer=Answer.STALE)
+        try:
+            if self._on_call is not None:
+                return self._on_call(said)
+        except Exception:
+            log.exception("What was called could not be taken in.")
+        return Reply(answer=Answer.DENIED, why=NOT_TAKEN_IN)
 
     # Presence
 

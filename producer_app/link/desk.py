@@ -11,10 +11,12 @@ from collections.abc import Callable
 
 from producer_app.core.budget import Budget
 from producer_app.core.calling import ActOnHandoff
-from producer_app.core.errors import Phrase, ProducerError
+from producer_app.core.errors import NeedsConfirmation, Phrase, ProducerError, Refused
 from producer_app.core.handoff import Answer, State, Verdict, judge
 from producer_app.core.run import HandoffActed
+from producer_app.link.acts import Reply, call_of, mid_of
 from producer_app.link.client import RoomAct, RoomLine
+from producer_app.link.pipe import Called, OfferSaid
 from producer_app.link.presence import Presence
 from producer_app.present.budget_room import rooms_budget
 from producer_app.present.roompage import line_view, room_snapshot
@@ -28,6 +30,11 @@ USUAL_PORT = 8742
 """Where room pages find a console, unless something else is there already."""
 
 ORIGIN = "room"
+
+NO_RUN = Phrase("handoff.no_run", "no show is running")
+
+REMEMBERED = 512
+"""How many refusals are remembered for whoever says the same again."""
 
 _FIRST_PORT, _LAST_PORT, _DIGITS = 1024, 65_535, 5
 
@@ -47,9 +54,11 @@ class RoomDesk:
         self._is_publishing = False
         self._budget: Budget | None = None
         self._unsubscribe: Callable[[], None] | None = None
+        self._refusals: dict[str, Reply] = {}
         self._port = session.setting(PORT, str(USUAL_PORT))
         self.line = RoomLine(
             on_act=self._judge,
+            on_call=self._take,
             on_presence=self._present,
             now=session.now,
             pairings=session.pairings(),
@@ -95,12 +104,34 @@ class RoomDesk:
     def _judge(self, act: RoomAct) -> Verdict:
         run = self._session.run
         if run is None or not self._session.is_running:
-            why = Phrase("handoff.no_run", "no show is running")
-            return Verdict(answer=Answer.DENIED, state=State.ARMED, rev=0, why=why)
+            return Verdict(answer=Answer.DENIED, state=State.ARMED, rev=0, why=NO_RUN)
         verdict = judge(run.line(act.handoff), act.ask)
         if verdict.answer is Answer.OK:
             self._session.call(ActOnHandoff(handoff=act.handoff, ask=act.ask), ORIGIN)
         return verdict
+
+    def _take(self, said: Called | OfferSaid) -> Reply:
+        """Calls what was asked for, once; what was refused stays refused under the same mid."""
+        run, mid = self._session.run, mid_of(said)
+        if run is None or not self._session.is_running:
+            return Reply(answer=Answer.DENIED, why=NO_RUN)
+        if mid in run.mids:
+            return Reply(answer=Answer.DUP)
+        if mid in self._refusals:
+            return self._refusals[mid]
+        try:
+            self._session.call(call_of(said, self._session.show, run), ORIGIN)
+        except Refused as no:
+            is_question = isinstance(no, NeedsConfirmation)
+            reply = Reply(answer=Answer.DENIED, why=no.phrase, is_question=is_question)
+            self._remember(mid, reply)
+            return reply
+        return Reply(answer=Answer.OK)
+
+    def _remember(self, mid: str, refusal: Reply) -> None:
+        self._refusals[mid] = refusal
+        if len(self._refusals) > REMEMBERED:
+            del self._refusals[next(iter(self._refusals))]
 
     def _present(self, presence: Presence) -> None:
         port = str(presence.port or "")

@@ -18,6 +18,7 @@ from producer_app.link.outbox import Message, Outbox, TooSlow
 from producer_app.link.pairing import client_of
 from producer_app.link.pipe import ClientNow, Clock, Publish
 from producer_app.link.protocol import (
+    ACTING,
     PROTO,
     Beat,
     BeatBack,
@@ -145,7 +146,7 @@ class Hub:
         """True for a room's own handoffs; a viewer only looks."""
         line = self.lines.get(handoff)
         is_theirs = line is not None and line.room == client.pairing.room
-        return is_theirs and client.pairing.role == Role.ROOM
+        return is_theirs and client.pairing.role in ACTING
 
     # What is owed
 

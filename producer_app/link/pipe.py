@@ -9,6 +9,7 @@ from msgspec import Raw, Struct
 
 from producer_app.core.errors import BadInput
 from producer_app.core.pairing import Pairing
+from producer_app.link.gate import CLIENTS_IN_ALL
 from producer_app.link.protocol import Role
 from producer_app.present.roompage import LineView
 
@@ -23,6 +24,8 @@ class Setup(_Message, frozen=True, tag="setup"):
     port: int | None
     host: str = "127.0.0.1"
     pairings: list[Pairing] = []
+    clients: int = CLIENTS_IN_ALL
+    """How many pages may be there at once."""
 
 
 class Clock(_Message, frozen=True, tag="clock"):
@@ -59,6 +62,8 @@ class Answered(_Message, frozen=True, tag="answered"):
     rev: int
     why: str = ""
     why_zh: str = ""
+    confirm: bool = False
+    """It is a question: yes is the same call again, with ``is_confirmed`` and a new mid."""
 
 
 class OpenPairing(_Message, frozen=True, tag="open_pairing"):
@@ -98,6 +103,43 @@ class Heard(_Message, frozen=True, tag="heard"):
     act: str
     mid: str = ""
     reason: str = ""
+
+
+class Called(_Message, frozen=True, tag="called"):
+    """Somebody outside calls: an operator its own room, a tool of the director's any.
+
+    ``verb`` is one of the protocol's Verb, or for a tool ``handoff_`` and one of standby, go,
+    recall, skip, rearm, with ``handoff`` its id. A tool may leave ``segment`` empty: what is in
+    standby is meant.
+    """
+
+    ref: int
+    client: str
+    name: str
+    room: str
+    role: Role
+    verb: str
+    mid: str
+    epoch: int
+    segment: str = ""
+    by: int = 0
+    handoff: str = ""
+    is_confirmed: bool = False
+    is_forced: bool = False
+
+
+class OfferSaid(_Message, frozen=True, tag="offer_said"):
+    """An operator said what became of an offer; ``act`` is a value of core's OfferAct."""
+
+    ref: int
+    client: str
+    name: str
+    room: str
+    offer: str
+    act: str
+    stock: int | None
+    mid: str
+    epoch: int
 
 
 class Paired(_Message, frozen=True, tag="paired"):
@@ -144,7 +186,9 @@ class Audit(_Message, frozen=True, tag="audit"):
 
 
 ToServer = Setup | Clock | Publish | Moved | Answered | OpenPairing | ClosePairing | Revoke
-ToConsole = Ready | Heard | Paired | PairingOpened | PairingClosed | PresentNow | Audit
+ToConsole = (
+    Ready | Heard | Called | OfferSaid | Paired | PairingOpened | PairingClosed | PresentNow | Audit
+)
 
 _to_server: msgspec.json.Decoder[ToServer] = msgspec.json.Decoder(ToServer)
 _to_console: msgspec.json.Decoder[ToConsole] = msgspec.json.Decoder(ToConsole)

@@ -2,6 +2,12 @@
 
 Every message is one JSON object with its ``type``; a field or type that is not named here is
 refused. Instants are UTC epoch milliseconds by the console's clock.
+
+A ``call`` or ``offer`` is answered by a ``res`` with its ``mid``: ``ok``, ``dup`` (said before, and
+taken then), ``stale`` (the page knows an older run) or ``denied`` with the reason. Where the
+console asks first (a hard start that is far off), the answer is ``denied`` with ``confirm`` true
+and ``why`` the question: a person who says yes makes the page say the same again with a new
+``mid`` and ``confirmed`` true.
 """
 
 from __future__ import annotations
@@ -14,6 +20,7 @@ from msgspec import Meta, Raw, Struct
 
 from producer_app.core.errors import BadInput
 from producer_app.core.handoff import Act
+from producer_app.core.offers import MOST_STOCK, OfferAct
 from producer_app.present.roompage import LineView
 
 PROTO: Final = 1
@@ -27,6 +34,9 @@ Id = Annotated[str, Meta(max_length=64)]
 Mid = Annotated[str, Meta(min_length=8, max_length=64, pattern=r"^[0-9A-Za-z_-]+$")]
 Count = Annotated[int, Meta(ge=0, lt=2**53)]
 Words = Annotated[str, Meta(max_length=200)]
+Nudge = Annotated[int, Meta(ge=-3_600_000, le=3_600_000)]
+"""Milliseconds of time added; negative takes it."""
+Pieces = Annotated[int, Meta(ge=0, le=MOST_STOCK)]
 
 
 class Role(StrEnum):
@@ -46,6 +56,10 @@ class Role(StrEnum):
     STANDBY = "standby"
 
 
+ACTING: Final = frozenset({Role.ROOM, Role.OPERATOR})
+"""Who answers the handoffs of its room."""
+
+
 class Kind(StrEnum):
     """What a person in a room may say; ``shown`` is the machine's and travels by itself."""
 
@@ -54,6 +68,18 @@ class Kind(StrEnum):
     LIVE = Act.LIVE.value
     RETURN = Act.RETURN.value
     ACK = Act.ACK.value
+
+
+class Verb(StrEnum):
+    """What an operator's page may call in its own room."""
+
+    STANDBY = "standby"
+    GO = "go"
+    HOLD = "hold"
+    RESUME = "resume"
+    SKIP = "skip"
+    ADD_TIME = "add_time"
+    TAKE_BACK = "take_back"
 
 
 class _Message(Struct, frozen=True, kw_only=True, tag_field="type", forbid_unknown_fields=True):
@@ -105,6 +131,29 @@ class Said(_Message, frozen=True, tag="act"):
     reason: Words = ""
 
 
+class CallSaid(_Message, frozen=True, tag="call"):
+    """An operator calls its own room. ``segment`` is what the page saw in standby (go, skip) or
+    what it wants there (standby), ``by`` the time that ``add_time`` adds."""
+
+    mid: Mid
+    epoch: Count
+    verb: Verb
+    segment: Id = ""
+    by: Nudge = 0
+    confirmed: bool = False
+
+
+class OfferActSaid(_Message, frozen=True, tag="offer"):
+    """An operator says what became of an offer of its own room."""
+
+    mid: Mid
+    epoch: Count
+    offer: Id
+    act: OfferAct
+    stock: Pieces | None = None
+    """The pieces left, for the act that enters them."""
+
+
 class Want(_Message, frozen=True, tag="want"):
     """The page missed something and asks for everything."""
 
@@ -143,7 +192,7 @@ class Change(_Message, frozen=True, tag="ev"):
 
 
 class Res(_Message, frozen=True, tag="res"):
-    """The console's answer to an act."""
+    """The console's answer to an act, a call or an offer; ``state`` and ``rev`` are a handoff's."""
 
     mid: str
     answer: str
@@ -151,6 +200,8 @@ class Res(_Message, frozen=True, tag="res"):
     rev: int
     why: str = ""
     why_zh: str = ""
+    confirm: bool = False
+    """It is a question: who says yes says the same again, ``confirmed`` and with a new mid."""
 
 
 class BeatBack(_Message, frozen=True, tag="hb"):
@@ -173,7 +224,7 @@ class Refusal(_Message, frozen=True, tag="no"):
     why: str
 
 
-FromPage = Auth | Pair | Beat | Shown | Said | Want
+FromPage = Auth | Pair | Beat | Shown | Said | CallSaid | OfferActSaid | Want
 ToPage = Hello | Snap | Change | Res | BeatBack | Refusal
 
 _decoder: msgspec.json.Decoder[FromPage] = msgspec.json.Decoder(FromPage)

@@ -9,12 +9,14 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from aiohttp import WSMsgType, web
 
 from producer_app.core.errors import BadInput, Phrase
 from producer_app.core.handoff import Act, Answer
+from producer_app.link.asking import Asking, called_of, heard_of
 from producer_app.link.gate import ROOM_PER_SECOND, VIEWER_PER_MINUTE, Gate, Pace
 from producer_app.link.hub import Client, Hub
 from producer_app.link.outbox import Message, TooSlow
@@ -22,14 +24,16 @@ from producer_app.link.pairing import client_of
 from producer_app.link.pipe import (
     Answered,
     Audit,
-    Heard,
     ToConsole,
 )
 from producer_app.link.protocol import (
+    ACTING,
     MAX_MESSAGE,
     TRY_AGAIN_LATER,
     Beat,
+    CallSaid,
     FromPage,
+    OfferActSaid,
     Refusal,
     Res,
     Role,
@@ -41,6 +45,7 @@ from producer_app.link.protocol import (
 )
 from producer_app.link.reception import Reception, Turned
 from producer_app.present.errors import told
+from producer_app.present.roompage import LineView
 from producer_app.present.words import words
 
 ONLY_LOOKS: Final = Phrase("link.only_looks", "this page only looks")
@@ -75,8 +80,7 @@ class Sockets:
         self.gate = Gate()
         self.reception = Reception(tell, hub.console_time)
         self._hub, self._tell = hub, tell
-        self._asked: dict[int, tuple[Client, str]] = {}
-        self._next_ref = 1
+        self.asking = Asking(tell)
         self._open: dict[web.WebSocketResponse, asyncio.Transport | None] = {}
         self.presence_moved = asyncio.Event()
         """Set when somebody came, went, or looked away."""
@@ -93,20 +97,6 @@ class Sockets:
         client.ending = turned.close
         self._hub.give(client, Refusal(code=turned.code, why=turned.why))
         self._hub.leave(client)
-
-    def answer(self, verdict: Answered) -> None:
-        """Passes the console's verdict to the page that asked."""
-        client, mid = self._asked.pop(verdict.ref, (None, ""))
-        if client is not None and mid:
-            res = Res(
-                mid=mid,
-                answer=verdict.answer,
-                state=verdict.state,
-                rev=verdict.rev,
-                why=verdict.why,
-                why_zh=verdict.why_zh,
-            )
-            self._hub.give(client, res)
 
     async def close_all(self) -> None:
         for socket in list(self._open):
@@ -207,7 +197,7 @@ class Sockets:
             self._abort(socket)
 
     async def _listen(self, socket: web.WebSocketResponse, client: Client) -> None:
-        is_room = client.pairing.role == Role.ROOM
+        is_room = client.pairing.role in ACTING
         pace = Pace(ROOM_PER_SECOND, 1.0) if is_room else Pace(VIEWER_PER_MINUTE, 60.0)
         while not client.is_gone:
             message = await _receive(socket)
@@ -231,21 +221,57 @@ class Sockets:
             case Shown():
                 may = self._hub.may_act(client, message.handoff)
                 if may and self._hub.hear_shown(client, message):
-                    self._ask(client, message, Act.SHOWN)
+                    self._ask(client, message, Act.SHOWN.value)
             case Said():
                 self._said(client, message)
+            case CallSaid() | OfferActSaid():
+                self._called(client, message)
             case _:
                 raise Turned("order", "That was said already.")
 
     def _said(self, client: Client, message: Said) -> None:
         if self._hub.may_act(client, message.handoff):
-            self._ask(client, message, Act(message.kind.value))
+            self._ask(client, message, message.kind.value, message.mid)
             return
         self._audit(message.kind.value, "denied", client)
-        line = self._hub.lines.get(message.handoff)
-        why = ONLY_LOOKS if client.pairing.role != Role.ROOM else OTHER_ROOM
+        why = OTHER_ROOM if client.pairing.role in ACTING else ONLY_LOOKS
+        self._deny(client, message.mid, why, self._hub.lines.get(message.handoff))
+
+    def _called(self, client: Client, message: CallSaid | OfferActSaid) -> None:
+        verb = message.verb if isinstance(message, CallSaid) else message.act
+        if client.pairing.role != Role.OPERATOR:
+            self._audit(verb.value, "denied", client)
+            self._deny(client, message.mid, ONLY_LOOKS)
+            return
+        self.asking.ask(
+            lambda ref: called_of(ref, client, message),
+            partial(self._answer, client, message.mid, verb.value),
+        )
+
+    def _ask(self, client: Client, message: Shown | Said, act: str, mid: str = "") -> None:
+        self.asking.ask(
+            lambda ref: heard_of(ref, client, message, act), partial(self._answer, client, mid, "")
+        )
+
+    def _answer(self, client: Client, mid: str, verb: str, verdict: Answered) -> None:
+        """Passes the console's verdict to the page that asked."""
+        if verb:
+            self._audit(verb, verdict.answer, client)
+        if mid:
+            res = Res(
+                mid=mid,
+                answer=verdict.answer,
+                state=verdict.state,
+                rev=verdict.rev,
+                why=verdict.why,
+                why_zh=verdict.why_zh,
+                confirm=verdict.confirm,
+            )
+            self._hub.give(client, res)
+
+    def _deny(self, client: Client, mid: str, why: Phrase, line: LineView | None = None) -> None:
         res = Res(
-            mid=message.mid,
+            mid=mid,
             answer=Answer.DENIED.value,
             state=line.state if line else "",
             rev=line.rev if line else 0,
@@ -253,25 +279,6 @@ class Sockets:
             why_zh=told(why, words("zh")),
         )
         self._hub.give(client, res)
-
-    def _ask(self, client: Client, message: Shown | Said, act: Act) -> None:
-        ref, self._next_ref = self._next_ref, self._next_ref + 1
-        mid = message.mid if isinstance(message, Said) else ""
-        self._asked[ref] = (client, mid)
-        self._tell(
-            Heard(
-                ref=ref,
-                client=client_of(client.pairing),
-                name=client.pairing.name,
-                room=client.pairing.room,
-                epoch=message.epoch,
-                handoff=message.handoff,
-                rev=message.rev,
-                act=act.value,
-                mid=mid,
-                reason=message.reason if isinstance(message, Said) else "",
-            )
-        )
 
     def _audit(self, verb: str, result: str, client: Client) -> None:
         who = f"{client.pairing.name} ({client_of(client.pairing)})"

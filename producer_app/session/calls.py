@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from producer_app.core.calling import ActOnHandoff, Call, Go, ReplaceTake
+from producer_app.core.calling import ActOnHandoff, Call, Go, Relay, ReplaceTake
 from producer_app.core.handoff import Act, Ask, State
 from producer_app.core.run import Run
 from producer_app.core.show import Show
@@ -18,6 +18,9 @@ CLOSES_AFTER = Millis(30 * SECOND)
 
 def with_planned_start(call: Call, plan: Plan) -> Call:
     """The call with the planned start of what it takes; any other call as it is."""
+    if isinstance(call, Relay) and isinstance(call.call, Go):
+        taken = with_planned_start(call.call, plan)
+        return replace(call, call=taken) if isinstance(taken, Go) else call
     if not isinstance(call, Go | ReplaceTake) or call.planned_start is not None:
         return call
     segment = call.expects if isinstance(call, Go) else call.segment

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from producer_app.core.handoff import Ask
+from producer_app.core.handoff import Ask, Via
+from producer_app.core.offers import OfferAct
 from producer_app.core.run import RunId, RunKind
-from producer_app.core.show import HandoffId, RoomId, SegmentId
+from producer_app.core.show import HandoffId, OfferId, RoomId, SegmentId
 from producer_app.core.timebase import Instant, Millis
 
 
@@ -118,6 +119,39 @@ class ActOnHandoff:
     ask: Ask
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActOnOffer:
+    """Open, close, sell out, count, check or replace an offer; the same ``mid`` acts once."""
+
+    offer: OfferId
+    act: OfferAct
+    by: str
+    via: Via = Via.CONSOLE
+    stock: int | None = None
+    """Pieces left, for the act that enters them."""
+    room: RoomId | None = None
+    """Who acts may act on this room's offers only; None on all of them."""
+    mid: str = ""
+
+
+RoomCall = Standby | Go | Hold | Resume | AdjustTime | Skip | TakeBack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relay:
+    """A call to a room's playhead from outside the console; the same ``mid`` calls once."""
+
+    call: RoomCall
+    verb: str
+    by: str
+    via: Via
+    mid: str
+
+    @property
+    def room(self) -> RoomId:
+        return self.call.room
+
+
 Call = (
     StartRun
     | EndRun
@@ -134,4 +168,6 @@ Call = (
     | EndRoom
     | Note
     | ActOnHandoff
+    | ActOnOffer
+    | Relay
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from producer_app.core.calling.calls import (
     ActOnHandoff,
+    ActOnOffer,
     AdjustTime,
     Call,
     CorrectTake,
@@ -12,6 +13,7 @@ from producer_app.core.calling.calls import (
     Go,
     Hold,
     Note,
+    Relay,
     Repeat,
     ReplaceTake,
     Resume,
@@ -20,11 +22,13 @@ from producer_app.core.calling.calls import (
     StartRun,
     TakeBack,
 )
+from producer_app.core.calling.offering import act_on_offer
 from producer_app.core.calling.playhead import in_standby
 from producer_app.core.calling.taking import go, playable, replaced
 from producer_app.core.errors import Refused
 from producer_app.core.handoff import Answer, judge
 from producer_app.core.run import (
+    CallRelayed,
     Event,
     HandoffActed,
     Held,
@@ -59,8 +63,23 @@ def decide(show: Show, run: Run | None, call: Call, now: Instant) -> tuple[Event
             return (Noted(at=now, code=call.code, text=call.text),)
         case ActOnHandoff():
             return _act(show, run, call, now)
+        case ActOnOffer():
+            return act_on_offer(show, run, call, now)
+        case Relay():
+            return _relay(show, run, call, now)
     show.room(call.room)
     return _in_room(show, run.room(call.room), call, now)
+
+
+def _relay(show: Show, run: Run, relay: Relay, now: Instant) -> tuple[Event, ...]:
+    if relay.mid in run.mids:
+        return ()
+    show.room(relay.room)
+    led_to = _in_room(show, run.room(relay.room), relay.call, now)
+    relayed = CallRelayed(
+        at=now, room=relay.room, verb=relay.verb, by=relay.by, via=relay.via, mid=relay.mid
+    )
+    return (relayed, *led_to)
 
 
 def _in_room(show: Show, room: RoomRun, call: Call, now: Instant) -> tuple[Event, ...]:

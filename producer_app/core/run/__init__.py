@@ -4,10 +4,12 @@ Live state is never stored. The verbs that lead to events are in ``calling``.
 """
 
 from producer_app.core.run.events import (
+    CallRelayed,
     Event,
     HandoffActed,
     Held,
     Noted,
+    OfferActed,
     Resumed,
     RoomEnded,
     RunEnded,
@@ -27,10 +29,12 @@ from producer_app.core.run.folding import after, fold
 from producer_app.core.run.state import RoomRun, Run, Take
 
 __all__ = [
+    "CallRelayed",
     "Event",
     "HandoffActed",
     "Held",
     "Noted",
+    "OfferActed",
     "Resumed",
     "RoomEnded",
     "RoomRun",

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import NewType
 
 from producer_app.core.handoff import Act, State, Via
-from producer_app.core.show import HandoffId, Kind, RoomId, SegmentId, SponsorId
+from producer_app.core.offers import OfferAct
+from producer_app.core.show import HandoffId, Kind, OfferId, RoomId, SegmentId, SponsorId
 from producer_app.core.timebase import Instant, Millis
 
 RunId = NewType("RunId", str)
@@ -147,6 +148,34 @@ class HandoffActed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfferActed:
+    """Somebody opened, closed, sold out, counted, checked or replaced an offer."""
+
+    at: Instant
+    offer: OfferId
+    act: OfferAct
+    by: str
+    via: Via
+    stock: int | None = None
+    """The pieces that were entered, for the act that enters them."""
+    number: str = ""
+    product: str = ""
+    mid: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallRelayed:
+    """A call came from outside the console: who made it. What it led to follows behind it."""
+
+    at: Instant
+    room: RoomId
+    verb: str
+    by: str
+    via: Via
+    mid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
     """Something the log should say: the console came back, the clock was stepped, a remark."""
 
@@ -169,5 +198,7 @@ Event = (
     | TakeReplaced
     | RoomEnded
     | HandoffActed
+    | OfferActed
+    | CallRelayed
     | Noted
 )

@@ -7,11 +7,14 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from producer_app.core.handoff import Answer, Ask, Verdict, follow
+from producer_app.core.offers import follow_offer
 from producer_app.core.run.events import (
+    CallRelayed,
     Event,
     HandoffActed,
     Held,
     Noted,
+    OfferActed,
     Resumed,
     RoomEnded,
     RunEnded,
@@ -57,6 +60,10 @@ def after(run: Run | None, event: Event) -> Run | None:
             return _run_ended(run, event)
         case HandoffActed():
             return _handoff_acted(run, event)
+        case OfferActed():
+            return _offer_acted(run, event)
+        case CallRelayed():
+            return replace(run, mids=run.mids | {event.mid})
         case Noted():
             return run
     return _with_room(run, _room_after(run.room(event.room), event))
@@ -184,6 +191,14 @@ def _handoff_acted(run: Run, event: HandoffActed) -> Run:
     verdict = Verdict(answer=Answer.OK, state=event.state, rev=event.rev)
     line = follow(run.line(event.handoff), ask, verdict, event.at)
     return replace(run, seq=event.seq, lines=MappingProxyType({**run.lines, event.handoff: line}))
+
+
+def _offer_acted(run: Run, event: OfferActed) -> Run:
+    line = follow_offer(
+        run.offer(event.offer), event.act, by=event.by, at=event.at, stock=event.stock
+    )
+    mids = run.mids | {event.mid} if event.mid else run.mids
+    return replace(run, mids=mids, offers=MappingProxyType({**run.offers, event.offer: line}))
 
 
 def _run_ended(run: Run, event: RunEnded) -> Run:

@@ -8,8 +8,9 @@ from functools import cached_property
 from types import MappingProxyType
 
 from producer_app.core.handoff import Line
+from producer_app.core.offers import OfferLine
 from producer_app.core.run.events import RunId, RunKind
-from producer_app.core.show import HandoffId, Kind, RoomId, SegmentId, SponsorId
+from producer_app.core.show import HandoffId, Kind, OfferId, RoomId, SegmentId, SponsorId
 from producer_app.core.timebase import Instant, Millis
 
 
@@ -86,6 +87,9 @@ class Run:
     ended: Instant | None = None
     rooms: Mapping[RoomId, RoomRun] = field(default_factory=lambda: MappingProxyType({}))
     lines: Mapping[HandoffId, Line] = field(default_factory=lambda: MappingProxyType({}))
+    offers: Mapping[OfferId, OfferLine] = field(default_factory=lambda: MappingProxyType({}))
+    mids: frozenset[str] = frozenset()
+    """What was said from outside and taken, the dedupe keys of offers and relayed calls."""
     seq: int = 0
     """Of the newest handoff event."""
     last_event: Instant = Instant(0)
@@ -97,3 +101,7 @@ class Run:
     def line(self, handoff: HandoffId) -> Line:
         """That handoff's line, ARMED when nothing has happened to it."""
         return self.lines.get(handoff) or Line(handoff=handoff)
+
+    def offer(self, offer: OfferId) -> OfferLine:
+        """That offer's line, closed when nothing has happened to it."""
+        return self.offers.get(offer) or OfferLine(offer=offer)
