@@ -14,7 +14,7 @@ from producer_app.ui.handoff.calls import Calls
 from producer_app.ui.handoff.cue_light import CueLight
 from producer_app.ui.handoff.facts import Facts, ShrinkingArea
 from producer_app.ui.plain_label import PlainLabel
-from producer_app.ui.theme import space
+from producer_app.ui.theme import size, space
 
 LAMP = 64
 
@@ -41,6 +41,7 @@ class HandoffCard(QFrame):
         self.due = PlainLabel("text", tone="ink_quiet")
         self.acks = Acks()
         self.facts = Facts(words)
+        self.area = ShrinkingArea(self.facts)
         self.plan = QPushButton(words.say("handoff.do_plan"))
         self.plan.setProperty("inline", True)
         self.plan.setToolTip(words.say("handoff.do_plan_hint"))
@@ -56,7 +57,7 @@ class HandoffCard(QFrame):
         column.addLayout(self._head())
         column.addWidget(self.call)
         column.addWidget(self.acks)
-        column.addWidget(ShrinkingArea(self.facts))
+        column.addWidget(self.area)
         column.addWidget(self.calls)
 
     def _head(self) -> QHBoxLayout:
@@ -90,9 +91,17 @@ class HandoffCard(QFrame):
         self._is_low = is_low
         self.way.setHidden(is_low)
         self.title_alt.setHidden(is_low)
+        around, above = space("near"), space("tight" if is_low else "near")
+        self._column.setContentsMargins(around, above, around, above)
         self._column.setSpacing(0 if is_low else space("tight"))
         if self._view is not None:
             self.show_state(self._view)
+
+    def least_height(self) -> int:
+        """Pixels that it needs at its lowest, with a call and one line of what is not ready."""
+        rows = (self.number, self.word, self.due_in, self.call, self.acks, self.calls)
+        high = sum(row.minimumSizeHint().height() for row in rows)
+        return high + size("row") + 2 * space("tight")
 
     @property
     def view(self) -> HandoffView | None:
@@ -108,7 +117,8 @@ class HandoffCard(QFrame):
         self.title_alt.say(both(view.title_alt, view.kind, " · "))
         self.way.say(both(view.leaves, view.arrives, " → "))
         self.word.say(view.word, str(view.level))
-        self.due.say(both(view.due, view.planned, " · "))
+        self.due.say(view.due if self._is_low else both(view.due, view.planned, " · "))
+        self.due.explain(view.planned if self._is_low else "")
         self.due_in.say(view.due_in)
         self.acks.show_acks(view.acks)
         self.facts.show_facts(view, is_low=self._is_low)

@@ -22,9 +22,6 @@ HIGH = 500
 LOW = 400
 """Pixels below which the card leaves out what can be read elsewhere."""
 
-LOWEST = 290
-"""Pixels that it needs at least."""
-
 
 class HandoffPanel(QFrame):
     """Shows every handoff's echo and asks for acts.
@@ -105,7 +102,8 @@ class HandoffPanel(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the card at its lowest and the strip."""
-        return QSize(super().minimumSizeHint().width(), LOWEST)
+        lowest = self.card.least_height() + self.strip.minimumSizeHint().height()
+        return QSize(super().minimumSizeHint().width(), lowest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

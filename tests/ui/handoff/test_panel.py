@@ -2,122 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from producer_app.core.calling import ActOnHandoff, decide
-from producer_app.core.errors import Refused
-from producer_app.core.handoff import Act, Ask, Via
-from producer_app.core.run import Event, fold
-from producer_app.core.show import HandoffId, Show
-from producer_app.core.timebase import Instant, Millis
+from producer_app.core.handoff import Act, Via
+from producer_app.core.timebase import Instant
 from producer_app.core.timing import plan_times, project
-from producer_app.present.echo import Lamp, Level, RoomLink, Shape
+from producer_app.present.echo import Lamp, Level, Shape
 from producer_app.present.handoff import handoff_views
 from producer_app.present.handoff_acks import Ack
-from producer_app.present.words import words
 from producer_app.ui.handoff.cue_light import CueLight
 from producer_app.ui.handoff.panel import HandoffPanel
 from producer_app.ui.handoff.voice import VoiceDialog
-from producer_app.ui.theme import dress
 from tests.builders import (
-    SHOP,
-    a_handoff,
-    a_run,
-    a_segment,
-    a_shop_segment,
-    a_show,
     an_artist,
     at,
-    called,
-    folded,
     gone,
-    minutes,
 )
-
-EN = words("en")
-H1, H2 = HandoffId("h1"), HandoffId("h2")
-HEARD = {SHOP: RoomLink(Millis(400), 1)}
-LEFT = Qt.MouseButton.LeftButton
-
-
-class Desk:
-    """A panel over a running show: what it asks for is done, as the window would."""
-
-    def __init__(self, panel: HandoffPanel) -> None:
-        self.panel = panel
-        self.show: Show = a_show(
-            a_segment("1", minutes(4), title="Moon"),
-            a_segment("2", minutes(4)),
-            a_shop_segment("S1", minutes(8)),
-            handoffs=(
-                a_handoff("H1", "s1", title="Walk <b>over</b>", gates=("Link tested",)),
-                a_handoff("H2", "s2"),
-            ),
-        )
-        run = a_run(self.show, at(self.show, "19:58"))
-        self.events: tuple[Event, ...] = gone(self.show, run, at(self.show, "20:00"))
-        self.now = at(self.show, "20:03:40")
-        self.asked: list[ActOnHandoff] = []
-        self.refused: list[Refused] = []
-        panel.call_asked.connect(self.take)
-        self.look()
-
-    def take(self, call: ActOnHandoff) -> None:
-        self.asked.append(call)
-        try:
-            self.events += decide(self.show, fold(self.events), call, self.now)
-        except Refused as refusal:
-            self.refused.append(refusal)
-        self.look()
-
-    def page(self, act: Act, rev: int) -> None:
-        ask = Ask(act=act, by="Xu", via=Via.PAGE, rev=rev)
-        call = ActOnHandoff(handoff=H1, ask=ask)
-        self.events = called(self.show, self.events, call, self.now)
-        self.look()
-
-    def to_live(self) -> None:
-        self.panel.standby()
-        self.page(Act.READY, 1)
-        self.panel.go()
-        self.page(Act.LIVE, 2)
-
-    def at(self, when: str) -> None:
-        self.now = at(self.show, when)
-        self.look()
-
-    def look(self) -> None:
-        projection = project(plan_times(self.show), folded(self.events), self.now)
-        self.panel.show_state(handoff_views(projection, HEARD, EN))
-
-    @property
-    def acts(self) -> list[Act]:
-        return [call.ask.act for call in self.asked]
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, qapp: QApplication) -> HandoffPanel:
-    dress(qapp)
-    made = HandoffPanel(EN)
-    qtbot.addWidget(made)
-    made.resize(380, 620)
-    made.show()
-    made.activateWindow()
-    return made
-
-
-@pytest.fixture
-def desk(panel: HandoffPanel) -> Iterator[Desk]:
-    desk = Desk(panel)
-    yield desk
-    panel.call_asked.disconnect(desk.take)
+from tests.ui.handoff.desk import EN, H1, H2, LEFT, Desk
 
 
 def picture(lamp: Lamp) -> QImage:
@@ -482,29 +388,6 @@ def test_nothing_can_be_done_in_a_plan(panel: HandoffPanel) -> None:
     calls = panel.card.calls
     buttons = (calls.standby, calls.go, calls.back, calls.recall, calls.skip, calls.rearm)
     assert not any(button.isEnabled() for button in (*buttons, calls.voice))
-
-
-def test_a_low_panel_keeps_its_buttons_and_shows_the_others_as_a_strip(
-    desk: Desk, qtbot: QtBot
-) -> None:
-    panel = desk.panel
-    panel.resize(380, panel.minimumSizeHint().height())
-    QApplication.processEvents()
-    assert (panel.list.isVisible(), panel.strip.isVisible()) == (False, True)
-    buttons = (panel.card.calls.standby, panel.card.calls.go, panel.card.calls.voice)
-    assert all(panel.rect().contains(_place(button, panel)) for button in buttons)
-    places = (QPoint(x, panel.strip.height() // 2) for x in range(panel.strip.width()))
-    second = next(place for place in places if panel.strip.chip_at(place) == H2)
-    with qtbot.waitSignal(panel.handoff_chosen) as chosen:
-        qtbot.mouseClick(panel.strip, LEFT, pos=second)
-    assert chosen.args == [H2]
-    assert panel.active == H2
-    qtbot.keyPress(panel.strip, Qt.Key.Key_Left)
-    assert panel.active == H1
-
-
-def _place(widget: QWidget, within: QWidget) -> QRect:
-    return QRect(widget.mapTo(within, QPoint(0, 0)), widget.size())
 
 
 # Lamps
