@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
 
 from producer_app.core.checks import (
@@ -13,7 +13,7 @@ from producer_app.core.checks import (
     Severity,
     Standards,
     Value,
-    check_now,
+    check_in_steps,
 )
 from producer_app.core.show import HandoffId, Room, RoomId, Segment, SegmentId, Show
 from producer_app.core.timing import Projection
@@ -67,13 +67,16 @@ class FindingsView:
     title: str
 
 
-def findings_now(
+def findings_in_steps(
     projection: Projection, say: Words, standards: Standards = NO_STANDARDS
-) -> FindingsView:
-    """What is wrong as things stand: with the run while one is on, else with the plan."""
+) -> Generator[None, None, FindingsView]:
+    """What is wrong as things stand: with the run while one is on, else with the plan. In steps,
+    for whoever has no time for all of it at once."""
     run, show = projection.run, projection.show
     is_live = run is not None and run.ended is None
-    view = findings_view(show, check_now(projection, standards), say, is_live=is_live)
+    found = yield from check_in_steps(projection, standards)
+    view = findings_view(show, found, say, is_live=is_live)
+    yield
     return replace(view, waived=waived_views(show, standards, say))
 
 

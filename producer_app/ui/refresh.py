@@ -6,19 +6,19 @@ the agenda and shown piece by piece.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 
 from producer_app.core.show import Room, RoomId
 from producer_app.core.timing import Projection
-from producer_app.present.findings import findings_now
+from producer_app.present.findings import findings_in_steps
 from producer_app.present.handoff import handoff_views
 from producer_app.present.onair import OnAirView, on_air_view
 from producer_app.present.words import both
 from producer_app.session.announcing import PlanChanged, RunChanged
-from producer_app.ui.agenda import READY
+from producer_app.ui.agenda import READY, steps_of
 from producer_app.ui.health import disk_health, line_health, rooms_health
 
 if TYPE_CHECKING:
@@ -128,10 +128,11 @@ class Refresh(QObject):
         self._put("ways back", lambda: window.wayfinder.show_state(window.seen))
 
     def _put(self, name: str, show: Callable[[], object]) -> None:
-        """Show it in its turn, down to its pixels: painting is part of what it costs."""
+        """Show it in its turn, in its steps, down to its pixels: painting is part of what it
+        costs."""
 
-        def work() -> None:
-            show()
+        def work() -> Iterator[object]:
+            yield from steps_of(show)
             self._settle()
 
         self._window.bridge.agenda.put(name, work)
@@ -191,9 +192,9 @@ class Refresh(QObject):
         if views and self._session.is_running:
             self._lamps.start(min(view.next_change for view in views) + 1)
 
-    def _show_findings(self) -> None:
+    def _show_findings(self) -> Iterator[None]:
         standards = self._window.wording.standards()
-        view = findings_now(self._window.seen, self._words, standards)
+        view = yield from findings_in_steps(self._window.seen, self._words, standards)
         self._panels.findings.show_state(view)
         self._panels.name_findings()
 

@@ -10,7 +10,7 @@ from producer_app.core.checks import PARTS, SENTENCES, Basis, Severity, check
 from producer_app.core.show import Show, Standing, TalentRole
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import plan_times, project
-from producer_app.present.findings import FindingsView, findings_now, findings_view
+from producer_app.present.findings import FindingsView, findings_in_steps, findings_view
 from producer_app.present.words import words
 from tests.builders import (
     STAGE,
@@ -25,6 +25,7 @@ from tests.builders import (
     gone,
     minutes,
 )
+from tests.stepped import whole
 
 
 def shown(show: Show, language: str = "en") -> FindingsView:
@@ -125,7 +126,7 @@ def now(show: Show, language: str, late: str) -> FindingsView:
     """What is shown once the stage has gone on air so late."""
     events = gone(show, a_run(show, at(show, "19:55")), at(show, late))
     seen = project(plan_times(show), folded(events), Instant(at(show, late) + 1_000))
-    return findings_now(seen, words(language))
+    return whole(findings_in_steps(seen, words(language)))
 
 
 def a_late_show() -> Show:
@@ -161,7 +162,7 @@ def test_while_a_run_is_on_the_findings_say_whether_they_are_planned_or_expected
 
 def test_before_a_run_nothing_says_that_it_is_planned() -> None:
     plan = plan_times(a_late_show())
-    view = findings_now(project(plan, None, Instant(0)), words("en"))
+    view = whole(findings_in_steps(project(plan, None, Instant(0)), words("en")))
     assert {line.basis_word for line in view.lines} == {""}
     assert view.title == "Plan check 2 · ERROR 1"
 

@@ -24,10 +24,11 @@ from producer_app.core.show import (
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import plan_times, project
 from producer_app.core.wording import Lexicon, Reason, Term
-from producer_app.present.findings import FindingsView, findings_now
+from producer_app.present.findings import FindingsView, findings_in_steps
 from producer_app.present.wording import FlagView, let_stand, reason_in, taken_back
 from producer_app.present.words import words
 from tests.builders import a_handoff, a_segment, a_shop_segment, a_show, at
+from tests.stepped import whole
 
 LAW = Reason(
     text="Absolute",
@@ -46,7 +47,7 @@ def a_read(**changes: Any) -> Show:
 
 def seen(show: Show, language: str = "en", standards: Standards = STANDARDS) -> FindingsView:
     projection = project(plan_times(show), None, Instant(0))
-    return findings_now(projection, words(language), standards)
+    return whole(findings_in_steps(projection, words(language), standards))
 
 
 def the_flag(show: Show, language: str = "en") -> FlagView:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from producer_app.ui.agenda import PATIENCE_ASKED, Agenda
+from producer_app.ui.agenda import PATIENCE_ASKED, READY, Agenda
 
 
 class Edge:
@@ -185,6 +186,101 @@ def test_waiting_for_the_disk_is_no_cost_because_the_clocks_turn_meanwhile(
     edge.away = 30
     agenda.ask("edit", slow_disk)
     assert done == [1, 1]
+
+
+def test_a_piece_in_steps_goes_on_where_there_is_time_for_its_next_one(
+    agenda: Agenda, edge: Edge, qtbot: QtBot
+) -> None:
+    done: list[int] = []
+
+    def findings() -> Iterator[None]:
+        done.append(1)
+        edge.away = 3
+        yield
+        done.append(2)
+        yield
+        done.append(3)
+
+    agenda.put("findings", findings)
+    qtbot.waitUntil(lambda: done == [1])
+    qtbot.wait(50)
+    assert done == [1]
+    edge.away = 900
+    agenda.turned()
+    qtbot.waitUntil(lambda: done == [1, 2, 3])
+
+
+def test_a_piece_that_has_begun_is_finished_before_it_is_done_anew(
+    agenda: Agenda, qtbot: QtBot
+) -> None:
+    done: list[str] = []
+
+    def findings(name: str) -> Iterator[None]:
+        done.append(f"{name} begun")
+        if name == "first":
+            agenda.put("findings", lambda: findings("second"))
+        yield
+        done.append(f"{name} shown")
+
+    agenda.put("findings", lambda: findings("first"))
+    qtbot.waitUntil(lambda: len(done) == 4)
+    assert done == ["first begun", "first shown", "second begun", "second shown"]
+
+
+def test_an_edit_is_done_between_two_steps(agenda: Agenda, edge: Edge, qtbot: QtBot) -> None:
+    done: list[str] = []
+
+    def findings() -> Iterator[None]:
+        done.append("step")
+        edge.away = 3
+        yield
+        done.append("step")
+
+    agenda.put("findings", findings)
+    qtbot.waitUntil(lambda: done == ["step"])
+    edge.away = 900
+    agenda.ask("edit", lambda: done.append("edit"))
+    agenda.turned()
+    qtbot.waitUntil(lambda: len(done) == 3)
+    assert done == ["step", "edit", "step"]
+
+
+def test_what_comes_in_steps_is_done_at_once_before_it_is_started(qtbot: QtBot, edge: Edge) -> None:
+    done: list[int] = []
+
+    def findings() -> Iterator[None]:
+        done.append(1)
+        yield
+        done.append(2)
+
+    Agenda(edge).put("findings", findings)
+    assert done == [1, 2]
+
+
+def test_a_fault_in_one_step_ends_its_piece_and_no_other(agenda: Agenda, qtbot: QtBot) -> None:
+    done: list[int] = []
+
+    def broken() -> Iterator[None]:
+        yield
+        raise RuntimeError("a panel broke")
+
+    with qtbot.captureExceptions() as faults:
+        agenda.put("broken", broken)
+        qtbot.waitUntil(lambda: len(faults) == 1)
+        agenda.put("broken", lambda: done.append(1))
+        qtbot.waitUntil(lambda: done == [1])
+
+
+def test_what_the_clocks_will_say_is_made_ready_however_near_the_edge_is(
+    agenda: Agenda, edge: Edge, qtbot: QtBot
+) -> None:
+    done: list[str] = []
+    edge.away = 1
+    agenda.put("timeline", lambda: done.append("timeline"))
+    agenda.put(READY, lambda: done.append("ready"), is_first=True)
+    qtbot.waitUntil(lambda: done == ["ready"])
+    qtbot.wait(50)
+    assert done == ["ready"]
 
 
 def test_a_fault_in_one_piece_stops_no_other(agenda: Agenda, qtbot: QtBot) -> None:

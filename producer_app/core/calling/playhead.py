@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from producer_app.core.run import RoomRun
+from producer_app.core.run import RoomRun, Take
 from producer_app.core.show import Segment, SegmentId, Show, Standing
 
 
@@ -15,14 +15,16 @@ def following(segments: Sequence[Segment], room: RoomRun) -> Iterable[Segment]:
     Floated, omitted and skipped segments are passed over. A segment that has left the rundown
     since it was taken or stood by holds nothing up: the latest one still there counts.
     """
-    places = {segment.id: place for place, segment in enumerate(segments)}
+    pointed_at = {room.standby, room.then, *(take.segment for take in _taken(room))}
+    places = {s.id: place for place, s in enumerate(segments) if s.id in pointed_at}
     return (segments[place] for place in following_places(segments, room, places))
 
 
 def following_places(
     segments: Sequence[Segment], room: RoomRun, places: Mapping[SegmentId, int]
 ) -> Iterator[int]:
-    """Where in the rundown that stands; ``places`` is each segment's index in it."""
+    """Where in the rundown that stands; ``places`` is the index in it of each segment that the
+    playhead points at or has taken."""
     skipped, planned, unplanned = room.skipped, Standing.IN, Standing.UNPLANNED
     for place in _in_order(len(segments), room, places):
         segment = segments[place]
@@ -53,9 +55,15 @@ def _behind_repeat(room: RoomRun, places: Mapping[SegmentId, int], count: int) -
 
 
 def _behind_last_take(room: RoomRun, places: Mapping[SegmentId, int]) -> int:
-    taken = (room.on_air, *reversed(room.takes))
-    last = next((take.segment for take in taken if take and take.segment in places), None)
+    last = next((take.segment for take in _taken(room) if take.segment in places), None)
     return 0 if last is None else places[last] + 1
+
+
+def _taken(room: RoomRun) -> Iterator[Take]:
+    """What is on air and what was, the latest first."""
+    if room.on_air is not None:
+        yield room.on_air
+    yield from reversed(room.takes)
 
 
 def in_standby(show: Show, room: RoomRun) -> Segment | None:

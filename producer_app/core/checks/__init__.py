@@ -4,7 +4,7 @@ from producer_app.core.checks.finding import Basis, Finding, Part, Value
 from producer_app.core.checks.sentences import PARTS, SENTENCES
 from producer_app.core.checks.severity import Severity
 from producer_app.core.checks.standards import NO_STANDARDS, Standards
-from producer_app.core.checks.whole import check, check_now
+from producer_app.core.checks.whole import check, check_in_steps, check_now
 from producer_app.core.checks.wording import flagged_in
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Standards",
     "Value",
     "check",
+    "check_in_steps",
     "check_now",
     "flagged_in",
 ]

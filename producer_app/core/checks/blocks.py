@@ -15,11 +15,11 @@ def block_findings(sight: Sight) -> Iterator[Finding]:
     have used up and what they still take."""
     for room in sight.rooms.values():
         blocks = [b for b in sight.show.blocks if b.room == room.room.id and b.budget is not None]
-        lengths = _lengths(room) if blocks else {}
+        lengths, firsts = (_lengths(room), _firsts(room)) if blocks else ({}, {})
         for block in blocks:
             total, budget = lengths.get(block.id, 0), block.budget or 0
             if total > budget:
-                yield _over(room, block, total, budget)
+                yield _over(room, block, total, firsts.get(block.id))
 
 
 def _lengths(room: RoomSight) -> Mapping[BlockId | None, int]:
@@ -29,15 +29,20 @@ def _lengths(room: RoomSight) -> Mapping[BlockId | None, int]:
     return {key: time.projected for key, time in times.items() if time.ahead}
 
 
-def _over(room: RoomSight, block: Block, total: int, budget: int) -> Finding:
-    inside = (i for i, s in enumerate(room.segments) if s.block == block.id and i in room.to_come)
-    place = next(inside, None)
+def _firsts(room: RoomSight) -> Mapping[BlockId | None, int]:
+    """The first place of each block that has yet to start."""
+    coming = sorted(room.to_come, reverse=True)
+    return {room.segments[place].block: place for place in coming}
+
+
+def _over(room: RoomSight, block: Block, total: int, first: int | None) -> Finding:
+    budget = block.budget or 0
     words = {
         "block": block.title,
         "length": long(total),
         "over": long(total - budget),
         "budget": long(budget),
     }
-    if place is None:
+    if first is None:
         return finding("block.over", words, room_id=room.room.id)
-    return finding("block.over", words, on=room.segments[place], at=room.start_of(place))
+    return finding("block.over", words, on=room.segments[first], at=room.start_of(first))

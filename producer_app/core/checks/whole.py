@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -32,6 +33,9 @@ from producer_app.core.timebase import Instant
 from producer_app.core.timing import Plan, Projection, project
 
 _ORDER = tuple(Severity)
+Steps = Generator[None, None, tuple[Finding, ...]]
+"""Checks one by one; returns what they found."""
+
 _WALKS = frozenset({"people.clash", "people.walk"})
 
 
@@ -40,7 +44,7 @@ def check(plan: Plan, standards: Standards = NO_STANDARDS) -> tuple[Finding, ...
 
     Its words and prizes are held against ``standards``; without them nothing is said of those.
     """
-    return _of_plan(Sight(projection=project(plan, None, Instant(0)), standards=standards))
+    return _whole(_of_plan(Sight(projection=project(plan, None, Instant(0)), standards=standards)))
 
 
 def check_now(projection: Projection, standards: Standards = NO_STANDARDS) -> tuple[Finding, ...]:
@@ -49,52 +53,85 @@ def check_now(projection: Projection, standards: Standards = NO_STANDARDS) -> tu
     While a run is on, everything that has a time is judged by the expected one and says so, and
     what is over is left out; before and after a run this is the check of the plan.
     """
+    return _whole(check_in_steps(projection, standards))
+
+
+def check_in_steps(projection: Projection, standards: Standards = NO_STANDARDS) -> Steps:
+    """``check_now`` in steps, for whoever has no time for all of it at once; it returns the same.
+
+    In a show of ten thousand segments a step takes a few milliseconds.
+    """
     run, sight = projection.run, Sight(projection=projection, standards=standards)
     if run is None:
-        return _of_plan(sight)
+        return (yield from _of_plan(sight))
     if run.ended is not None:
-        return check(projection.plan, standards)
-    seen = Appearances(sight)
-    expected = (replace(one, basis=Basis.EXPECTED) for one in _timed(sight, seen))
-    return _worst_first(chain(expected, _lasting(sight, seen)))
+        planned = project(projection.plan, None, Instant(0))
+        return (yield from _of_plan(Sight(projection=planned, standards=standards)))
+    seen = yield from _appearances(sight)
+    expected = yield from _gathered(_timed(sight, seen))
+    lasting = yield from _gathered(_lasting(sight, seen))
+    return _worst_first((*(replace(one, basis=Basis.EXPECTED) for one in expected), *lasting))
 
 
-def _of_plan(sight: Sight) -> tuple[Finding, ...]:
-    seen = Appearances(sight)
+def _of_plan(sight: Sight) -> Steps:
+    seen = yield from _appearances(sight)
     hits = (hit_findings(sight.show, room) for room in sight.rooms.values())
-    return _worst_first(
-        chain(
-            frame_findings(sight.projection.plan),
-            *hits,
-            _timed(sight, seen),
-            _lasting(sight, seen),
-        )
+    of_plan = chain(
+        (frame_findings(sight.projection.plan), *hits), _timed(sight, seen), _lasting(sight, seen)
     )
+    return _worst_first((yield from _gathered(of_plan)))
 
 
-def _timed(sight: Sight, seen: Appearances) -> Iterator[Finding]:
+def _appearances(sight: Sight) -> Generator[None, None, Appearances]:
+    """Who is where when, and with it the times that all checks go by."""
+    seen = Appearances(sight)
+    yield
+    return seen
+
+
+def _timed(sight: Sight, seen: Appearances) -> Iterator[Iterable[Finding]]:
     """What depends on when things happen."""
-    yield from time_findings(sight)
-    yield from block_findings(sight)
-    yield from landing_findings(sight)
+    yield time_findings(sight)
+    yield block_findings(sight)
+    yield landing_findings(sight)
     people = tuple(people_findings(sight, seen))
-    yield from people
-    yield from wait_findings(sight, {f.segment for f in people if f.segment and f.code in _WALKS})
-    yield from change_findings(sight, seen)
-    yield from filler_findings(sight, seen)
-    yield from advertising_findings(sight)
-    yield from sponsor_findings(sight)
+    yield people
+    yield wait_findings(sight, {f.segment for f in people if f.segment and f.code in _WALKS})
+    yield change_findings(sight, seen)
+    yield filler_findings(sight, seen)
+    yield advertising_findings(sight)
+    yield sponsor_findings(sight)
 
 
-def _lasting(sight: Sight, seen: Appearances) -> Iterator[Finding]:
+def _lasting(sight: Sight, seen: Appearances) -> Iterator[Iterable[Finding]]:
     """What is wrong with the plan whenever it happens."""
-    yield from number_findings(sight.show)
-    yield from segment_findings(sight)
-    yield from handoff_findings(sight)
-    yield from unbrought_findings(sight.show, seen)
-    yield from clearance_findings(sight)
-    yield from record_findings(sight)
-    yield from wording_findings(sight)
+    yield number_findings(sight.show)
+    yield segment_findings(sight)
+    yield handoff_findings(sight)
+    yield unbrought_findings(sight.show, seen)
+    yield clearance_findings(sight)
+    yield record_findings(sight)
+    yield wording_findings(sight)
+
+
+def _gathered(checks: Iterable[Iterable[Finding]]) -> Steps:
+    """What all of them find, one of them a step."""
+    found: list[Finding] = []
+    for check_ in checks:
+        found += check_
+        yield
+    return tuple(found)
+
+
+def _whole(steps: Steps) -> tuple[Finding, ...]:
+    """All steps, one behind the other."""
+    found: list[Finding] = []
+
+    def go() -> Iterator[None]:
+        found.extend((yield from steps))
+
+    deque(go(), maxlen=0)
+    return tuple(found)
 
 
 def _worst_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
