@@ -103,7 +103,7 @@ class Facts(QWidget):
         self.back = PlainLabel("text", bold=True)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.heading, self.needs, self.people, self.back, self.offers, self.throw):
+        for part in (self.heading, self.needs, self.back, self.people, self.offers, self.throw):
             column.addWidget(part)
 
     def show_facts(self, view: HandoffView, *, is_low: bool = False) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from producer_app.core.errors import ProducerError
@@ -41,19 +41,18 @@ class HeadPart(Part):
             editor.line.setFont(font("text", bold=True))
         for line, editor in self.lines.items():
             editor.line.setPlaceholderText(words.say(f"inspector.{line}"))
-        row = QHBoxLayout()
-        row.setSpacing(space("tight"))
-        row.addWidget(number)
-        row.addWidget(title, 1)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        self._first.setSpacing(space("tight"))
+        self._first.addWidget(number)
+        self._first.addWidget(title, 3)
+        self._second.setSpacing(space("near"))
+        self._second.addWidget(self.lines[Line.TITLE_ALT], 2)
+        self._second.addWidget(self.live)
         body = QVBoxLayout(self)
-        body.setContentsMargins(space("near"), space("near"), space("near"), 0)
+        body.setContentsMargins(space("near"), space("tight"), space("near"), 0)
         body.setSpacing(space("tight"))
-        body.addLayout(row)
-        second = QHBoxLayout()
-        second.setSpacing(space("near"))
-        second.addWidget(self.lines[Line.TITLE_ALT], 1)
-        second.addWidget(self.live)
-        body.addLayout(second)
+        body.addLayout(self._first)
+        body.addLayout(self._second)
         self.live.hide()
 
     def show_view(self, show: Show, view: InspectorView) -> None:
@@ -61,10 +60,20 @@ class HeadPart(Part):
         for line, editor in self.lines.items():
             self.show_entry(editor, line)
 
+    def be_low(self, is_low: bool) -> None:
+        """Both titles on one line, where there is little room."""
+        row = self._first if is_low else self._second
+        if row.indexOf(self.lines[Line.TITLE_ALT]) < 0:
+            row.insertWidget(2 if is_low else 0, self.lines[Line.TITLE_ALT], 2)
+
     def show_live(self, text: str) -> None:
         """Say that the segment is on air or in standby; nothing where it is not."""
         self.live.say(text)
         self.live.setVisible(bool(text))
+
+
+LOW = 180
+"""Pixels of height below which the inspector's head is one line."""
 
 
 class Inspector(QFrame):
@@ -178,6 +187,16 @@ class Inspector(QFrame):
         """Bring a part to the front: timing, talent, offers, cues, sound or notes."""
         names = ("timing", "talent", "offers", "cues", "sound", "notes")
         self.tabs.setCurrentIndex(names.index(name))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.head.be_low(self.height() < LOW)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a head of one line, for what it says of a live segment, and a line of fields."""
+        lines = self.head.lines[Line.TITLE], self.head.live, self.tabs.tabBar(), self.tabs.widget(0)
+        high = sum(line.minimumSizeHint().height() for line in lines)
+        return QSize(super().minimumSizeHint().width(), high + 4 * space("tight"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc comes here from every field, once the field shows again what stood there."""

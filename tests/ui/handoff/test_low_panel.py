@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from producer_app.core.handoff import Act
 from producer_app.ui.handoff.facts import Facts
 from producer_app.ui.plain_label import PlainLabel
+from tests.builders import an_artist, minutes
 from tests.ui.handoff.desk import H1, H2, LEFT, Desk
 
 
@@ -76,6 +77,19 @@ def test_a_low_card_leaves_the_planned_time_to_the_tooltip(desk: Desk) -> None:
     QApplication.processEvents()
     assert due.text() == "due 20:05:30"
     assert "planned 20:04:00" in due.toolTip()
+
+
+def test_a_live_rooms_return_is_in_sight_before_those_who_walk(desk: Desk) -> None:
+    li = an_artist("li")
+    first = replace(desk.show.handoffs[0], talent=(li.id,), return_after=minutes(9))
+    desk.show = replace(desk.show, talent=(li,), handoffs=(first, *desk.show.handoffs[1:]))
+    _bring_to(desk, "live")
+    desk.panel.resize(380, desk.panel.minimumSizeHint().height())
+    QApplication.processEvents()
+    facts = desk.panel.card.facts
+    assert facts.people.isVisibleTo(facts)
+    assert _place(facts.back, facts).bottom() < _place(facts.people, facts).top()
+    assert desk.panel.card.area.viewport().rect().contains(_place(facts.back, facts))
 
 
 def _bring_to(desk: Desk, room: str) -> None:

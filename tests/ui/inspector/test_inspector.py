@@ -194,3 +194,17 @@ def test_time_alone_moves_what_is_expected(desk: Desk) -> None:
     projection = project(plan_times(desk.show), folded(run), at(desk.show, "20:04:20"))
     desk.panel.show_time(projection)
     assert desk.panel.timing.times["expected"].text() == "20:04:20"
+
+
+def test_in_a_low_window_both_titles_share_a_line_and_nothing_is_squeezed(desk: Desk) -> None:
+    panel, head = desk.panel, desk.panel.head
+    panel.head.show_live("ON AIR: a change asks first")
+    panel.resize(380, panel.minimumSizeHint().height())
+    QApplication.processEvents()
+    first, second = (head.lines[line] for line in (Line.TITLE, Line.TITLE_ALT))
+    assert first.y() == second.y()
+    for line in (first.line, second.line, head.live, panel.tabs.tabBar()):
+        assert line.height() >= line.minimumSizeHint().height()
+    panel.resize(380, 620)
+    QApplication.processEvents()
+    assert first.geometry().bottom() < second.y()
