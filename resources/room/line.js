@@ -5,6 +5,7 @@ const BEAT = 1000;
 const STALE = 3000;
 const DEAD = 6000;
 const ASK_AGAIN = 500;
+const ASK_FOR = 4000;
 const BACK_OFF = [250, 250, 500, 500, 1000, 1000, 2000, 5000];
 
 export class Line {
@@ -21,8 +22,8 @@ export class Line {
   #isKnown = false;
   rtt = null;
 
-  constructor({ clock, known, onMessage, onRefused }) {
-    Object.assign(this, { clock, known, onMessage, onRefused });
+  constructor({ clock, known, onMessage, onRefused, onUnanswered }) {
+    Object.assign(this, { clock, known, onMessage, onRefused, onUnanswered });
     setInterval(() => this.#beat(), BEAT);
     setInterval(() => this.#askAgain(), ASK_AGAIN);
     addEventListener("online", () => this.#again(0));
@@ -57,23 +58,41 @@ export class Line {
   }
 
   /** Says something of a handoff until the console answers. */
-  act(line, kind, reason = "") {
+  act({ epoch, handoff, rev }, kind, reason = "") {
+    return this.#ask({ type: "act", epoch, handoff, rev, kind, reason }, handoff);
+  }
+
+  /** Calls the room's own playhead; given up when nobody answers soon: a late GO would be wrong. */
+  call(verb, more = {}) {
+    return this.#ask({ type: "call", epoch: this.known.epoch, verb, ...more }, "playhead");
+  }
+
+  /** Says what became of an offer, until the console answers or for as long as a call. */
+  offer(id, act, more = {}) {
+    return this.#ask({ type: "offer", epoch: this.known.epoch, offer: id, act, ...more }, id);
+  }
+
+  /** True while something said of that handoff, that offer or the playhead is unanswered. */
+  isAsking(about) {
+    return [...this.#asked.values()].some((asked) => asked.about === about);
+  }
+
+  #ask(message, about) {
     const mid = fresh();
-    const { epoch, handoff, rev } = line;
-    this.#asked.set(mid, { type: "act", mid, epoch, handoff, rev, kind, reason });
-    this.send(this.#asked.get(mid));
+    const asked = { message: { mid, ...message }, about, since: performance.now() };
+    this.#asked.set(mid, asked);
+    this.send(asked.message);
     return mid;
   }
 
-  isAsking(handoff) {
-    return [...this.#asked.values()].some((asked) => asked.handoff === handoff);
-  }
-
   #askAgain() {
-    for (const [mid, asked] of this.#asked) {
-      const line = this.known.line(asked.handoff);
-      if (line && line.rev > asked.rev) this.#asked.delete(mid);
-      else if (this.#isKnown) this.send(asked);
+    for (const [mid, { message, about, since }] of this.#asked) {
+      const line = message.type === "act" ? this.known.line(about) : null;
+      const isLate = message.type !== "act" && performance.now() - since > ASK_FOR;
+      if (isLate || (line && line.rev > message.rev)) {
+        this.#asked.delete(mid);
+        if (isLate) this.onUnanswered(message);
+      } else if (this.#isKnown) this.send(message);
     }
   }
 
@@ -145,6 +164,7 @@ export class Line {
         this.#heardBeat(message);
         break;
       case "res":
+        message.asked = this.#asked.get(message.mid)?.message ?? null;
         this.#asked.delete(message.mid);
         break;
       case "no":

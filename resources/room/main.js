@@ -1,29 +1,39 @@
-// The room page: one thing to look at, one button to press.
+// One page for every role: what the console says comes in here, and the role's own page is painted.
 
+import { counting, returning, showButtons, showCall, showOthers, showStops, stateWord } from "./call.js";
 import { ShowClock } from "./clock.js";
+import { Controller } from "./controller.js";
+import { countOf } from "./counts.js";
+import { el, put } from "./dom.js";
+import { showChips, showHeader, showLine, showStale } from "./header.js";
+import { showDeck, turn } from "./host.js";
+import { keep, kept } from "./kept.js";
 import { Line } from "./line.js";
-import { allowSound, canSound, isAwake, play, stayAwake } from "./sound.js";
+import { Door } from "./pair.js";
+import { showProducers } from "./producers.js";
+import { called, showNow, showRules, showWith } from "./side.js";
+import { allowSound, mute, play, stayAwake } from "./sound.js";
+import { showStage } from "./stage.js";
 import { BUTTONS, CALLED_OFF, Known } from "./state.js";
-import {
-  el, put, showButtons, showCall, showDetails, showNow, showOthers, showRules, showStale, showStops,
-} from "./view.js";
 import { say, speak, spoken } from "./words.js";
 
-const KEPT = "producer-console-room";
+const PROTO = 1;
 const STANDBY_TONE = 2000;
 const NOTICE = 6000;
-const DOUBT = 100;
 const PATIENCE = 3000;
-const FULL = 5000;
 const REASONS = ["reason_guest", "reason_tech", "reason_offer", "reason_time"];
+const IN_ROOM = new Set(["room", "operator"]);
 
 const clock = new ShowClock();
 const known = new Known();
-const line = new Line({ clock, known, onMessage: hear, onRefused: refuse });
-const kept = read();
+const line = new Line({ clock, known, onMessage: hear, onRefused: (no) => door.refuse(no), onUnanswered: unanswered });
+const door = new Door(line);
+const controller = new Controller(line);
 const toEcho = new Map();
 const heardStops = new Set();
 
+let role = kept.role ?? "room";
+let isMuted = false;
 let chosen = null;
 let painted = null;
 let asked = null;
@@ -31,36 +41,18 @@ let looking = "";
 let stillUntil = 0;
 let lastTone = 0;
 let noticeUntil = 0;
-let problem = "";
-
-function read() {
-  try {
-    return JSON.parse(localStorage.getItem(KEPT)) ?? {};
-  } catch {
-    return {};
-  }
-}
-
-function keep(values) {
-  Object.assign(kept, values);
-  try {
-    localStorage.setItem(KEPT, JSON.stringify(kept));
-  } catch {
-    // Without storage the page pairs again after a reload.
-  }
-}
 
 // What the console says
 
 function hear(message) {
   switch (message.type) {
     case "hello":
+      if (message.proto > PROTO) door.update();
       known.hello(message);
       clock.zone = message.tz;
       clock.hint(message.t);
-      keep({ name: message.name, ...(message.token ? { token: message.token } : {}) });
-      el("pair").hidden = true;
-      showParts(true);
+      takeRole(message.role);
+      door.letIn(message);
       stayAwake();
       break;
     case "snap":
@@ -78,8 +70,16 @@ function hear(message) {
   echoAfterPaint();
 }
 
+function takeRole(name) {
+  role = name;
+  keep({ role });
+  document.body.dataset.role = role;
+  isMuted = kept[`muted_${role}`] ?? !IN_ROOM.has(role);
+  mute(isMuted);
+}
+
 function owe(state) {
-  if (state && state.rev > 0) toEcho.set(state.handoff, state);
+  if (state && state.rev > 0 && IN_ROOM.has(role)) toEcho.set(state.handoff, state);
 }
 
 /** Tells the console what has been painted: after two frames, which a hidden page never gets. */
@@ -93,19 +93,17 @@ function echoAfterPaint() {
   }));
 }
 
-function answer({ answer: verdict, why: english, why_zh: chinese }) {
+function answer({ answer: verdict, asked: question, confirm, why: english, why_zh: chinese }) {
   const why = spoken() === "zh" && chinese ? chinese : english;
-  if (verdict === "stale") notify(say("answer_stale"));
-  if (verdict === "denied") notify(say("answer_denied", { why }));
-  if (verdict === "dup" && why) notify(say("already", { why }));
+  const isCall = question?.type === "call";
+  if (confirm && isCall) controller.ask(question, why);
+  else if (verdict === "stale") notify(say(question && question.type !== "act" ? "answer_stale_call" : "answer_stale"));
+  else if (verdict === "denied") notify(say("answer_denied", { why }));
+  else if (verdict === "dup" && why) notify(say("already", { why }));
 }
 
-function refuse({ code, why }) {
-  if (["unknown", "revoked"].includes(code)) keep({ token: "" });
-  if (code === "full" && kept.token) setTimeout(() => line.open({ token: kept.token }), FULL);
-  const told = ["code", "wait", "unknown", "revoked", "proto", "full"].includes(code);
-  problem = told ? `no_${code}` : "no_other";
-  askForCode(say(problem, { why }));
+function unanswered({ type, verb }) {
+  notify(say("unanswered", { call: say(type === "call" ? `call_${verb}` : "call_offer") }));
 }
 
 function notify(text) {
@@ -148,42 +146,29 @@ function sayCant() {
   render();
 }
 
-function showParts(isPaired) {
-  for (const id of ["page", "buttons", "stops"]) el(id).hidden = !isPaired;
-}
-
-function askForCode(text = "") {
-  el("pair").hidden = false;
-  showParts(false);
-  document.body.dataset.phase = "pair";
-  put("pair-problem", text);
-  el("join").disabled = false;
-  put("join", say("join"));
-  el("name").value ||= kept.name ?? "";
-}
-
-function join(submitted) {
-  submitted.preventDefault();
-  allowSound();
-  el("join").disabled = true;
-  put("join", say("joining"));
-  put("pair-problem", "");
-  line.open({ code: el("code").value, name: el("name").value });
-}
-
 function onKey(pressed) {
-  if (pressed.code !== "Space" && pressed.code !== "Enter") return;
   const on = pressed.target;
-  if (on instanceof HTMLInputElement || el("reasons").open) return;
+  if (on instanceof HTMLInputElement || document.querySelector("dialog[open]")) return;
+  const isDown = pressed.type === "keydown" && !pressed.repeat;
+  if (isDown && pressed.key === "ArrowLeft") turnCard(-1);
+  if (isDown && pressed.key === "ArrowRight") turnCard(1);
+  if (isDown && role === "operator" && controller.onKey(pressed)) render();
+  if (pressed.code !== "Space" && pressed.code !== "Enter") return;
   if (on instanceof HTMLButtonElement && on.id !== "press") return;
   pressed.preventDefault();
-  if (pressed.type === "keydown" && !pressed.repeat) press();
+  if (isDown) press();
 }
 
-function changeLanguage() {
-  const next = spoken() === "en" ? "zh" : "en";
-  keep({ language: next });
-  speakAs(next);
+function turnCard(by) {
+  turn(by);
+  render();
+}
+
+function changeMute() {
+  isMuted = !isMuted;
+  keep({ [`muted_${role}`]: isMuted });
+  mute(isMuted);
+  render();
 }
 
 function speakAs(language) {
@@ -191,7 +176,7 @@ function speakAs(language) {
   document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
   for (const node of document.querySelectorAll("[data-word]")) node.textContent = say(node.dataset.word);
   put("language", say("other_language"));
-  if (problem && !el("pair").hidden) put("pair-problem", say(problem));
+  door.translate();
   el("reason-list").replaceChildren(...REASONS.map((key) => {
     const button = document.createElement("button");
     button.value = say(key);
@@ -206,36 +191,57 @@ function speakAs(language) {
 
 function render() {
   const now = clock.now();
+  const isPaired = !el("page").hidden;
   if (clock.isSet) put("clock", clock.wall(now));
-  if (!known.page || el("page").hidden) {
-    const isPaired = !el("page").hidden;
-    showStale(isPaired && line.isStale && performance.now() > PATIENCE, line.silence(), null, now, "");
-    showLine();
+  showLine({ line, clock, known, isPaired });
+  if (!known.page || !isPaired) {
+    showStale(isPaired && line.isStale && performance.now() > PATIENCE, line.silence(), {}, "");
     return;
   }
+  const { page } = known;
   const calls = known.calls(now);
   const call = current(calls);
   arrive(call);
   painted = call;
   const isUp = line.isUp && !known.isSuperseded;
-  showHeader();
-  showLine();
-  showCall(call, now, known.page.run === "plan");
-  showDetails(call, now, spoken());
+  showHeader(page, role);
+  if (IN_ROOM.has(role)) showRoom(page, calls, call, now, isUp);
+  if (role === "operator") controller.show(page, now, { clock, isUp, calls });
+  if (role === "viewer") showStage(page, now, clock);
+  if (role === "producer") {
+    showProducers(page, now, { clock, lineOf: (id) => known.line(id), phaseOf: (of, at) => known.phase(of, at) });
+  }
+  showStale(line.isStale, line.silence(), standing(page, call, now), clock.wall(now));
+  showChips(isMuted);
+  if (performance.now() > noticeUntil) put("notice", "");
+  sound(call, calls);
+}
+
+function showRoom(page, calls, call, now, isUp) {
   const others = calls.filter((other) => other !== call);
   const isAsking = (other) => line.isAsking(other.handoff.id);
+  showCall(call, now, page.run === "plan");
+  if (role === "room") showDeck(call, page, now);
+  showWith(call?.handoff);
   showOthers(others, now, choose);
   showStops(others, now, { isUp, isAsking }, note);
-  showNow(known.page, now, clock);
-  showRules(known.page, spoken());
-  showButtons(call, {
-    isUp,
-    isStill: performance.now() < stillUntil,
-    isAsking: Boolean(call) && isAsking(call),
-  });
-  showStale(line.isStale, line.silence(), call, now, clock.wall(now));
-  showChips();
-  sound(call, calls);
+  showNow(page, now, clock);
+  showRules(page);
+  const isStill = performance.now() < stillUntil;
+  showButtons(call, { isUp, isStill, isAsking: Boolean(call) && isAsking(call) });
+}
+
+/** What is counted on while the console is gone. */
+function standing(page, call, now) {
+  if (IN_ROOM.has(role) && call) {
+    return {
+      what: `${call.handoff.number} · ${stateWord(call, now)}`,
+      time: counting(call, now).join(" "),
+      second: returning(call, now).join(" ").trim(),
+    };
+  }
+  const { label, time } = countOf(page.on_air, now);
+  return { what: called(page.on_air), time: `${label} ${time}`.trim() };
 }
 
 /** What is looked at has changed: the button holds still for a moment, and it may sound. */
@@ -246,7 +252,7 @@ function arrive(call) {
   stillUntil = performance.now() + (BUTTONS[call?.phase]?.still ?? 0);
   if (call?.phase === "go") play("go");
   lastTone = 0;
-  scrollTo(0, 0);
+  if (role === "room") scrollTo(0, 0);
 }
 
 function sound(call, calls) {
@@ -267,38 +273,19 @@ function choose(id) {
   render();
 }
 
-function showHeader() {
-  const { page } = known;
-  const pick = (one, other) => (spoken() === "zh" ? other || one : one);
-  const runs = { plan: say("plan"), rehearsal: say("rehearsal", { n: page.run_number }), show: say("on_air_run") };
-  put("room", pick(page.name, page.name_alt));
-  put("show", `${pick(page.show_title, page.show_title_alt)} · ${page.is_ended ? say("ended") : runs[page.run]}`);
-  document.title = `${page.name} · ${page.show_title}`;
-}
-
-function showLine() {
-  const node = el("line");
-  const isPaired = !el("page").hidden;
-  const state = !isPaired ? "" : line.isUp ? "up" : line.isStale ? "stale" : "connecting";
-  const doubt = line.isUp && clock.doubt() > DOUBT ? ` · ${say("line_doubt", { ms: Math.round(clock.doubt()) })}` : "";
-  const text = known.isSuperseded ? say("superseded") : state && say(`line_${state}`) + doubt;
-  put("line", text);
-  node.dataset.state = state;
-}
-
-function showChips() {
-  const chips = [canSound() ? "" : say("chip_sound"), say(isAwake() ? "chip_awake" : "chip_sleepy")];
-  put("chips", chips.filter(Boolean).join(" · "));
-  if (performance.now() > noticeUntil) put("notice", "");
-}
-
 // Beginning
 
-el("pair-form").addEventListener("submit", join);
 el("press").addEventListener("click", press);
 el("cant").addEventListener("click", askReason);
 el("reasons").addEventListener("close", sayCant);
-el("language").addEventListener("click", changeLanguage);
+el("card-back").addEventListener("click", () => turnCard(-1));
+el("card-on").addEventListener("click", () => turnCard(1));
+el("mute").addEventListener("click", changeMute);
+el("language").addEventListener("click", () => {
+  const next = spoken() === "en" ? "zh" : "en";
+  keep({ language: next });
+  speakAs(next);
+});
 document.addEventListener("keydown", onKey);
 document.addEventListener("keyup", onKey);
 document.addEventListener("pointerdown", allowSound);
@@ -309,14 +296,7 @@ document.addEventListener("visibilitychange", () => {
   echoAfterPaint();
 });
 
+takeRole(role);
 speakAs(kept.language ?? (navigator.language.startsWith("zh") ? "zh" : "en"));
-const code = new URLSearchParams(location.hash.slice(1)).get("code");
-if (code) history.replaceState(null, "", location.pathname);
-if (kept.token && !code) {
-  showParts(true);
-  line.open({ token: kept.token });
-} else {
-  el("code").value = code ?? "";
-  askForCode();
-}
+door.open();
 setInterval(render, 100);

@@ -1,6 +1,14 @@
-// Tones after the first touch, and a screen that stays on where the browser lets us.
+// Tones after the first touch, a shake of the phone, and a screen that stays on where it may.
 
 let context = null;
+let isMuted = false;
+
+const TUNES = {
+  standby: [[660, 0, 0.12], [660, 0.2, 0.12]],
+  go: [[880, 0, 0.15], [1320, 0.16, 0.35]],
+  stop: [[440, 0, 0.25], [330, 0.3, 0.4]],
+};
+const SHAKES = { standby: [120, 80, 120], go: [500], stop: [250, 120, 250, 120, 250] };
 
 export function canSound() {
   return context?.state === "running";
@@ -12,6 +20,16 @@ export function allowSound() {
   if (context.state !== "running") context.resume();
 }
 
+/** A muted page still shakes: a stage timer must not beep into a song. */
+export function mute(wanted) {
+  isMuted = wanted;
+}
+
+export function play(name) {
+  navigator.vibrate?.(SHAKES[name]);
+  if (canSound() && !isMuted) for (const [frequency, at, length] of TUNES[name]) tone(frequency, at, length);
+}
+
 function tone(frequency, at, length) {
   const oscillator = new OscillatorNode(context, { type: "triangle", frequency });
   const gain = new GainNode(context, { gain: 0 });
@@ -21,16 +39,6 @@ function tone(frequency, at, length) {
   oscillator.connect(gain).connect(context.destination);
   oscillator.start(start);
   oscillator.stop(start + length + 0.2);
-}
-
-const TUNES = {
-  standby: [[660, 0, 0.12], [660, 0.2, 0.12]],
-  go: [[880, 0, 0.15], [1320, 0.16, 0.35]],
-  stop: [[440, 0, 0.25], [330, 0.3, 0.4]],
-};
-
-export function play(name) {
-  if (canSound()) for (const [frequency, at, length] of TUNES[name]) tone(frequency, at, length);
 }
 
 let lock = null;

@@ -1,0 +1,68 @@
+// What stands beside the call in a room: who comes, what to talk about, what must be ready, and now.
+
+import { left, span } from "./clock.js";
+import { fill, make, put } from "./dom.js";
+import { both, say, spoken } from "./words.js";
+
+/** What comes with a handoff, in the room's own language. */
+export function showWith(handoff) {
+  const key = handoff ? `${spoken()} ${JSON.stringify([handoff.people, handoff.talking_points, handoff.gates])}` : "";
+  fill("people", key, () => (handoff ? people(handoff) : []));
+  fill("words", key, () => (handoff ? points(handoff) : []));
+  fill("gates", key, () => (handoff ? gates(handoff) : []));
+}
+
+export function people({ people: coming }) {
+  if (!coming.length) return [];
+  return [make("h2", "", say("people")), ...coming.map((person) => {
+    const [name, other] = both(person.name, person.name_alt);
+    const arrival = person.has_arrived ? say("arrived") : say("not_arrived");
+    const walk = person.transit === null ? "" : say("walk", { time: span(person.transit) });
+    const facts = [say(`role_${person.role}`), person.circle, walk, arrival].filter(Boolean);
+    return make("div", person.is_barred ? "person barred" : "person",
+      make("b", "", name), make("i", "", other), make("span", "", facts.join(" · ")),
+      person.is_barred ? make("strong", "", say("barred")) : "");
+  })];
+}
+
+export function points({ talking_points: all }) {
+  if (!all.length) return [];
+  return [make("h2", "", say("points")), make("ol", "", ...all.map((text) => make("li", "", text)))];
+}
+
+function gates({ gates: all }) {
+  if (!all.length) return [];
+  return [make("h2", "", say("gates")), make("ul", "", ...all.map((text) => make("li", "", text)))];
+}
+
+/** A segment's number and title. */
+export function called(segment) {
+  return segment ? `${segment.number} ${both(segment.title, segment.title_alt)[0]}`.trim() : "";
+}
+
+export function showNow(page, now, clock) {
+  const at = (segment) => (segment?.start ? ` (${clock.wall(segment.start)})` : "");
+  const until = (segment) => (segment?.end && segment.end > now ? ` · ${left(segment.end - now)}` : "");
+  const stage = page.stage ? called(page.stage) + until(page.stage) : say("nothing");
+  const then = page.stage_next ? ` · ${say("stage_next")} ${called(page.stage_next)}${at(page.stage_next)}` : "";
+  put("stage", page.stage || page.stage_next ? `${say("stage_now")}: ${stage}${then}` : "");
+  const own = page.on_air ? called(page.on_air) + until(page.on_air) : say("nothing");
+  const [coming] = page.coming ?? [];
+  const next = coming ? ` · ${say("own_next")} ${called(coming)}${at(coming)}${awaited(coming)}` : "";
+  put("own", `${say("own_now")}: ${own}${next}`);
+}
+
+/** The room's own ad rules: how each stands, in a word, and where it is broken. */
+export function showRules({ rules = [] }) {
+  fill("rules", JSON.stringify([spoken(), rules]), () => [
+    rules.length ? make("h2", "", say("rules")) : "",
+    ...rules.map((rule) => make("p", `rule ${rule.level}`, make("span", "title", both(rule.title, rule.title_alt)[0]),
+      make("b", "", both(rule.left, rule.left_alt)[0]), make("i", "", both(rule.where, rule.where_alt)[0]))),
+  ]);
+}
+
+/** Who has to walk over before a segment can begin. */
+export function awaited({ waits_for: people = [] }) {
+  const names = people.map(([name, other]) => both(name, other)[0]).join(", ");
+  return names ? ` · ${say("waits_for", { people: names })}` : "";
+}

@@ -1,0 +1,93 @@
+// The stage timer and backstage page: now, how long, next, and who is called when and where.
+
+import { left, span } from "./clock.js";
+import { countOf, overWords } from "./counts.js";
+import { el, fill, make } from "./dom.js";
+import { awaited, called } from "./side.js";
+import { both, say, spoken } from "./words.js";
+
+const SOON = 5 * 60_000;
+
+export function showStage(page, now, clock) {
+  const count = countOf(page.on_air, now);
+  const ahead = page.standby ? [page.standby, ...(page.coming ?? []).filter(({ id }) => id !== page.standby.id)] : page.coming ?? [];
+  document.body.dataset.count = count.state;
+  showTimer(page, count, ahead, now, clock);
+  showNext(ahead, clock);
+  showOver(page, now, clock);
+  showCalls(page.calls ?? [], now, clock);
+}
+
+function showTimer(page, count, [next], now, clock) {
+  const nothing = page.is_ended ? say("ended") : say("stage_nothing");
+  const title = page.on_air ? called(page.on_air) : nothing;
+  const other = page.on_air ? both(page.on_air.title, page.on_air.title_alt)[1] : "";
+  fill("timer-now", JSON.stringify([spoken(), title, other]), () => [
+    make("h2", "", say("stage_on_air")), make("h1", "", title), make("p", "alt", other),
+  ]);
+  const shown = page.on_air || !next?.start ? count : toNext(next, now);
+  fill("timer-count", JSON.stringify([shown, spoken()]), () => (shown.time
+    ? [make("span", "", shown.label), make("b", "", shown.time)]
+    : [make("span", "", shown.label), make("b", "", clock.wall(now))]));
+  el("timer-count").dataset.count = shown.state;
+}
+
+/** Nothing is on air: what is counted is the way to the next start. */
+function toNext(next, now) {
+  return now > next.start
+    ? { label: say("count_late"), time: span(now - next.start), state: "over" }
+    : { label: say("count_to_next"), time: left(next.start - now), state: "left" };
+}
+
+function showNext(ahead, clock) {
+  const rows = ahead.slice(0, 3).map((segment) => [segment.start ? clock.wall(segment.start) : say("time_unknown"),
+    called(segment), both(segment.title, segment.title_alt)[1], awaited(segment),
+    segment.length === null || segment.length === undefined ? "" : span(segment.length)]);
+  fill("timer-next", JSON.stringify([spoken(), rows]), () => [
+    make("h2", "", say(rows.length ? "stage_coming" : "stage_end")),
+    ...rows.map(([at, title, other, waits, length], index) => make("div", index ? "coming" : "coming first",
+      make("time", "", at), make("span", "called", title, make("i", "", index ? "" : other), make("i", "", waits)),
+      make("span", "length", length))),
+  ]);
+}
+
+/** How the room stands against its next hard time, in words. */
+function showOver(page, now, clock) {
+  const hard = page.hard ?? null;
+  const standing = overWords(page.over, page.is_firm ?? true);
+  const told = hard ? [hardName(hard), clock.wall(hard.at), hard.at > now ? say("in_time", { time: left(hard.at - now) }) : ""] : [];
+  fill("timer-over", JSON.stringify([spoken(), standing, told]), () => (hard
+    ? [make("b", standing.state, standing.text), make("span", "", told.filter(Boolean).join(" · "))] : []));
+}
+
+/** What happens at a hard time: a segment starts or ends, or the room must be off the air. */
+export function hardName({ kind, title, title_alt: alt, number = "" }) {
+  if (kind === "out") return say("hard_out");
+  return say(kind === "end" ? "hard_end" : "hard_start", { title: `${number} ${both(title, alt)[0]}`.trim() });
+}
+
+function showCalls(calls, now, clock) {
+  const rows = calls.map((call) => {
+    const [name, other] = both(call.name, call.name_alt);
+    const [where] = both(call.where, call.where_alt);
+    const isDue = call.at <= now;
+    const state = call.has_arrived ? "here" : isDue ? "called" : call.at - now <= SOON ? "soon" : "later";
+    const counted = isDue ? say("call_now") : say("in_time", { time: left(call.at - now) });
+    return { key: state, name, other, where, at: clock.wall(call.at), counted, for: called(call),
+      start: call.start ? clock.wall(call.start) : "", arrived: call.has_arrived };
+  });
+  fill("backstage", JSON.stringify([spoken(), rows]), () => [
+    make("h2", "", say("calls")),
+    rows.length ? "" : make("p", "none-yet", say("no_calls")),
+    ...rows.map(callRow),
+  ]);
+}
+
+function callRow(row) {
+  return make("div", `artist ${row.key}`,
+    make("time", "", row.at),
+    make("span", "who", make("b", "", row.name), make("i", "", row.other)),
+    make("span", "where", row.where),
+    make("span", "for", `${row.for}${row.start ? ` · ${row.start}` : ""}`),
+    make("span", "state", row.arrived ? `✓ ${say("arrived")}` : row.counted));
+}
