@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from msgspec import Raw
 
+from producer_app.core.handoff import State
 from producer_app.core.pairing import Pairing
 from producer_app.link.outbox import Message, Outbox, TooSlow
 from producer_app.link.pairing import client_of
@@ -34,6 +35,9 @@ from producer_app.present.roompage import LineView
 
 IDLE: Final = 30.0
 """Seconds without a word from its script after which a client's socket is closed."""
+
+
+_SHOWN = frozenset({State.STANDBY_SHOWN.value, State.GO_SHOWN.value})
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -65,6 +69,8 @@ class Hub:
         """The clients by what they are shown."""
         self._heard: set[tuple[str, int, int]] = set()
         """Handoff, epoch and rev of what some page has shown."""
+        self._told: dict[str, tuple[int, int]] = {}
+        """By handoff: the newest (epoch, seq) that was sent."""
         self.lines: dict[str, LineView] = {}
         self.snapshot: Publish | None = None
         self._clock = Clock(instant=0, monotonic=0.0)
@@ -82,6 +88,7 @@ class Hub:
         known = {} if is_afresh else self.lines
         if is_afresh:
             self._heard.clear()
+            self._told.clear()
         self.lines = {
             line.handoff: max(known.get(line.handoff, line), line, key=_age)
             for line in snapshot.lines
@@ -94,9 +101,11 @@ class Hub:
 
     def move(self, line: LineView, now: float) -> None:
         """Adopts one handoff's new state and passes it on at once."""
-        if _age(line) >= _age(self.lines.get(line.handoff, line)):
+        before = self.lines.get(line.handoff)
+        if before is None or _age(line) >= _age(before):
             self.lines[line.handoff] = line
-            self._send_line(self._in_room(line.room), line, now)
+            if before is None or not _is_echo(before, line):
+                self._send_line(self._in_room(line.room), line, now)
 
     def console_time(self, now: float) -> float:
         """The console's time, UTC epoch milliseconds."""
@@ -227,6 +236,7 @@ class Hub:
     def _send_line(self, clients: Sequence[Client], line: LineView, now: float) -> None:
         if not clients:
             return
+        self._told[line.handoff] = _age(line)
         for client in clients:
             client.sent[line.handoff] = now
         self._give(clients, Message(write_page(Change(t=self.console_time(now), line=line))))
@@ -235,9 +245,10 @@ class Hub:
         return [client for role in Role for client in self._seats.get(f"{role}/{room}", ())]
 
     def _newest_seq(self, room: str) -> int:
+        """The newest that the pages of a room were told, without the echoes they need not know."""
         epoch = self.snapshot.epoch if self.snapshot else 0
-        lines = self.lines.values()
-        return max((ln.seq for ln in lines if ln.room == room and ln.epoch == epoch), default=0)
+        told = (self._told.get(line.handoff) for line in self.lines.values() if line.room == room)
+        return max((age[1] for age in told if age is not None and age[0] == epoch), default=0)
 
     def _hello(self, client: Client, now: float, token: str) -> Hello:
         snapshot = self.snapshot
@@ -263,6 +274,14 @@ def _seat(pairing: Pairing) -> str:
 
 def _age(line: LineView) -> tuple[int, int]:
     return (line.epoch, line.seq)
+
+
+def _is_echo(before: LineView, line: LineView) -> bool:
+    """True where all that is new is that some page has shown it: no page needs to be told."""
+    as_before = replace(
+        line, seq=before.seq, state=before.state, resend=before.resend, since=before.since
+    )
+    return as_before == before and line.state in _SHOWN
 
 
 def _has_shown(client: Client, line: LineView) -> bool:
