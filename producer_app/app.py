@@ -71,7 +71,7 @@ class Console:
         self.window.show_presence(presence)
 
     def _on_bridge_ticked(self, _: Projection) -> None:
-        self.bridge.agenda.put("rooms", self.desk.publish)
+        self.bridge.agenda.put("rooms", self.desk.tick)
 
 
 def open_console(

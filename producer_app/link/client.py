@@ -20,16 +20,18 @@ from producer_app.core.handoff import Answer, State, Verdict
 from producer_app.core.pairing import Pairing
 from producer_app.core.show import RoomId
 from producer_app.core.timebase import Instant, Millis
+from producer_app.link import audit
 from producer_app.link.acts import Reply, RoomAct, act_of
-from producer_app.link.gate import CLIENTS_IN_ALL
 from producer_app.link.pairing import LASTING, client_of, new_code, read_out
 from producer_app.link.pipe import (
+    Admit,
     Answered,
     Audit,
     Called,
     Clock,
     ClosePairing,
     Heard,
+    Limit,
     Moved,
     OfferSaid,
     OpenPairing,
@@ -41,21 +43,28 @@ from producer_app.link.pipe import (
     Ready,
     Revoke,
     Setup,
+    Shared,
+    ToServer,
+    Troubled,
     line_of,
     raw,
     read_to_console,
 )
 from producer_app.link.presence import LinkState, PairingCode, Presence, clients_at, stepped
 from producer_app.link.protocol import Role
+from producer_app.link.roster import Roster
+from producer_app.link.settings import LineSettings
+from producer_app.link.sharing import SharedNow, Sharing
 from producer_app.link.supervisor import Supervisor
 from producer_app.present.errors import told
-from producer_app.present.roompage import LineView, RoomSnapshot
+from producer_app.present.roompage import LineView, RoomSnapshot, key_of
 from producer_app.present.words import words
 
 __all__ = ["Reply", "RoomAct", "RoomLine"]
 
 log = logging.getLogger(__name__)
-audit = logging.getLogger(f"{__name__}.audit")
+
+USUAL: Final = LineSettings()
 
 NOT_TAKEN_IN: Final = Phrase(
     "link.not_taken_in", "the console could not take it in: say it by voice"
@@ -71,7 +80,8 @@ class RoomLine:
 
     ``pairings`` are those of the show, ``save_pairing`` keeps a new or revoked one, ``port`` is the
     one the pages know from last time. ``on_act`` judges, commits and returns the verdict,
-    ``on_call`` does so for calls and offers, which without it are denied;
+    ``on_call`` does so for calls and offers, which without it are denied; ``on_wanted`` hears
+    that ``wanted`` has grown;
     ``on_presence`` is called with every change and each second while the server is up; ``now`` is
     the show's time.
     """
@@ -81,33 +91,45 @@ class RoomLine:
         *,
         on_act: Callable[[RoomAct], Verdict],
         on_call: Callable[[Called | OfferSaid], Reply] | None = None,
+        on_wanted: Callable[[], None] = lambda: None,
         on_presence: Callable[[Presence], None],
         now: Callable[[], Instant],
         pairings: Iterable[Pairing] = (),
         save_pairing: Callable[[Pairing], None],
         port: int | None = None,
-        clients: int = CLIENTS_IN_ALL,
+        settings: LineSettings = USUAL,
     ) -> None:
         self._on_act, self._on_presence, self._now = on_act, on_presence, now
-        self._on_call = on_call
-        self._pairings = {p.token_hash: p for p in pairings if p.revoked is None}
-        self._save_pairing, self._port, self._clients = save_pairing, port, clients
+        self._on_call, self._on_wanted = on_call, on_wanted
+        self._roster = Roster(pairings, save_pairing)
+        self._port, self._settings = port, settings
+        self._met: set[str] = set()
+        self.sharing = Sharing(self._tell, self._on_shared)
         self._server = Supervisor(
             on_birth=self._on_birth, on_line=self._on_line, on_death=self._on_death
         )
         self._changed = asyncio.Event()
         self._beat: asyncio.TimerHandle | None = None
         self._offset: float | None = None
+        self._snapshot: RoomSnapshot | None = None
         self._published: bytes | None = None
         self._lines: dict[str, LineView] = {}
         self._epoch = 0
         self._opening: PairingCode | None = None
+        self._opened_for = ""
         self.presence = Presence()
 
     @property
     def server_pid(self) -> int | None:
         """The server's process, for whoever watches over it; None while there is none."""
         return self._server.pid
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """The pages that somebody who is paired, or is about to be, looks at; they are there
+        before anybody comes back."""
+        keys = {key_of(pairing.role, pairing.room) for pairing in self._pairings.values()}
+        return frozenset(keys | ({self._opened_for} if self._opened_for else set()))
 
     async def start(self, patience: float = 5.0) -> None:
         """Starts the server; returns once it listens, or after ``patience`` seconds while it goes
@@ -125,12 +147,16 @@ class RoomLine:
         """Ends the server; its sockets are closed when this returns."""
         if self._beat is not None:
             self._beat.cancel()
+        self.sharing.stop()
         await self._server.stop()
         self._set(Presence(since=self._now()))
 
     def publish(self, snapshot: RoomSnapshot) -> None:
         """Gives the rooms everything anew; an unchanged snapshot costs nothing on the wire."""
-        lines = [handoff.line for page in snapshot.pages for handoff in page.handoffs]
+        if snapshot is self._snapshot:
+            return
+        self._snapshot = snapshot
+        lines = list(snapshot.lines)
         message = line_of(
             Publish(
                 show=snapshot.show,
@@ -164,9 +190,10 @@ class RoomLine:
         code = new_code()
         opened = PairingCode(
             room=room,
+            role=role,
             code=code,
             spoken=read_out(code),
-            url=f"{self.presence.url}#code={code}" if self.presence.url else "",
+            urls=tuple(f"{url}#code={code}" for url in self.presence.urls),
             expires=Instant(self._now() + lasting),
         )
         self._opening = opened
@@ -178,20 +205,44 @@ class RoomLine:
         self._tell(ClosePairing())
         self._set(replace(self.presence, pairing=None))
 
-    def revoke(self, client: str) -> None:
+    def revoke(self, client: str, why: str = "revoked") -> None:
         """Ends a client's pairing and closes its sockets."""
-        for pairing in [p for p in self._pairings.values() if client_of(p) == client]:
-            del self._pairings[pairing.token_hash]
-            self._keep(replace(pairing, revoked=self._now()))
-        self._tell(Revoke(client=client))
+        self._roster.end(client)
+        self._tell(Revoke(client=client, why=why))
+        self._set(replace(self.presence, paired=self._roster.all()))
+
+    def end_pairings(self) -> None:
+        """Ends everybody's pairing: the show is over."""
+        self.close_pairing()
+        for pairing in self._roster.all():
+            self.revoke(client_of(pairing), "ended")
+
+    def new_tool(self, name: str) -> str:
+        """Lets another program in, and returns the token by which it comes; nobody is told it
+        again."""
+        tool, token = self._roster.new_tool(name)
+        self._tell(Admit(pairing=tool))
+        self._set(replace(self.presence, paired=self._roster.all()))
+        return token
+
+    def adopt(self, settings: LineSettings) -> None:
+        """Lets in as many, and as fast, as these say; from now on, and after a restart."""
+        self._settings = settings
+        self._tell(Limit(settings=settings))
 
     # The server's life
 
     def _on_birth(self) -> None:
         self._set(replace(self.presence, link=LinkState.STARTING, since=self._now(), clients=()))
         self._tell(
-            Setup(port=self._port, pairings=list(self._pairings.values()), clients=self._clients)
+            Setup(
+                port=self._port,
+                pairings=list(self._roster.all()),
+                settings=self._settings,
+                met=sorted(self._met),
+            )
         )
+        self.sharing.say_again()
         self._tick()
         if self._published is not None:
             self._server.put(self._published)
@@ -206,6 +257,8 @@ class RoomLine:
 
     def _tick(self) -> None:
         self._tell_time()
+        for client in self._roster.over():
+            self.revoke(client, "ended")
         self._beat = asyncio.get_running_loop().call_later(BEAT, self._tick)
 
     def _tell_time(self, only_beyond: float = -1.0) -> None:
@@ -222,7 +275,7 @@ class RoomLine:
 
     def _tell(
         self,
-        message: Setup | Clock | Moved | Answered | OpenPairing | ClosePairing | Revoke,
+        message: ToServer,
     ) -> None:
         self._server.put(line_of(message))
 
@@ -240,25 +293,37 @@ class RoomLine:
             case Called() | OfferSaid():
                 self._on_called(message)
             case PresentNow():
-                self._tell_time(only_beyond=CLOCK_STEP)
-                self._set(replace(self.presence, clients=clients_at(message.clients, self._now())))
+                self._on_present(message)
             case Ready():
                 self._on_ready(message)
             case Paired() | PairingOpened() | PairingClosed():
                 self._on_pairing(message)
+            case Shared():
+                self.sharing.hear(message)
+            case Troubled():
+                log.error("The room server: %s", message.what)
+                self._set(replace(self.presence, trouble=message.what))
             case Audit():
-                audit.info("%s", _audit_line(message))
+                audit.write(message)
 
     def _on_pairing(self, message: Paired | PairingOpened | PairingClosed) -> None:
         match message:
             case Paired():
-                self._pairings[message.pairing.token_hash] = message.pairing
-                self._keep(message.pairing)
+                self._roster.add(message.pairing)
             case PairingOpened():
                 if self._opening is not None and self._opening.code == message.code:
                     self._set(replace(self.presence, pairing=self._opening))
             case PairingClosed():
                 self._set(replace(self.presence, pairing=None))
+
+    def _on_present(self, present: PresentNow) -> None:
+        self._tell_time(only_beyond=CLOCK_STEP)
+        self._met.update(client.address for client in present.clients)
+        clients = clients_at(present.clients, self._now())
+        self._set(replace(self.presence, clients=clients, paired=self._roster.all()))
+
+    def _on_shared(self, shared: SharedNow) -> None:
+        self._set(replace(self.presence, shared=shared))
 
     def _on_ready(self, ready: Ready) -> None:
         has_moved = ready.wanted is not None and ready.wanted != ready.port
@@ -275,12 +340,6 @@ class RoomLine:
                 has_moved=has_moved,
             )
         )
-
-    def _keep(self, pairing: Pairing) -> None:
-        try:
-            self._save_pairing(pairing)
-        except ProducerError as fault:
-            log.warning("A pairing is not on disk and ends with this console: %s", fault)
 
     def _on_heard(self, heard: Heard) -> None:
         verdict = self._judged(heard)
@@ -342,12 +401,6 @@ class RoomLine:
 
 
 def _pages_of(snapshot: RoomSnapshot) -> dict[str, Raw]:
-    """What each role in each room is shown."""
-    rooms = {page.room: raw(page) for page in snapshot.pages}
-    return {f"{role}/{room}": page for room, page in rooms.items() for role in Role}
-
-
-def _audit_line(entry: Audit) -> str:
-    """One line: no newline of a name or address can begin another."""
-    text = f"{entry.verb}: {entry.result} · {entry.who or 'nobody yet'} · {entry.address}"
-    return text.encode("unicode_escape", "replace").decode() if "\n" in text else text
+    """What each role in each room is shown; a page that several look at is encoded once."""
+    encoded = {id(page): raw(page) for page in snapshot.pages.values()}
+    return {key: encoded[id(page)] for key, page in snapshot.pages.items()}

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Callable
 
-from producer_app.core.budget import Budget
+from producer_app.core.budget import Budget, budget_of
 from producer_app.core.calling import ActOnHandoff
 from producer_app.core.errors import NeedsConfirmation, Phrase, ProducerError, Refused
 from producer_app.core.handoff import Answer, State, Verdict, judge
@@ -18,8 +19,8 @@ from producer_app.link.acts import Reply, call_of, mid_of
 from producer_app.link.client import RoomAct, RoomLine
 from producer_app.link.pipe import Called, OfferSaid
 from producer_app.link.presence import Presence
-from producer_app.present.budget_room import rooms_budget
-from producer_app.present.roompage import line_view, room_snapshot
+from producer_app.present.budget_room import Views, budget_views
+from producer_app.present.roompage import RoomSnapshot, line_view, needs_budget, room_snapshot
 from producer_app.session.announcing import Announcement, RunChanged
 from producer_app.session.session import Session
 
@@ -32,6 +33,9 @@ USUAL_PORT = 8742
 ORIGIN = "room"
 
 NO_RUN = Phrase("handoff.no_run", "no show is running")
+
+FRESH = 0.5
+"""Seconds after a publishing during which a mere tick has nothing to add."""
 
 REMEMBERED = 512
 """How many refusals are remembered for whoever says the same again."""
@@ -52,13 +56,18 @@ class RoomDesk:
         self._session, self._on_presence = session, on_presence
         self._when_there_is_time = when_there_is_time
         self._is_publishing = False
+        self._published = 0.0
+        self._has_news = True
         self._budget: Budget | None = None
+        self._views: Views | None = None
+        self._snapshot: RoomSnapshot | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._refusals: dict[str, Reply] = {}
         self._port = session.setting(PORT, str(USUAL_PORT))
         self.line = RoomLine(
             on_act=self._judge,
             on_call=self._take,
+            on_wanted=self.publish,
             on_presence=self._present,
             now=session.now,
             pairings=session.pairings(),
@@ -80,12 +89,25 @@ class RoomDesk:
 
     def publish(self) -> None:
         """Gives the rooms the show as it is now; to be called each second, for expected times."""
-        self._is_publishing = False
-        projection = self._session.projection()
-        self._budget = rooms_budget(projection, self._budget)
-        self.line.publish(room_snapshot(projection, self._budget))
+        self._is_publishing = self._has_news = False
+        self._published = time.monotonic()
+        projection, wanted = self._session.projection(), self.line.wanted
+        if needs_budget(projection.show, wanted):
+            self._budget = budget_of(projection, self._budget)
+            self._views = budget_views(projection, self._budget, self._views)
+        else:
+            self._budget = self._views = None
+        self._snapshot = room_snapshot(projection, self._views, wanted, self._snapshot)
+        self.line.publish(self._snapshot)
+
+    def tick(self) -> None:
+        """The second's publishing; none where a call has just been published whole, so that each
+        GO is one frame."""
+        if self._has_news or time.monotonic() - self._published >= FRESH:
+            self.publish()
 
     def _on_session(self, announcement: Announcement) -> None:
+        self._has_news = True
         if isinstance(announcement, RunChanged):
             run = self._session.run if self._session.is_running else None
             moved = {e.handoff for e in announcement.events if isinstance(e, HandoffActed)}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from producer_app.core.budget import Budget, budget_of
-from producer_app.core.show import RoomId, RoomRole
+from producer_app.core.budget import Budget
+from producer_app.core.show import RoomId, RoomRole, Show
 from producer_app.core.timing import Projection
-from producer_app.present.budget_breaks import now_of, told_state
-from producer_app.present.budget_levels import level_of, pressure
-from producer_app.present.budget_rule import rule_view
+from producer_app.present.budget import BudgetView, budget_view
 from producer_app.present.words import words
+
+Views = tuple[BudgetView, BudgetView]
+"""The ad budget in English and in Chinese."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,35 +29,37 @@ class RoomRule:
     where_alt: str
 
 
-def rooms_budget(projection: Projection, earlier: Budget | None = None) -> Budget | None:
-    """The budget where a shopping room has rules of its own; None where none has. What has not
-    changed since ``earlier`` is not summed up again."""
-    show = projection.show
+def have_shops_rules(show: Show) -> bool:
+    """True where a shopping room has ad rules of its own."""
     shops = {room.id for room in show.rooms if room.role is RoomRole.SHOP}
-    if not any(rule.room in shops for rule in show.ad_rules):
-        return None
-    return budget_of(projection, earlier)
+    return any(rule.room in shops for rule in show.ad_rules)
 
 
-def room_rules(projection: Projection, room: RoomId, budget: Budget | None) -> tuple[RoomRule, ...]:
+def budget_views(
+    projection: Projection, budget: Budget | None = None, earlier: Views | None = None
+) -> Views:
+    """The ad budget in both languages; what has not changed since ``earlier`` is not put into
+    words again."""
+    one, other = earlier if earlier is not None else (None, None)
+    english = budget_view(projection, words("en"), budget, one)
+    return english, budget_view(projection, words("zh"), budget, other)
+
+
+def room_rules(projection: Projection, room: RoomId, views: Views | None) -> tuple[RoomRule, ...]:
     """The rules of a shopping room as they stand; nothing for other rooms."""
-    if budget is None or projection.show.room(room).role is not RoomRole.SHOP:
+    if views is None or projection.show.room(room).role is not RoomRole.SHOP:
         return ()
-    own = (state for state in budget.states if state.rule.room == room)
-    told = [told_state(state, projection, budget) for state in own]
-    told.sort(key=lambda state: (level_of(state).badness, pressure(state)), reverse=True)
-    now, show = now_of(projection), projection.show
-    english, chinese = words("en"), words("zh")
-    pairs = ((rule_view(show, s, english, now), rule_view(show, s, chinese, now)) for s in told)
+    english, chinese = (view.rules for view in views)
+    own = [n for n, state in enumerate(english.states) if state.rule.room == room]
     return tuple(
         RoomRule(
-            title=one.title,
-            title_alt=one.title_alt,
-            level=one.level.value,
-            left=one.verdict_text,
-            left_alt=other.verdict_text,
-            where=one.broken,
-            where_alt=other.broken,
+            title=english[n].title,
+            title_alt=english[n].title_alt,
+            level=english[n].level.value,
+            left=english[n].verdict_text,
+            left_alt=chinese[n].verdict_text,
+            where=english[n].broken,
+            where_alt=chinese[n].broken,
         )
-        for one, other in pairs
+        for n in own
     )

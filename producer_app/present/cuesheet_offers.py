@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from producer_app.core.show import Coupon, Offer, OfferId, Segment, Show
 from producer_app.core.timebase import Instant
 from producer_app.present.cuesheet_text import NOTES, WORDS, Fact, Pair, Tongues, cut
-from producer_app.present.roompage import price
+from producer_app.present.roompage import price, yuan_of
 from producer_app.present.words import duration
 
 
@@ -73,14 +73,16 @@ def _offer(show: Show, key: OfferId) -> Offer:
 
 def _spoken(minor: int | None, currency: str, tongues: Tongues) -> Pair:
     """A price in yuan as it is said; empty where saying it is reading it."""
-    if minor is None or currency != "CNY":
+    yuan = yuan_of(minor, currency)
+    if yuan is None:
         return Pair("")
-    whole, cents = divmod(minor, 100)
-    jiao, fen = divmod(cents, 10)
-    key = "yuan"
-    if cents:
-        key = "yuan_jiao" if not fen else "yuan_fen" if jiao else "yuan_only_fen"
-    return tongues.say(key, whole=f"{whole:,}", cents=f"{cents:02d}", jiao=jiao, fen=fen)
+    return tongues.say(
+        yuan.key,
+        whole=f"{yuan.whole:,}",
+        cents=f"{yuan.jiao}{yuan.fen}",
+        jiao=yuan.jiao,
+        fen=yuan.fen,
+    )
 
 
 def _was(offer: Offer, tongues: Tongues) -> Fact:

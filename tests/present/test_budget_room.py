@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
+from producer_app.core.budget import budget_of
 from producer_app.core.show import AdRule, AdRuleId, Kind, Method, Show
 from producer_app.core.timing import Projection, plan_times, project
-from producer_app.present.budget_room import RoomRule, rooms_budget
-from producer_app.present.roompage import room_page, room_snapshot
+from producer_app.present.budget_room import RoomRule, budget_views, have_shops_rules
+from producer_app.present.roompage import key_of, room_page, room_snapshot
 from tests.builders import (
     SHOP,
     STAGE,
@@ -50,7 +51,7 @@ def planned(show: Show) -> Projection:
 
 
 def rules_of(projection: Projection) -> tuple[RoomRule, ...]:
-    return room_page(projection, SHOP, rooms_budget(projection)).rules
+    return room_page(projection, SHOP, budget_views(projection)).rules
 
 
 def test_its_own_rules_stand_on_its_page_the_worst_first() -> None:
@@ -80,10 +81,10 @@ def test_a_run_counts_what_really_ran() -> None:
 def test_rules_of_the_stage_are_no_business_of_a_shop_s_page() -> None:
     show = a_shop_evening(a_rule(Method.CLOCK_HOUR))
     projection = planned(show)
-    assert rooms_budget(projection) is None
+    assert not have_shops_rules(show)
     assert rules_of(projection) == ()
     with_own = planned(a_shop_evening(a_rule(Method.SHOW_RATIO), LENGTH))
-    assert room_page(with_own, STAGE, rooms_budget(with_own)).rules == ()
+    assert room_page(with_own, STAGE, budget_views(with_own)).rules == ()
 
 
 def test_a_second_in_which_nothing_happens_sends_nothing_new() -> None:
@@ -92,7 +93,10 @@ def test_a_second_in_which_nothing_happens_sends_nothing_new() -> None:
     events = gone(show, events, at(show, "20:00"), SHOP)
     first = project(plan_times(show), folded(events), at(show, "20:05"))
     later = project(first.plan, first.run, at(show, "20:05:01"), first)
-    budget = rooms_budget(first)
-    page = room_snapshot(first, budget)
-    assert room_snapshot(later, rooms_budget(later, budget)) == page
-    assert json.loads(json.dumps(asdict(page)))["pages"][1]["rules"][0]["left"] == "OVER 1:00"
+    budget = budget_of(first)
+    views = budget_views(first, budget)
+    page = room_snapshot(first, views)
+    still = budget_views(later, budget_of(later, budget), views)
+    assert room_snapshot(later, still, earlier=page) is page
+    shop = page.pages[key_of("room", SHOP)]
+    assert json.loads(json.dumps(asdict(shop)))["rules"][0]["left"] == "OVER 1:00"

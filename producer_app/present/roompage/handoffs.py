@@ -1,0 +1,155 @@
+"""The handoffs on the pages: whole for the room that they come to, in brief for who looks on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from producer_app.core.run import Run
+from producer_app.core.show import Clearance, Handoff, RoomId, Show, Talent
+from producer_app.core.timebase import Instant, Millis
+from producer_app.core.timing import Projection, handoff_due
+from producer_app.present.roompage.line import LineView, line_view
+from producer_app.present.roompage.offers import OfferView, handoff_offers
+from producer_app.present.roompage.segments import SegmentView, segment_view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView:
+    name: str
+    name_alt: str
+    role: str
+    circle: str
+    transit: Millis | None
+    has_arrived: bool
+    is_barred: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffBrief:
+    """A handoff for those who only look on."""
+
+    id: str
+    number: str
+    title: str
+    title_alt: str
+    kind: str
+    from_name: str
+    from_name_alt: str
+    to_name: str
+    to_name_alt: str
+    planned: Instant | None
+    due: Instant | None
+    line: LineView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffView(HandoffBrief):
+    """A handoff for the room that it comes to."""
+
+    after: SegmentView
+    opens: SegmentView | None
+    standby_lead: Millis
+    return_after: Millis | None
+    people: tuple[PersonView, ...]
+    offers: tuple[OfferView, ...]
+    talking_points: tuple[str, ...]
+    throw_words: str
+    gates: tuple[str, ...]
+    acknowledged_by: tuple[str, ...]
+    abort_phrase: str
+
+
+def handoffs_of(projection: Projection, room: RoomId) -> tuple[HandoffView, ...]:
+    """The handoffs that come to a room, the soonest first, those without a time last."""
+    views = [
+        _whole(projection, handoff)
+        for handoff in called_handoffs(projection)
+        if handoff.to_room == room
+    ]
+    return tuple(sorted(views, key=_soonest))
+
+
+def briefs_of(projection: Projection, room: RoomId | None = None) -> tuple[HandoffBrief, ...]:
+    """The handoffs that come to a room or leave it, or all of them, the soonest first."""
+    show = projection.show
+    views = [
+        HandoffBrief(**_brief(projection, handoff))
+        for handoff in called_handoffs(projection)
+        if room is None or room in (handoff.to_room, show.segment(handoff.segment).room)
+    ]
+    return tuple(sorted(views, key=_soonest))
+
+
+def called_handoffs(projection: Projection) -> list[Handoff]:
+    """Those that are to come or have begun, in the order of the plan."""
+    show, run = projection.show, projection.run
+    return [handoff for handoff in show.handoffs if _is_called(show, run, handoff)]
+
+
+def lines_of(projection: Projection) -> tuple[LineView, ...]:
+    """Where each of them stands."""
+    show, run = projection.show, projection.run
+    return tuple(line_view(show, run, handoff.id) for handoff in called_handoffs(projection))
+
+
+def _is_called(show: Show, run: Run | None, handoff: Handoff) -> bool:
+    """False for a handoff whose segment is out of the timing and that nobody has begun."""
+    has_begun = run is not None and run.line(handoff.id).rev > 0
+    return has_begun or show.segment(handoff.segment).is_timed
+
+
+def _soonest(view: HandoffBrief) -> tuple[bool, int]:
+    return view.due is None, view.due or 0
+
+
+def _brief(projection: Projection, handoff: Handoff) -> dict[str, Any]:
+    show, due = projection.show, handoff_due(projection, handoff)
+    origin = show.segment(handoff.segment)
+    leaves, comes = show.room(origin.room), show.room(handoff.to_room)
+    return {
+        "id": handoff.id,
+        "number": handoff.number,
+        "title": handoff.title or origin.title,
+        "title_alt": handoff.title_alt or origin.title_alt,
+        "kind": handoff.kind.value,
+        "from_name": leaves.name,
+        "from_name_alt": leaves.name_alt,
+        "to_name": comes.name,
+        "to_name_alt": comes.name_alt,
+        "planned": due.planned,
+        "due": due.expected,
+        "line": line_view(show, projection.run, handoff.id),
+    }
+
+
+def _whole(projection: Projection, handoff: Handoff) -> HandoffView:
+    show = projection.show
+    origin = show.segment(handoff.segment)
+    opens = show.segment(handoff.to_segment) if handoff.to_segment else None
+    return HandoffView(
+        **_brief(projection, handoff),
+        after=segment_view(projection.of(origin.id), origin),
+        opens=segment_view(projection.of(opens.id), opens) if opens else None,
+        standby_lead=handoff.standby_lead,
+        return_after=handoff.return_after,
+        people=tuple(_person(person) for person in show.people(handoff.talent)),
+        offers=tuple(handoff_offers(show, projection.run, handoff)),
+        talking_points=handoff.talking_points,
+        throw_words=handoff.throw_words,
+        gates=handoff.gates,
+        acknowledged_by=handoff.acknowledged_by,
+        abort_phrase=handoff.abort_phrase,
+    )
+
+
+def _person(person: Talent) -> PersonView:
+    return PersonView(
+        name=person.name,
+        name_alt=person.name_alt,
+        role=person.role.value,
+        circle=person.circle,
+        transit=person.transit,
+        has_arrived=person.has_arrived,
+        is_barred=person.clearance is Clearance.BLOCKED,
+    )

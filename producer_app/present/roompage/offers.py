@@ -1,0 +1,159 @@
+"""Offers on a room's pages: what is sold, how it is said, how it stands, its coupon's window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from producer_app.core.offers import OfferLine, coupon_window, gone, offers_of
+from producer_app.core.run import Run
+from producer_app.core.show import Coupon, Handoff, Offer, OfferId, RoomId, Show
+from producer_app.core.timebase import Instant, Millis
+from producer_app.present.roompage.prices import price, said
+from producer_app.present.words import words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouponView:
+    """A coupon and its window: as planned after the GO, and as it really is once that was
+    given; ``closes`` is None for one that does not close."""
+
+    name: str
+    opens_after: Millis
+    closes_after: Millis | None
+    opens: Instant | None
+    closes: Instant | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferView:
+    """An offer as it comes with a handoff."""
+
+    id: str
+    number: str
+    product: str
+    product_alt: str
+    list_price: str
+    deal_price: str
+    spoken: str
+    """The deal price as it is said in English; empty where saying it is reading it."""
+    spoken_alt: str
+    """The same in Chinese."""
+    coupon: CouponView | None
+    stock: int | None
+    """Pieces left: as entered in this run, else what is released, else what is planned."""
+    stock_floor: int | None
+    per_user: int | None
+    must_say: str
+    must_not_say: str
+    fallback: str
+    fallback_alt: str
+    link: str
+    state: str
+    is_on_fallback: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomOffer(OfferView):
+    """An offer as the room's controller works on it."""
+
+    stock_planned: int | None
+    opened: Instant | None
+    price_checked: Instant | None
+    price_checked_by: str
+    by: str
+    """Who opened, closed or sold it out last."""
+    handoff: str
+    """The numbers of the handoffs that bring it; empty for what is only sold in place of it."""
+
+
+def handoff_offers(show: Show, run: Run | None, handoff: Handoff) -> Iterator[OfferView]:
+    """The offers of a handoff; their coupons count from its own GO."""
+    went = _went(run, (handoff,))
+    for offer in _offers(show, handoff.offers):
+        yield OfferView(**_facts(show, run, offer, went))
+
+
+def room_offers(show: Show, run: Run | None, room: RoomId) -> Iterator[RoomOffer]:
+    """All that a room sells, in the order in which it is brought; their coupons count from the
+    newest GO."""
+    handoffs = [handoff for handoff in show.handoffs if handoff.to_room == room]
+    for offer in offers_of(show, room):
+        line = _line(run, offer)
+        bringing = [handoff for handoff in handoffs if offer.id in handoff.offers]
+        went = _went(run, bringing or _in_place(show, handoffs, offer))
+        yield RoomOffer(
+            **_facts(show, run, offer, went),
+            stock_planned=_planned(offer),
+            opened=line.opened,
+            price_checked=line.price_checked,
+            price_checked_by=line.price_checked_by,
+            by=line.by,
+            handoff=", ".join(handoff.number for handoff in bringing),
+        )
+
+
+def _facts(show: Show, run: Run | None, offer: Offer, went: Instant | None) -> dict[str, Any]:
+    line, instead = _line(run, offer), next(_offers(show, (offer.fallback,)), None)
+    return {
+        "id": offer.id,
+        "number": offer.number,
+        "product": offer.product,
+        "product_alt": offer.product_alt,
+        "list_price": price(offer.list_price, offer.currency),
+        "deal_price": price(offer.deal_price, offer.currency),
+        "spoken": said(offer.deal_price, offer.currency, words("en")),
+        "spoken_alt": said(offer.deal_price, offer.currency, words("zh")),
+        "coupon": None if offer.coupon is None else _coupon(offer.coupon, went),
+        "stock": line.stock if line.stock is not None else _planned(offer),
+        "stock_floor": offer.stock_floor,
+        "per_user": offer.per_user,
+        "must_say": offer.must_say,
+        "must_not_say": offer.must_not_say,
+        "fallback": f"{instead.number} {instead.product}".strip() if instead else "",
+        "fallback_alt": f"{instead.number} {instead.product_alt}".strip()
+        if instead and instead.product_alt
+        else "",
+        "link": offer.link,
+        "state": line.state.value,
+        "is_on_fallback": line.is_on_fallback,
+    }
+
+
+def _coupon(coupon: Coupon, went: Instant | None) -> CouponView:
+    opens, closes = coupon_window(coupon, went)
+    return CouponView(
+        name=coupon.name,
+        opens_after=coupon.opens_after,
+        closes_after=coupon.closes_after,
+        opens=opens,
+        closes=closes,
+    )
+
+
+def _planned(offer: Offer) -> int | None:
+    return offer.released if offer.released is not None else offer.stock
+
+
+def _line(run: Run | None, offer: Offer) -> OfferLine:
+    return OfferLine(offer=offer.id) if run is None else run.offer(offer.id)
+
+
+def _went(run: Run | None, handoffs: Iterable[Handoff]) -> Instant | None:
+    """The newest real GO among them."""
+    if run is None:
+        return None
+    return max((at for h in handoffs if (at := gone(run.line(h.id))) is not None), default=None)
+
+
+def _in_place(show: Show, handoffs: Sequence[Handoff], offer: Offer) -> list[Handoff]:
+    """The handoffs that bring what this offer is sold in place of."""
+    return [h for h in handoffs if any(o.fallback == offer.id for o in _offers(show, h.offers))]
+
+
+def _offers(show: Show, keys: Iterable[OfferId | None]) -> Iterator[Offer]:
+    for key in keys:
+        offer = show.by_id.get(key) if key is not None else None
+        if isinstance(offer, Offer):
+            yield offer
