@@ -65,9 +65,11 @@ def test_a_room_sees_the_handoffs_that_come_to_it_the_soonest_first() -> None:
 
 
 def test_a_handoff_says_who_comes_what_is_sold_and_what_must_be_said() -> None:
-    (view, *_) = page_of(gala(NOW)).handoffs
+    page = page_of(gala(NOW))
+    view = page.handoffs[0]
     assert (view.people[0].name_alt, view.people[0].transit) == ("林遥", 75_000)
-    offer = view.offers[0]
+    assert [offer.number for offer in view.offers] == ["L07", "L08"]
+    offer = page.room_offers[0]
     assert (offer.list_price, offer.deal_price, offer.stock) == ("¥199", "¥99.50", 3000)
     assert (offer.fallback, offer.fallback_alt) == ("L08 Paper-boat notebook", "L08 纸船手账")
     assert offer.coupon is not None

@@ -8,7 +8,7 @@ from producer_app.present.roompage.backstage import BackstagePage, backstage_pag
 from producer_app.present.roompage.calls import CallView, calls_of
 from producer_app.present.roompage.handoffs import HandoffBrief, HandoffView, handoffs_of
 from producer_app.present.roompage.line import LineView, line_view
-from producer_app.present.roompage.offers import CouponView, OfferView, RoomOffer, room_offers
+from producer_app.present.roompage.offers import BroughtOffer, CouponView, RoomOffer, room_offers
 from producer_app.present.roompage.prices import SIGNS, WITHOUT_CENTS, counted, price, said, yuan_of
 from producer_app.present.roompage.producers import ProducersPage, producers_page
 from producer_app.present.roompage.room import RoomPage, room_page
@@ -28,12 +28,12 @@ __all__ = [
     "SIGNS",
     "WITHOUT_CENTS",
     "BackstagePage",
+    "BroughtOffer",
     "CallView",
     "CouponView",
     "HandoffBrief",
     "HandoffView",
     "LineView",
-    "OfferView",
     "Page",
     "ProducersPage",
     "RoomOffer",

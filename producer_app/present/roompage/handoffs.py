@@ -10,7 +10,7 @@ from producer_app.core.show import Clearance, Handoff, RoomId, Show, Talent
 from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import Projection, handoff_due
 from producer_app.present.roompage.line import LineView, line_view
-from producer_app.present.roompage.offers import OfferView, handoff_offers
+from producer_app.present.roompage.offers import BroughtOffer, brought_offers
 from producer_app.present.roompage.segments import SegmentView, segment_view
 
 
@@ -52,7 +52,7 @@ class HandoffView(HandoffBrief):
     standby_lead: Millis
     return_after: Millis | None
     people: tuple[PersonView, ...]
-    offers: tuple[OfferView, ...]
+    offers: tuple[BroughtOffer, ...]
     talking_points: tuple[str, ...]
     throw_words: str
     gates: tuple[str, ...]
@@ -134,7 +134,7 @@ def _whole(projection: Projection, handoff: Handoff) -> HandoffView:
         standby_lead=handoff.standby_lead,
         return_after=handoff.return_after,
         people=tuple(_person(person) for person in show.people(handoff.talent)),
-        offers=tuple(handoff_offers(show, projection.run, handoff)),
+        offers=tuple(brought_offers(show, projection.run, handoff)),
         talking_points=handoff.talking_points,
         throw_words=handoff.throw_words,
         gates=handoff.gates,

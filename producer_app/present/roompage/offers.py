@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from producer_app.core.offers import OfferLine, coupon_window, gone, offers_of
 from producer_app.core.run import Run
@@ -27,8 +26,18 @@ class CouponView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfferView:
-    """An offer as it comes with a handoff."""
+class BroughtOffer:
+    """An offer that a handoff brings: all else stands with the room's own offers. Its coupon
+    counts from this handoff's GO."""
+
+    id: str
+    number: str
+    coupon: CouponView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomOffer:
+    """An offer of a room, as its host says it and its controller works on it."""
 
     id: str
     number: str
@@ -52,12 +61,6 @@ class OfferView:
     link: str
     state: str
     is_on_fallback: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoomOffer(OfferView):
-    """An offer as the room's controller works on it."""
-
     stock_planned: int | None
     opened: Instant | None
     price_checked: Instant | None
@@ -68,11 +71,12 @@ class RoomOffer(OfferView):
     """The numbers of the handoffs that bring it; empty for what is only sold in place of it."""
 
 
-def handoff_offers(show: Show, run: Run | None, handoff: Handoff) -> Iterator[OfferView]:
-    """The offers of a handoff; their coupons count from its own GO."""
+def brought_offers(show: Show, run: Run | None, handoff: Handoff) -> Iterator[BroughtOffer]:
+    """The offers of a handoff."""
     went = _went(run, (handoff,))
     for offer in _offers(show, handoff.offers):
-        yield OfferView(**_facts(show, run, offer, went))
+        coupon = None if offer.coupon is None else _coupon(offer.coupon, went)
+        yield BroughtOffer(id=offer.id, number=offer.number, coupon=coupon)
 
 
 def room_offers(show: Show, run: Run | None, room: RoomId) -> Iterator[RoomOffer]:
@@ -80,45 +84,47 @@ def room_offers(show: Show, run: Run | None, room: RoomId) -> Iterator[RoomOffer
     newest GO."""
     handoffs = [handoff for handoff in show.handoffs if handoff.to_room == room]
     for offer in offers_of(show, room):
-        line = _line(run, offer)
         bringing = [handoff for handoff in handoffs if offer.id in handoff.offers]
         went = _went(run, bringing or _in_place(show, handoffs, offer))
-        yield RoomOffer(
-            **_facts(show, run, offer, went),
-            stock_planned=_planned(offer),
-            opened=line.opened,
-            price_checked=line.price_checked,
-            price_checked_by=line.price_checked_by,
-            by=line.by,
-            handoff=", ".join(handoff.number for handoff in bringing),
-        )
+        numbers = ", ".join(handoff.number for handoff in bringing)
+        yield _room_offer(show, run, offer, went, numbers)
 
 
-def _facts(show: Show, run: Run | None, offer: Offer, went: Instant | None) -> dict[str, Any]:
-    line, instead = _line(run, offer), next(_offers(show, (offer.fallback,)), None)
-    return {
-        "id": offer.id,
-        "number": offer.number,
-        "product": offer.product,
-        "product_alt": offer.product_alt,
-        "list_price": price(offer.list_price, offer.currency),
-        "deal_price": price(offer.deal_price, offer.currency),
-        "spoken": said(offer.deal_price, offer.currency, words("en")),
-        "spoken_alt": said(offer.deal_price, offer.currency, words("zh")),
-        "coupon": None if offer.coupon is None else _coupon(offer.coupon, went),
-        "stock": line.stock if line.stock is not None else _planned(offer),
-        "stock_floor": offer.stock_floor,
-        "per_user": offer.per_user,
-        "must_say": offer.must_say,
-        "must_not_say": offer.must_not_say,
-        "fallback": f"{instead.number} {instead.product}".strip() if instead else "",
-        "fallback_alt": f"{instead.number} {instead.product_alt}".strip()
+def _room_offer(
+    show: Show, run: Run | None, offer: Offer, went: Instant | None, handoff: str
+) -> RoomOffer:
+    line = OfferLine(offer=offer.id) if run is None else run.offer(offer.id)
+    instead = next(_offers(show, (offer.fallback,)), None)
+    planned = offer.released if offer.released is not None else offer.stock
+    return RoomOffer(
+        id=offer.id,
+        number=offer.number,
+        product=offer.product,
+        product_alt=offer.product_alt,
+        list_price=price(offer.list_price, offer.currency),
+        deal_price=price(offer.deal_price, offer.currency),
+        spoken=said(offer.deal_price, offer.currency, words("en")),
+        spoken_alt=said(offer.deal_price, offer.currency, words("zh")),
+        coupon=None if offer.coupon is None else _coupon(offer.coupon, went),
+        stock=line.stock if line.stock is not None else planned,
+        stock_planned=planned,
+        stock_floor=offer.stock_floor,
+        per_user=offer.per_user,
+        must_say=offer.must_say,
+        must_not_say=offer.must_not_say,
+        fallback=f"{instead.number} {instead.product}".strip() if instead else "",
+        fallback_alt=f"{instead.number} {instead.product_alt}".strip()
         if instead and instead.product_alt
         else "",
-        "link": offer.link,
-        "state": line.state.value,
-        "is_on_fallback": line.is_on_fallback,
-    }
+        link=offer.link,
+        state=line.state.value,
+        is_on_fallback=line.is_on_fallback,
+        opened=line.opened,
+        price_checked=line.price_checked,
+        price_checked_by=line.price_checked_by,
+        by=line.by,
+        handoff=handoff,
+    )
 
 
 def _coupon(coupon: Coupon, went: Instant | None) -> CouponView:
@@ -130,14 +136,6 @@ def _coupon(coupon: Coupon, went: Instant | None) -> CouponView:
         opens=opens,
         closes=closes,
     )
-
-
-def _planned(offer: Offer) -> int | None:
-    return offer.released if offer.released is not None else offer.stock
-
-
-def _line(run: Run | None, offer: Offer) -> OfferLine:
-    return OfferLine(offer=offer.id) if run is None else run.offer(offer.id)
 
 
 def _went(run: Run | None, handoffs: Iterable[Handoff]) -> Instant | None:

@@ -33,18 +33,25 @@ class RoomPage(Head):
     """A shopping room's own ad rules, the worst first."""
 
 
-def room_page(projection: Projection, room: RoomId, views: Views | None = None) -> RoomPage:
-    """The page of a room as things stand, without ``views`` without its ad rules; Refused when
-    the show has no such room."""
+def room_page(
+    projection: Projection,
+    room: RoomId,
+    views: Views | None = None,
+    offers: tuple[RoomOffer, ...] | None = None,
+) -> RoomPage:
+    """The page of a room as things stand, without ``views`` without its ad rules; ``offers``
+    where they are worked out already. Refused when the show has no such room."""
     show, head = projection.show, head_of(projection, room)
     times = projection.rooms[room]
     stage = show.stage()
     stage_times = projection.rooms[stage.id] if stage and stage.id != room else None
     ahead = coming(show, times, COMING)
+    if offers is None:
+        offers = tuple(room_offers(show, projection.run, room))
     return RoomPage(
         **head,
         handoffs=handoffs_of(projection, room),
-        room_offers=tuple(room_offers(show, projection.run, room)),
+        room_offers=offers,
         on_air=on_air(show, times),
         standby=next(iter(ahead), None),
         coming=ahead,

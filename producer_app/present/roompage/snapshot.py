@@ -43,14 +43,17 @@ class Basis:
     def is_same(self, other: Basis) -> bool:
         """True where they are the very same values."""
         return (
-            self.plan is other.plan
-            and self.run is other.run
+            self.is_only_later(other)
             and self.published is other.published
             and self.wanted == other.wanted
             and all(a is b for a, b in zip(self.rooms, other.rooms, strict=False))
             and all(a is b for a, b in zip(self.views or (), other.views or (), strict=False))
             and (self.views is None) == (other.views is None)
         )
+
+    def is_only_later(self, other: Basis) -> bool:
+        """True where nothing was edited and nothing happened in between."""
+        return self.plan is other.plan and self.run is other.run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,25 +109,34 @@ def room_snapshot(
     )
     if earlier is not None and basis.is_same(earlier.basis):
         return earlier
+    is_tick = earlier is not None and basis.is_only_later(earlier.basis)
     return RoomSnapshot(
         show=show.id,
         zone=show.zone,
         epoch=run.epoch if run else 0,
         seq=run.seq if run else 0,
-        pages=_pages(projection, views, keys),
+        pages=_pages(projection, views, keys, earlier.pages if earlier and is_tick else {}),
         lines=lines_of(projection),
         basis=basis,
     )
 
 
-def _pages(projection: Projection, views: Views | None, keys: frozenset[str]) -> dict[str, Page]:
-    """The host and the controller of a room look at the same."""
+def _pages(
+    projection: Projection,
+    views: Views | None,
+    keys: frozenset[str],
+    earlier: Mapping[str, Page],
+) -> dict[str, Page]:
+    """The host and the controller of a room look at the same; from ``earlier`` pages of the same
+    plan and run is taken what time does not change."""
     pages: dict[str, Page] = {}
     calls = calls_of(projection) if any(key.startswith(BACKSTAGE) for key in keys) else ()
     for room in (room.id for room in projection.show.rooms):
         own = [key for key in (key_of(HOST, room), key_of(CONTROLLER, room)) if key in keys]
         if own:
-            pages |= dict.fromkeys(own, room_page(projection, room, views))
+            before = earlier.get(own[0])
+            offers = before.room_offers if isinstance(before, RoomPage) else None
+            pages |= dict.fromkeys(own, room_page(projection, room, views, offers))
         if (key := key_of(BACKSTAGE, room)) in keys:
             pages[key] = backstage_page(projection, room, calls)
         if (key := key_of(PRODUCERS, room)) in keys:
