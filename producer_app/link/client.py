@@ -52,7 +52,7 @@ from producer_app.link.pipe import (
 )
 from producer_app.link.presence import LinkState, PairingCode, Presence, clients_at, stepped
 from producer_app.link.protocol import Role
-from producer_app.link.roster import Roster
+from producer_app.link.roster import Roster, real_time
 from producer_app.link.settings import LineSettings
 from producer_app.link.sharing import SharedNow, Sharing
 from producer_app.link.supervisor import Supervisor
@@ -128,7 +128,7 @@ class RoomLine:
     def wanted(self) -> frozenset[str]:
         """The pages that somebody who is paired, or is about to be, looks at; they are there
         before anybody comes back."""
-        keys = {key_of(pairing.role, pairing.room) for pairing in self._pairings.values()}
+        keys = {key_of(pairing.role, pairing.room) for pairing in self._roster.all()}
         return frozenset(keys | ({self._opened_for} if self._opened_for else set()))
 
     async def start(self, patience: float = 5.0) -> None:
@@ -196,7 +196,8 @@ class RoomLine:
             urls=tuple(f"{url}#code={code}" for url in self.presence.urls),
             expires=Instant(self._now() + lasting),
         )
-        self._opening = opened
+        self._opening, self._opened_for = opened, key_of(role, room)
+        self._on_wanted()
         self._tell(OpenPairing(room=room, role=role, code=code, lasting=lasting))
         return opened
 
@@ -217,13 +218,17 @@ class RoomLine:
         for pairing in self._roster.all():
             self.revoke(client_of(pairing), "ended")
 
-    def new_tool(self, name: str) -> str:
-        """Lets another program in, and returns the token by which it comes; nobody is told it
-        again."""
-        tool, token = self._roster.new_tool(name)
+    def admit(self, pairing: Pairing) -> None:
+        """Lets another program in by its token, from now on."""
+        tool = replace(pairing, created=real_time())
+        self._roster.add(tool)
         self._tell(Admit(pairing=tool))
         self._set(replace(self.presence, paired=self._roster.all()))
-        return token
+
+    @property
+    def pairings(self) -> tuple[Pairing, ...]:
+        """Everybody who is paired, the longest first."""
+        return self._roster.all()
 
     def adopt(self, settings: LineSettings) -> None:
         """Lets in as many, and as fast, as these say; from now on, and after a restart."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from typing import Final
 
@@ -10,13 +11,18 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from producer_app.core.pairing import Pairing
+from producer_app.link.api_faults import refusal_at_the_door
+from producer_app.link.api_table import BASE
 from producer_app.link.gate import Gate
+from producer_app.link.hall import Visitor
 from producer_app.link.pipe import Audit, ToConsole
-from producer_app.link.protocol import Role
 from producer_app.link.reception import Reception
 
 IN_TIME: Final = 10.0
 """Seconds that a request which is no socket may take from its headers to its answer."""
+
+TOOL_SOCKET: Final = f"{BASE}/ws"
+"""Where a program that has no origin may say in its first message who it is."""
 
 _BEARER: Final = "Bearer "
 _TOOL: Final = "tool"
@@ -41,6 +47,9 @@ class FrontDoor:
 
         @web.middleware
         async def at_the_door(request: web.Request, handler: Handler) -> web.StreamResponse:
+            visitor = request.protocol
+            if isinstance(visitor, Visitor):
+                visitor.note_request()
             return self._turned_away(request) or await self._answered(request, handler)
 
         return at_the_door
@@ -59,11 +68,13 @@ class FrontDoor:
         if not self._gate.is_ours(host):
             return self._no(request, 421, "wrong host", self._our_addresses())
         if not self._knows_token(request):
-            return self._no(request, 401, "unknown token")
+            must_wait = self._reception.must_wait(request.remote or "", time.monotonic())
+            return self._no(request, 429 if must_wait else 401, "unknown token")
         acts = is_upgrade(request) or request.method not in _ONLY_READS
         is_own = self._gate.is_same_origin(origin, host, request.scheme)
         is_tool = origin is None and tool_of(request) is not None
-        if acts and not is_own and not is_tool:
+        is_said_inside = origin is None and is_upgrade(request) and request.path == TOOL_SOCKET
+        if acts and not is_own and not is_tool and not is_said_inside:
             return self._no(request, 403, "wrong origin")
         return None
 
@@ -72,8 +83,9 @@ class FrontDoor:
         given = request.headers.get("Authorization", "")
         if not given.startswith(_BEARER):
             return True
-        holder = self._reception.holder(given.removeprefix(_BEARER))
-        if holder is None or holder.role != Role.TOOL:
+        token, address = given.removeprefix(_BEARER), request.remote or ""
+        holder = self._reception.tool(token, address, time.monotonic())
+        if holder is None:
             return False
         request[_TOOL] = holder
         return True
@@ -83,6 +95,8 @@ class FrontDoor:
 
     def _no(self, request: web.Request, status: int, why: str, told: str = "") -> web.Response:
         self._tell(Audit(verb="connect", result=why, address=request.remote or ""))
+        if request.path.startswith(f"{BASE}/"):
+            return refusal_at_the_door(status)
         return web.Response(status=status, text=told or f"{why}\n")
 
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
+from producer_app.link.settings import LineSettings
+
 UNKNOWN_PER_ADDRESS: Final = 4
 UNKNOWN_IN_ALL: Final = 16
-CLIENTS_PER_ADDRESS: Final = 8
-CLIENTS_IN_ALL: Final = 64
-HANDSHAKES_PER_SECOND: Final = 20
 UNKNOWN_SHARE: Final = 4
 """Where a show has many pages, a quarter of them may say at the same time who they are: after a
 power cut all of them come back at once."""
+
+CONTROLS_PER_SECOND: Final = 20
+"""Pings and pongs that any client may send in a second."""
 
 ROOM_PER_SECOND: Final = 20
 VIEWER_PER_MINUTE: Final = 100
@@ -46,14 +48,25 @@ class Gate:
     """What pages are opened by: scheme, address and port of everything that we bound."""
     unknown: Counter[str] = field(default_factory=Counter)
     known: Counter[str] = field(default_factory=Counter)
-    clients: int = CLIENTS_IN_ALL
-    """How many clients the show lets in."""
-    handshakes: Pace = field(default_factory=lambda: Pace(HANDSHAKES_PER_SECOND, 1.0))
+    settings: LineSettings = field(default_factory=LineSettings)
+    strangers: Pace = field(default_factory=lambda: Pace(LineSettings().handshakes, 1.0))
+    """Handshakes from addresses that have never brought a client."""
+    met: dict[str, Pace] = field(default_factory=dict)
+    """The same for each address that has: a flood from elsewhere keeps none of these out."""
 
-    def let_in(self, clients: int) -> None:
-        """Sets how many clients may be there, and with it how many may come at once."""
-        self.clients = clients
-        self.handshakes.count = max(HANDSHAKES_PER_SECOND, clients)
+    def adopt(self, settings: LineSettings) -> None:
+        """Lets in as many, and as fast, as the show says."""
+        self.settings = settings
+        for pace in (self.strangers, *self.met.values()):
+            pace.count = settings.handshakes
+
+    def meet(self, address: str) -> None:
+        """Remembers an address that has brought a client."""
+        self.met.setdefault(address, Pace(self.settings.handshakes, 1.0))
+
+    def has_met(self, address: str) -> bool:
+        """True for an address that has brought a client before."""
+        return address in self.met
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -70,12 +83,37 @@ class Gate:
 
     def has_place(self, address: str, now: float) -> bool:
         """True when another socket from there may try to say who it is."""
-        return (
-            self.unknown[address] < UNKNOWN_PER_ADDRESS
-            and self.unknown.total() < max(UNKNOWN_IN_ALL, self.clients // UNKNOWN_SHARE)
-            and self.handshakes.takes(now)
-        )
+        settings = self.settings
+        per_address = max(UNKNOWN_PER_ADDRESS, settings.per_address // UNKNOWN_SHARE)
+        if self.unknown[address] >= per_address:
+            return False
+        if self.has_met(address):
+            return self.met[address].takes(now)
+        strangers = sum(count for each, count in self.unknown.items() if not self.has_met(each))
+        in_all = max(UNKNOWN_IN_ALL, settings.clients // UNKNOWN_SHARE)
+        return strangers < in_all and self.strangers.takes(now)
 
     def has_seat(self, address: str) -> bool:
         """True when another authenticated client from there fits."""
-        return self.known[address] < CLIENTS_PER_ADDRESS and self.known.total() < self.clients
+        settings = self.settings
+        is_free = self.known.total() < settings.clients
+        return is_free and self.known[address] < settings.per_address
+
+    def take_seat(self, address: str) -> None:
+        """Counts one more client from there, and remembers the address."""
+        self.known[address] += 1
+        self.meet(address)
+
+    def leave_seat(self, address: str) -> None:
+        """Counts one client less."""
+        _less(self.known, address)
+
+    def forget_stranger(self, address: str) -> None:
+        """Counts one socket less that has not said who it is."""
+        _less(self.unknown, address)
+
+
+def _less(counts: Counter[str], address: str) -> None:
+    counts[address] -= 1
+    if counts[address] <= 0:
+        del counts[address]

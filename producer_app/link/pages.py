@@ -26,9 +26,9 @@ class PageFile:
     content_type: str
 
 
-def load(resources: Path) -> Mapping[str, PageFile]:
-    """The files of the room page by their path; EnvironmentFault when they are not there."""
-    folder = resources / "room"
+def load(resources: Path, page: str = "room") -> Mapping[str, PageFile]:
+    """The files of a page by their path; EnvironmentFault when they are not there."""
+    folder = resources / page
     files = {
         f"/{path.name}": PageFile(path.read_bytes(), TYPES[path.suffix])
         for path in sorted(folder.glob("*"))

@@ -92,6 +92,10 @@ class Door:
             del self.wrong[address]
         return len(wrong) >= FAILURES_PER_ADDRESS
 
+    def mistrust(self, address: str, now: float) -> None:
+        """Remembers that something wrong came from there."""
+        self.wrong.setdefault(address, deque(maxlen=FAILURES_PER_ADDRESS)).append(now)
+
     def enter(self, typed: str, address: str, now: float) -> OpenCode | None:
         """The code that was used up by this, or None: wrong, late, or not open at all."""
         code = self.open_code
@@ -104,7 +108,7 @@ class Door:
         ):
             self.open_code = None
             return code
-        self.wrong.setdefault(address, deque(maxlen=FAILURES_PER_ADDRESS)).append(now)
+        self.mistrust(address, now)
         self.wrong_in_all += 1
         if self.wrong_in_all >= FAILURES_IN_ALL:
             self.open_code = None

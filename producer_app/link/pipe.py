@@ -9,8 +9,9 @@ from msgspec import Raw, Struct
 
 from producer_app.core.errors import BadInput
 from producer_app.core.pairing import Pairing
-from producer_app.link.gate import CLIENTS_IN_ALL
 from producer_app.link.protocol import Role
+from producer_app.link.settings import LineSettings
+from producer_app.link.tool_settings import ToolSettings
 from producer_app.present.roompage import LineView
 
 
@@ -24,8 +25,25 @@ class Setup(_Message, frozen=True, tag="setup"):
     port: int | None
     host: str = "127.0.0.1"
     pairings: list[Pairing] = []
-    clients: int = CLIENTS_IN_ALL
-    """How many pages may be there at once."""
+    settings: LineSettings = LineSettings()
+    met: list[str] = []
+    """Addresses that have brought a client before."""
+
+
+class Limit(_Message, frozen=True, tag="limit"):
+    """How many are let in from now on, and how fast."""
+
+    settings: LineSettings
+
+
+class Share(_Message, frozen=True, tag="share"):
+    """Listen on these addresses beside this machine's own, and on no others; none ends sharing."""
+
+    ips: list[str] = []
+    leaf: str = ""
+    """The file with the certificate and its key; empty for plain http."""
+    authority: str = ""
+    """The file with the certificate that phones are given."""
 
 
 class Clock(_Message, frozen=True, tag="clock"):
@@ -81,6 +99,27 @@ class ClosePairing(_Message, frozen=True, tag="close_pairing"):
 
 class Revoke(_Message, frozen=True, tag="revoke"):
     client: str
+    why: str = "revoked"
+    """``revoked`` by the director, or ``ended`` with the show or with its time."""
+
+
+class Admit(_Message, frozen=True, tag="admit"):
+    """A client may come with its token from now on."""
+
+    pairing: Pairing
+
+
+class OutsideNow(_Message, frozen=True, tag="outside"):
+    """What other programs are told of the show; replaces what they were told before."""
+
+    state: Raw
+
+
+class Tools(_Message, frozen=True, tag="tools"):
+    """How other programs are let in and told from now on; ``secret`` signs webhooks."""
+
+    settings: ToolSettings
+    secret: str = ""
 
 
 class Ready(_Message, frozen=True, tag="ready"):
@@ -88,6 +127,23 @@ class Ready(_Message, frozen=True, tag="ready"):
 
     port: int
     wanted: int | None
+
+
+class Shared(_Message, frozen=True, tag="shared"):
+    """What is listened on now beside this machine's own address."""
+
+    urls: list[str] = []
+    certificate_urls: list[str] = []
+    """Where a phone finds the certificate, in plain http."""
+    failed: list[str] = []
+    """Addresses that could not be opened."""
+    why: str = ""
+
+
+class Troubled(_Message, frozen=True, tag="troubled"):
+    """Something in the server failed that nobody had foreseen; it goes on."""
+
+    what: str
 
 
 class Heard(_Message, frozen=True, tag="heard"):
@@ -176,6 +232,29 @@ class PresentNow(_Message, frozen=True, tag="present"):
     clients: list[ClientNow]
 
 
+class HookNow(Struct, frozen=True, kw_only=True):
+    """One webhook: how many went through, how many were given up, and what went wrong last."""
+
+    url: str
+    sent: int = 0
+    lost: int = 0
+    waiting: int = 0
+    fault: str = ""
+
+
+class ToolsReport(_Message, frozen=True, tag="tools_report"):
+    """How it goes with other programs: ``osc`` are the addresses where OSC is heard, ``osc_fault``
+    is why it is not."""
+
+    osc: list[str] = []
+    osc_fault: str = ""
+    osc_from: list[str] = []
+    """Addresses that sent OSC and are not allowed to."""
+    sockets: list[str] = []
+    """The clients whose sockets are open now."""
+    hooks: list[HookNow] = []
+
+
 class Audit(_Message, frozen=True, tag="audit"):
     """One line for the audit log; holds no token."""
 
@@ -183,11 +262,37 @@ class Audit(_Message, frozen=True, tag="audit"):
     result: str
     address: str = ""
     who: str = ""
+    role: str = ""
 
 
-ToServer = Setup | Clock | Publish | Moved | Answered | OpenPairing | ClosePairing | Revoke
+ToServer = (
+    Setup
+    | Limit
+    | Share
+    | Clock
+    | Publish
+    | Moved
+    | Answered
+    | OpenPairing
+    | ClosePairing
+    | Revoke
+    | Admit
+    | OutsideNow
+    | Tools
+)
 ToConsole = (
-    Ready | Heard | Called | OfferSaid | Paired | PairingOpened | PairingClosed | PresentNow | Audit
+    Ready
+    | Shared
+    | Troubled
+    | Heard
+    | Called
+    | OfferSaid
+    | Paired
+    | PairingOpened
+    | PairingClosed
+    | PresentNow
+    | ToolsReport
+    | Audit
 )
 
 _to_server: msgspec.json.Decoder[ToServer] = msgspec.json.Decoder(ToServer)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from producer_app.core.handoff import TIMERS
+from producer_app.core.pairing import Pairing
 from producer_app.core.show import RoomId
 from producer_app.core.timebase import Instant, Millis
+from producer_app.link.pairing import client_of
 from producer_app.link.pipe import ClientNow
-from producer_app.link.protocol import Role
+from producer_app.link.protocol import ACTING, Role
+from producer_app.link.sharing import SharedNow
 
 
 class LinkState(StrEnum):
@@ -51,9 +54,16 @@ class PairingCode:
     code: str
     spoken: str
     """As people read it out: ``7KQ2-M0XD``."""
-    url: str
-    """The page's address with the code in its fragment; empty while the server is down."""
+    urls: tuple[str, ...]
+    """The page's addresses with the code in their fragment, this machine's own last; none while the
+    server is down."""
     expires: Instant
+    role: Role = Role.ROOM
+
+    @property
+    def url(self) -> str:
+        """The first of the addresses; empty while the server is down."""
+        return next(iter(self.urls), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +81,23 @@ class Presence:
     """The port the pages knew was taken: they must be opened anew at ``url``."""
     restarts: int = 0
     clients: tuple[RoomClient, ...] = ()
+    paired: tuple[Pairing, ...] = ()
+    """Everybody who may come, connected or not."""
     pairing: PairingCode | None = None
     """The code that is open now."""
+    shared: SharedNow = field(default_factory=SharedNow)
+    trouble: str = ""
+    """What failed last in the server that nobody had foreseen; empty while nothing did."""
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """Where the pages are opened: on the network first, then on this machine."""
+        return (*self.shared.urls, self.url) if self.url else ()
+
+    def absent(self) -> tuple[Pairing, ...]:
+        """Those who are paired and not connected."""
+        here = {client.id for client in self.clients}
+        return tuple(pairing for pairing in self.paired if client_of(pairing) not in here)
 
     def in_room(self, room: RoomId) -> tuple[RoomClient, ...]:
         """The pages of one room, the longest connected first."""
@@ -81,7 +106,7 @@ class Presence:
     def is_room_fresh(self, room: RoomId, now: Instant) -> bool:
         """True while at least one page that may act is there and speaks."""
         return self.link is LinkState.UP and any(
-            client.is_fresh(now) for client in self.in_room(room) if client.role == Role.ROOM
+            client.is_fresh(now) for client in self.in_room(room) if client.role in ACTING
         )
 
 

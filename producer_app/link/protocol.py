@@ -222,6 +222,7 @@ class Refusal(_Message, frozen=True, tag="no"):
 
     code: str
     why: str
+    why_zh: str = ""
 
 
 FromPage = Auth | Pair | Beat | Shown | Said | CallSaid | OfferActSaid | Want

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from typing import Final
 
@@ -17,7 +18,13 @@ from aiohttp import WSMsgType, web
 from producer_app.core.errors import BadInput, Phrase
 from producer_app.core.handoff import Act, Answer
 from producer_app.link.asking import Asking, called_of, heard_of
-from producer_app.link.gate import ROOM_PER_SECOND, VIEWER_PER_MINUTE, Gate, Pace
+from producer_app.link.gate import (
+    CONTROLS_PER_SECOND,
+    ROOM_PER_SECOND,
+    VIEWER_PER_MINUTE,
+    Gate,
+    Pace,
+)
 from producer_app.link.hub import Client, Hub
 from producer_app.link.outbox import Message, TooSlow
 from producer_app.link.pairing import client_of
@@ -34,7 +41,6 @@ from producer_app.link.protocol import (
     CallSaid,
     FromPage,
     OfferActSaid,
-    Refusal,
     Res,
     Role,
     Said,
@@ -50,6 +56,17 @@ from producer_app.present.words import words
 
 ONLY_LOOKS: Final = Phrase("link.only_looks", "this page only looks")
 OTHER_ROOM: Final = Phrase("link.other_room", "not this room")
+
+REVOKED: Final = Phrase("link.revoked", "The director ended this pairing.")
+OVER: Final = Phrase("link.over", "The show is over, and with it this pairing.")
+SILENT: Final = Phrase("link.silent", "Nothing was said in time.")
+FULL: Final = Phrase("link.full", "Too many pages are connected.")
+FLOOD: Final = Phrase("link.flood", "Too many messages.")
+SAID_ALREADY: Final = Phrase("link.said_already", "That was said already.")
+ONLY_TEXT: Final = Phrase("link.only_text", "Messages are text.")
+
+AT_THE_LATEST: Final = 0.8
+"""Seconds after which the socket of a revoked client is cut, whether it was told why or not."""
 
 WHO_ARE_YOU: Final = 3.0
 """Seconds a new socket has to say who it is."""
@@ -78,24 +95,28 @@ class Sockets:
 
     def __init__(self, hub: Hub, tell: Callable[[ToConsole], None]) -> None:
         self.gate = Gate()
-        self.reception = Reception(tell, hub.console_time)
+        self.reception = Reception(tell)
         self._hub, self._tell = hub, tell
         self.asking = Asking(tell)
         self._open: dict[web.WebSocketResponse, asyncio.Transport | None] = {}
+        self._of: dict[Client, web.WebSocketResponse] = {}
         self.presence_moved = asyncio.Event()
         """Set when somebody came, went, or looked away."""
 
-    def revoke(self, client_id: str) -> None:
-        """Forgets a client and closes its sockets."""
+    def revoke(self, client_id: str, why: str = "revoked") -> None:
+        """Forgets a client and closes its sockets, within a second also those that do not read."""
         self.reception.forget(client_id)
         for client in [c for c in self._hub.clients if client_of(c.pairing) == client_id]:
-            self._show_out(client, Turned("revoked", "The director ended this pairing."))
-            self._audit("revoked", "ok", client)
+            self._show_out(client, Turned(why, OVER if why == "ended" else REVOKED))
+            self._audit(why, "ok", client)
+            if client in self._of:
+                loop = asyncio.get_running_loop()
+                loop.call_later(AT_THE_LATEST, self._abort, self._of[client])
 
     def _show_out(self, client: Client, turned: Turned) -> None:
         """Says why, and ends the socket once that is said."""
         client.ending = turned.close
-        self._hub.give(client, Refusal(code=turned.code, why=turned.why))
+        self._hub.give(client, turned.refusal())
         self._hub.leave(client)
 
     async def close_all(self) -> None:
@@ -110,14 +131,18 @@ class Sockets:
         if not self.gate.has_place(address, time.monotonic()):
             return self._turn_away(address, 429, "too many sockets")
         socket = web.WebSocketResponse(
-            max_msg_size=MAX_MESSAGE, compress=False, timeout=1.0, autoping=True, writer_limit=0
+            max_msg_size=MAX_MESSAGE, compress=False, timeout=1.0, autoping=False, writer_limit=0
         )
-        await socket.prepare(request)
-        self._open[socket] = request.transport
-        try:
-            await self._converse(socket, address)
-        finally:
-            del self._open[socket]
+        self.gate.unknown[address] += 1
+        still_unknown = ExitStack()
+        still_unknown.callback(self.gate.forget_stranger, address)
+        with still_unknown:
+            await socket.prepare(request)
+            self._open[socket] = request.transport
+            try:
+                await self._converse(socket, address, still_unknown)
+            finally:
+                del self._open[socket]
         return socket
 
     def _abort(self, socket: web.WebSocketResponse) -> None:
@@ -130,38 +155,38 @@ class Sockets:
         self._tell(Audit(verb="connect", result=why, address=address))
         return web.Response(status=status, text=f"{why}\n")
 
-    async def _converse(self, socket: web.WebSocketResponse, address: str) -> None:
+    async def _converse(
+        self, socket: web.WebSocketResponse, address: str, still_unknown: ExitStack
+    ) -> None:
         try:
             client, token = await self._know(socket, address)
         except Turned as turned:
             self._tell(Audit(verb="connect", result=turned.code, address=address))
             with contextlib.suppress(ConnectionError, RuntimeError):
-                await socket.send_str(
-                    write_page(Refusal(code=turned.code, why=turned.why)).decode()
-                )
+                await socket.send_str(write_page(turned.refusal()).decode())
                 await socket.close(code=turned.close)
             return
-        self.gate.known[address] += 1
+        still_unknown.close()
+        self.gate.take_seat(address)
+        self._of[client] = socket
         try:
             await self._attend(socket, client, token)
         finally:
-            self.gate.known[address] -= 1
+            del self._of[client]
+            self.gate.leave_seat(address)
             self._hub.leave(client)
             self._audit("left", "ok", client)
             self.presence_moved.set()
 
     async def _know(self, socket: web.WebSocketResponse, address: str) -> tuple[Client, str]:
         """Who it is, and the token to give it when it has just been paired; Turned if not known."""
-        self.gate.unknown[address] += 1
         try:
             async with asyncio.timeout(WHO_ARE_YOU):
-                message = await _receive(socket)
+                message = await _receive(socket, Pace(CONTROLS_PER_SECOND, 1.0))
         except TimeoutError as late:
-            raise Turned("silent", "Nothing was said in time.") from late
-        finally:
-            self.gate.unknown[address] -= 1
+            raise Turned("silent", SILENT) from late
         if not self.gate.has_seat(address):
-            raise Turned("full", "Too many pages are connected.", TRY_AGAIN_LATER)
+            raise Turned("full", FULL, TRY_AGAIN_LATER)
         now = time.monotonic()
         pairing, token = self.reception.know(message, address, now)
         return Client(pairing=pairing, address=address, since=now, heard=now), token
@@ -199,12 +224,13 @@ class Sockets:
     async def _listen(self, socket: web.WebSocketResponse, client: Client) -> None:
         is_room = client.pairing.role in ACTING
         pace = Pace(ROOM_PER_SECOND, 1.0) if is_room else Pace(VIEWER_PER_MINUTE, 60.0)
+        controls = Pace(CONTROLS_PER_SECOND, 1.0)
         while not client.is_gone:
-            message = await _receive(socket)
+            message = await _receive(socket, controls)
             if message is None:
                 return
             if not pace.takes(time.monotonic()):
-                raise Turned("flood", "Too many messages.", TRY_AGAIN_LATER)
+                raise Turned("flood", FLOOD, TRY_AGAIN_LATER)
             self._hear(client, message)
 
     def _hear(self, client: Client, message: FromPage) -> None:
@@ -227,7 +253,7 @@ class Sockets:
             case CallSaid() | OfferActSaid():
                 self._called(client, message)
             case _:
-                raise Turned("order", "That was said already.")
+                raise Turned("order", SAID_ALREADY)
 
     def _said(self, client: Client, message: Said) -> None:
         if self._hub.may_act(client, message.handoff):
@@ -249,8 +275,10 @@ class Sockets:
         )
 
     def _ask(self, client: Client, message: Shown | Said, act: str, mid: str = "") -> None:
+        verb = act if mid else ""
         self.asking.ask(
-            lambda ref: heard_of(ref, client, message, act), partial(self._answer, client, mid, "")
+            lambda ref: heard_of(ref, client, message, act),
+            partial(self._answer, client, mid, verb),
         )
 
     def _answer(self, client: Client, mid: str, verb: str, verdict: Answered) -> None:
@@ -282,17 +310,27 @@ class Sockets:
 
     def _audit(self, verb: str, result: str, client: Client) -> None:
         who = f"{client.pairing.name} ({client_of(client.pairing)})"
-        self._tell(Audit(verb=verb, result=result, address=client.address, who=who))
+        role = f"{client.pairing.role} in {client.pairing.room}"
+        self._tell(Audit(verb=verb, result=result, address=client.address, who=who, role=role))
 
 
-async def _receive(socket: web.WebSocketResponse) -> FromPage | None:
-    """The next message; None when the socket has ended, Turned when it makes no sense."""
-    frame = await socket.receive()
-    if frame.type is WSMsgType.TEXT:
-        try:
-            return read_page(frame.data)
-        except BadInput as fault:
-            raise Turned("schema", str(fault)) from fault
-    if frame.type is WSMsgType.BINARY:
-        raise Turned("schema", "Messages are text.")
-    return None
+async def _receive(socket: web.WebSocketResponse, controls: Pace) -> FromPage | None:
+    """The next message; None when the socket has ended, Turned when it makes no sense. Pings are
+    answered at their own pace."""
+    while True:
+        frame = await socket.receive()
+        match frame.type:
+            case WSMsgType.TEXT:
+                try:
+                    return read_page(frame.data)
+                except BadInput as fault:
+                    raise Turned("schema", fault.phrase) from fault
+            case WSMsgType.BINARY:
+                raise Turned("schema", ONLY_TEXT)
+            case WSMsgType.PING | WSMsgType.PONG:
+                if not controls.takes(time.monotonic()):
+                    raise Turned("flood", FLOOD, TRY_AGAIN_LATER)
+                if frame.type is WSMsgType.PING:
+                    await socket.pong(frame.data)
+            case _:
+                return None

@@ -1,0 +1,227 @@
+"""The room server's parts put together: the room page, its sockets, and what it listens on.
+
+It holds the console's last word and carries what rooms say to the console; it never decides about
+a handoff.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from aiohttp import web
+
+from producer_app.link.certificate_page import CertificatePage
+from producer_app.link.front import FrontDoor
+from producer_app.link.gate import Gate
+from producer_app.link.hall import Hall, Visitor
+from producer_app.link.hub import Hub
+from producer_app.link.listening import Listening
+from producer_app.link.pages import headers, load
+from producer_app.link.pipe import (
+    Admit,
+    Answered,
+    Clock,
+    ClosePairing,
+    Limit,
+    Moved,
+    OpenPairing,
+    PresentNow,
+    Publish,
+    Ready,
+    Revoke,
+    Setup,
+    Share,
+    ToConsole,
+    ToServer,
+    Troubled,
+)
+from producer_app.link.protocol import MAX_MESSAGE
+from producer_app.link.services import Parts, Service
+from producer_app.link.services_here import SERVICES
+from producer_app.link.sockets import Sockets
+from producer_app.link.steady import steadily
+
+REPORT_AT_LEAST: Final = 0.05
+"""Seconds between two reports of who is there: a thousand pages that come are few reports."""
+
+RESEND_AT_MOST: Final = 1.0
+"""Seconds between two looks at what is owed when nothing is."""
+
+HALF_A_SECOND: Final = 0.5
+
+
+class RoomServer:
+    """One server, spoken to by one console. ``resources`` has its pages."""
+
+    def __init__(self, resources: Path, tell: Callable[[ToConsole], None]) -> None:
+        self._tell = tell
+        self._hub = Hub()
+        self._sockets = Sockets(self._hub, tell)
+        self._plain_gate = Gate()
+        self._listening = Listening(self._sockets.gate, self._plain_gate)
+        self._services = self._made()
+        self._files = load(resources)
+        self._certificate = CertificatePage(load(resources, "certificate"), self._listening)
+        self._runners: list[web.AppRunner] = []
+        self._owed = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def start(self, setup: Setup) -> None:
+        """Listens where the console wants it, or on a free port when that one is taken."""
+        gate = self._sockets.gate
+        self._sockets.reception.welcome(setup.pairings)
+        gate.adopt(setup.settings)
+        for address in setup.met:
+            gate.meet(address)
+        hall = Hall(await self._running(self._rooms()), gate, self.trouble)
+        plain = Hall(await self._running(self._certificates()), self._plain_gate, self.trouble)
+        port = self._listening.start(hall, plain, setup.host, setup.port)
+        for name, work in (
+            ("resend", self._resend),
+            ("report", self._report),
+            ("hall", hall.look_round),
+            ("plain hall", plain.look_round),
+        ):
+            self._tasks.add(steadily(name, work, self.trouble))
+        for service in self._services:
+            await service.start(setup)
+        self._tell(Ready(port=port, wanted=setup.port))
+
+    async def stop(self) -> None:
+        """Closes every socket and stops listening."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for service in self._services:
+            await service.stop()
+        await self._sockets.close_all()
+        await self._listening.stop()
+        for runner in self._runners:
+            await runner.cleanup()
+
+    def hear(self, message: ToServer) -> None:
+        """Does what the console says."""
+        now = time.monotonic()
+        match message:
+            case Clock():
+                self._hub.hear_console(message, now)
+            case Publish():
+                self._hub.publish(message, now)
+            case Moved():
+                self._hub.move(message.line, now)
+            case Answered():
+                self._sockets.asking.answer(message)
+            case OpenPairing():
+                self._sockets.reception.open_pairing(message, now)
+            case ClosePairing():
+                self._sockets.reception.close_pairing()
+            case _:
+                self._hear_who_may_come(message)
+        for service in self._services:
+            service.hear(message)
+        self._owed.set()
+
+    def trouble(self, what: str) -> None:
+        """Tells the console that something failed that nobody had foreseen."""
+        self._tell(Troubled(what=what))
+
+    def _hear_who_may_come(self, message: ToServer) -> None:
+        match message:
+            case Revoke():
+                self._sockets.revoke(message.client, message.why)
+            case Admit():
+                self._sockets.reception.admit(message.pairing)
+            case Limit():
+                self._sockets.gate.adopt(message.settings)
+            case Share():
+                task = asyncio.create_task(self._share(message), name="share")
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+
+    async def _share(self, order: Share) -> None:
+        self._tell(await self._listening.share(order))
+
+    def _made(self) -> tuple[Service, ...]:
+        parts = Parts(
+            hub=self._hub,
+            gate=self._sockets.gate,
+            reception=self._sockets.reception,
+            sockets=self._sockets,
+            tell=self._tell,
+        )
+        return tuple(service(parts) for service in SERVICES)
+
+    # Its two applications
+
+    def _rooms(self) -> web.Application:
+        app = self._application(self._sockets.gate)
+        app.router.add_get("/room/ws", self._sockets.serve)
+        for service in self._services:
+            service.add_routes(app)
+        app.router.add_get("/{path:.*}", self._page)
+        return app
+
+    def _certificates(self) -> web.Application:
+        app = self._application(self._plain_gate)
+        app.router.add_get("/{path:.*}", self._certificate.serve)
+        return app
+
+    def _application(self, gate: Gate) -> web.Application:
+        """Behind a door of its own, with headers that let nothing else in."""
+        door = FrontDoor(gate, self._sockets.reception, self._tell)
+        app = web.Application(client_max_size=MAX_MESSAGE, middlewares=[door.middleware])
+
+        async def prepare(request: web.Request, response: web.StreamResponse) -> None:
+            own = f"{request.scheme}://{request.headers.get('Host')}"
+            address = own if own in gate.addresses else next(iter(gate.addresses), "")
+            response.headers.update(headers(address))
+            if isinstance(response, web.WebSocketResponse) and isinstance(
+                request.protocol, Visitor
+            ):
+                request.protocol.note_socket()
+
+        app.on_response_prepare.append(prepare)
+        return app
+
+    async def _running(self, app: web.Application) -> web.Server:
+        runner = web.AppRunner(app, handle_signals=False, shutdown_timeout=HALF_A_SECOND)
+        self._runners.append(runner)
+        await runner.setup()
+        if runner.server is None:
+            raise RuntimeError("a web application that is set up has a server")
+        return runner.server
+
+    async def _page(self, request: web.Request) -> web.Response:
+        file = self._files.get(request.path)
+        if file is None:
+            return web.Response(status=404, text="There is no such page.\n")
+        return web.Response(body=file.body, headers={"Content-Type": file.content_type})
+
+    # What goes on by itself
+
+    async def _resend(self) -> None:
+        while True:
+            wait = self._hub.owed_in(time.monotonic())
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(RESEND_AT_MOST if wait is None else max(0.0, wait)):
+                    await self._owed.wait()
+            self._owed.clear()
+            self._hub.send_owed(time.monotonic())
+
+    async def _report(self) -> None:
+        while True:
+            now = time.monotonic()
+            for client in self._hub.idle(now):
+                self._hub.leave(client)
+            self._sockets.reception.look_at_clock(now)
+            self._tell(PresentNow(clients=self._hub.present(now)))
+            await asyncio.sleep(REPORT_AT_LEAST)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(1.0 - REPORT_AT_LEAST):
+                    await self._sockets.presence_moved.wait()
+            self._sockets.presence_moved.clear()

@@ -1,0 +1,70 @@
+"""Everybody who may speak in this show, as the console keeps them, and when their time is over."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final
+
+from producer_app.core.errors import ProducerError
+from producer_app.core.pairing import Pairing
+from producer_app.core.timebase import Instant, Millis
+from producer_app.link.pairing import client_of
+
+log = logging.getLogger(__name__)
+
+GOOD_FOR: Final = Millis(18 * 3_600_000)
+"""How long a pairing lasts at most: a rehearsal in the morning and the show at night."""
+
+_SKEW: Final = Millis(3_600_000)
+
+
+class Roster:
+    """Those who are paired and not revoked. ``save`` keeps a new or revoked one."""
+
+    def __init__(self, pairings: Iterable[Pairing], save: Callable[[Pairing], None]) -> None:
+        now = real_time()
+        self._pairings = {
+            pairing.token_hash: pairing
+            for pairing in pairings
+            if pairing.revoked is None and not is_over(pairing, now)
+        }
+        self._save = save
+
+    def all(self) -> tuple[Pairing, ...]:
+        """Everybody, the longest paired first."""
+        return tuple(sorted(self._pairings.values(), key=lambda pairing: pairing.created))
+
+    def add(self, pairing: Pairing) -> None:
+        """One more who may speak."""
+        self._pairings[pairing.token_hash] = pairing
+        self._keep(pairing)
+
+    def end(self, client: str) -> None:
+        """Nobody speaks as this client any more."""
+        for pairing in [p for p in self._pairings.values() if client_of(p) == client]:
+            del self._pairings[pairing.token_hash]
+            self._keep(replace(pairing, revoked=real_time()))
+
+    def over(self) -> tuple[str, ...]:
+        """The clients whose time has run out."""
+        now = real_time()
+        return tuple(client_of(p) for p in self._pairings.values() if is_over(p, now))
+
+    def _keep(self, pairing: Pairing) -> None:
+        try:
+            self._save(pairing)
+        except ProducerError as fault:
+            log.warning("A pairing is not on disk and ends with this console: %s", fault)
+
+
+def is_over(pairing: Pairing, now: Instant) -> bool:
+    """True once a pairing has lasted as long as one may, or was made in a time to come."""
+    return not -_SKEW <= now - pairing.created < GOOD_FOR
+
+
+def real_time() -> Instant:
+    """Now by the machine's clock: a rehearsal on the evening's clock makes no pairing older."""
+    return Instant(time.time_ns() // 1_000_000)
