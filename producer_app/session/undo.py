@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from producer_app.core.show import Show
 
@@ -19,7 +19,8 @@ class Step:
 
 
 class UndoStack:
-    """The steps behind us and the steps ahead of us."""
+    """The steps behind us and the steps ahead of us, without what plans remember of themselves
+    once they were asked: who holds hundreds of large ones would hold all of that too."""
 
     def __init__(self) -> None:
         self._done: list[Step] = []
@@ -27,7 +28,7 @@ class UndoStack:
 
     def push(self, step: Step) -> None:
         """Remember an edit; what had been undone is forgotten, the oldest beyond 500 as well."""
-        self._done.append(step)
+        self._done.append(Step(step.label, replace(step.before), replace(step.after)))
         self._undone.clear()
         del self._done[:-DEPTH]
 

@@ -123,7 +123,7 @@ class Refresh(QObject):
     def _put_what_time_moves(self) -> None:
         panels, window = self._panels, self._window
         self._put("budget", lambda: window.budgeting.show_state(window.seen))
-        self._put("timeline", lambda: panels.timeline.show_state(window.seen))
+        self._put("timeline", lambda: panels.timeline.show_in_steps(window.seen))
         self._put("places", lambda: window.placer.show_state(window.seen))
         self._put("ways back", lambda: window.wayfinder.show_state(window.seen))
 

@@ -7,15 +7,15 @@ of time have changed, or once the evening has slid by half a pixel; a second pai
 from __future__ import annotations
 
 import operator
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -38,14 +38,8 @@ from producer_app.present.words import Words, clock, duration
 from producer_app.ui import theme
 from producer_app.ui.timeline.layout import BETWEEN, GUTTER, HEAD, LOWEST, Layout
 from producer_app.ui.timeline.overlay import Note, draw_note, frame_notes, notes_of, now_note
-from producer_app.ui.timeline.painting import (
-    Placed,
-    draw_bars,
-    draw_lane,
-    draw_links,
-    draw_mark,
-    draw_scale,
-)
+from producer_app.ui.timeline.painting import Placed
+from producer_app.ui.timeline.picture import Picture, drawn
 from producer_app.ui.timeline.scale import Scale
 
 MARGIN = 2 * MINUTE
@@ -61,15 +55,13 @@ class TimelinePanel(QWidget):
         self._words = words
         self._evening: Stretch | None = None
         """From the first thing to the last; None while there is nothing to draw."""
-        self._marks: tuple[Mark, ...] = ()
         self._drawn: Projection | None = None
         """What the picture shows."""
         self._seen: Projection | None = None
         """What the notes show."""
-        self._picture: QPixmap | None = None
-        self._placed: list[Placed] = []
+        self._picture: Picture | None = None
         self._notes: list[Note] = []
-        self._known: tuple[tuple[RoomTimes, ...], QPixmap | None, list[Note]] | None = None
+        self._known: tuple[tuple[RoomTimes, ...], Picture | None, list[Note]] | None = None
         self._part: tuple[Instant, Instant] | None = None
         self._chosen: SegmentId | None = None
         self._font = theme.font("text_small")
@@ -92,6 +84,23 @@ class TimelinePanel(QWidget):
         self._evening = whole_of(projection)
         self._follow(projection)
         self._redraw()
+
+    def show_in_steps(self, projection: Projection) -> Iterator[None]:
+        """``show_state`` with the picture drawn beforehand, for whoever has no time for all of it
+        at once; a part of the evening is little enough."""
+        evening, frame = whole_of(projection), self._frame()
+        if self._part is not None or evening is None or self._is_still(projection):
+            self.show_state(projection)
+            return
+        yield
+        view = self._view(projection, evening)
+        yield
+        picture = self._pictured(projection, evening, view)
+        yield
+        self.show_state(projection)
+        if frame == self._frame():
+            self._picture = picture
+            self._notes = self._noted()
 
     def choose(self, segment: SegmentId | None) -> None:
         """Frame a segment that was chosen elsewhere."""
@@ -120,23 +129,32 @@ class TimelinePanel(QWidget):
         self._settled()
         return tuple(bar for _, bar in self._placed)
 
+    @property
+    def _placed(self) -> Sequence[Placed]:
+        return () if self._picture is None else self._picture.placed
+
+    @property
+    def _marks(self) -> Sequence[Mark]:
+        return () if self._picture is None else self._picture.marks
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._redraw()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(self._font)
-        if self._evening is None:
+        picture = self._settled()
+        if picture is None:
             painter.fillRect(event.rect(), theme.colour("surface"))
             painter.setPen(theme.colour("ink_faint"))
             empty = self._words.say("timeline.empty")
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), empty)
             painter.end()
             return
-        picture, dirty = self._settled(), QRectF(event.rect())
-        ratio = picture.devicePixelRatio()
+        dirty = QRectF(event.rect())
+        ratio = picture.pixels.devicePixelRatio()
         source = QRectF(dirty.topLeft() * ratio, dirty.size() * ratio)
-        painter.drawPixmap(dirty, picture, source)
+        painter.drawPixmap(dirty, picture.pixels, source)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for note in self._notes:
             if event.region().intersects(_around(note)):
@@ -232,7 +250,7 @@ class TimelinePanel(QWidget):
 
     def _redraw(self) -> None:
         """Draw everything anew when it is painted next."""
-        self._picture = None
+        self._picture, self._notes = None, []
         self.update()
 
     def _renote(self) -> None:
@@ -244,10 +262,12 @@ class TimelinePanel(QWidget):
             self.update(_around(note))
         self._notes = notes
 
-    def _settled(self) -> QPixmap:
-        """The still picture, drawn if it is not there, and the notes over it."""
-        if self._picture is None:
-            self._picture = self._drawn_picture()
+    def _settled(self) -> Picture | None:
+        """The still picture, drawn if it is not there, and the notes over it; None while there is
+        nothing to draw."""
+        if self._picture is None and self._evening is not None and self._drawn is not None:
+            view = self._view(self._drawn, self._evening)
+            self._picture = self._pictured(self._drawn, self._evening, view)
             self._notes = self._noted()
         return self._picture
 
@@ -275,35 +295,18 @@ class TimelinePanel(QWidget):
         self._known = (rooms, self._picture, notes)
         return notes
 
-    def _drawn_picture(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(self.size().expandedTo(QSize(1, 1)) * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(theme.colour("surface"))
-        self._placed = []
-        if self._evening is not None and self._drawn is not None:
-            scale = self._scale(self._evening)
-            part = Stretch(scale.start, scale.end, scale.pixel)
-            view = timeline_view(self._drawn, self._words, part)
-            self._marks = view.marks
-            painter = QPainter(picture)
-            painter.setFont(self._font)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint(painter, view, scale, self._drawn)
-            painter.end()
-        return picture
+    def _frame(self) -> tuple[object, ...]:
+        """What besides the show a picture depends on."""
+        return self._part, self.width(), self.height(), self.devicePixelRatioF()
 
-    def _paint(self, painter: QPainter, view: TimelineView, scale: Scale, seen: Projection) -> None:
-        layout = self._layout(seen)
-        for number, lane in enumerate(view.lanes):
-            draw_lane(painter, lane, layout, number)
-        painter.setClipRect(layout.ground)
-        draw_scale(painter, scale, seen.show, self.height())
-        for number, lane in enumerate(view.lanes):
-            self._placed += draw_bars(painter, lane, scale, layout, number)
-        for mark in view.marks:
-            draw_mark(painter, mark, scale, layout.lane(mark.lane))
-        draw_links(painter, view.links, scale, layout)
+    def _view(self, projection: Projection, evening: Stretch) -> TimelineView:
+        scale = self._scale(evening)
+        return timeline_view(projection, self._words, Stretch(scale.start, scale.end, scale.pixel))
+
+    def _pictured(self, projection: Projection, evening: Stretch, view: TimelineView) -> Picture:
+        scale, layout = self._scale(evening), self._layout(projection)
+        ratio = self.devicePixelRatioF()
+        return drawn(view, projection.show, scale, layout, self._font, ratio)
 
 
 def _slid(now: Instant | None, then: Instant | None) -> float:

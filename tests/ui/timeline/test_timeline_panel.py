@@ -156,6 +156,31 @@ def test_what_is_painted_piece_by_piece_is_what_is_painted_at_once(panel: Watche
     whole.deleteLater()
 
 
+def test_what_is_drawn_in_steps_is_what_is_drawn_at_once(panel: Watched) -> None:
+    panel.show_state(project(PLAN, None, at(SHOW, "19:00")))
+    late = seen(on_air(), "20:25:00")
+    assert len(list(panel.show_in_steps(late))) > 1
+    whole = Watched()
+    whole.resize(*SIZE)
+    whole.show_state(late)
+    assert panel.grab().toImage() == whole.grab().toImage()
+    whole.deleteLater()
+
+
+def test_a_panel_that_changes_its_size_between_two_steps_is_drawn_in_the_new_one(
+    panel: Watched,
+) -> None:
+    late, wide = seen(on_air(), "20:25:00"), SIZE[0] + 200
+    for number, _ in enumerate(panel.show_in_steps(late)):
+        if number == 1:
+            panel.resize(wide, SIZE[1])
+    whole = Watched()
+    whole.resize(wide, SIZE[1])
+    whole.show_state(late)
+    assert panel.grab().toImage() == whole.grab().toImage()
+    whole.deleteLater()
+
+
 def test_the_now_line_stands_only_while_something_runs(panel: Watched) -> None:
     panel.show_state(project(PLAN, None, at(SHOW, "20:30")))
     assert Look.NOW not in {note.look for note in panel.notes()}
