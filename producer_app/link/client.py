@@ -35,6 +35,7 @@ from producer_app.link.pipe import (
     Moved,
     OfferSaid,
     OpenPairing,
+    OutsideNow,
     Paired,
     PairingClosed,
     PairingOpened,
@@ -44,6 +45,8 @@ from producer_app.link.pipe import (
     Revoke,
     Setup,
     Shared,
+    Tools,
+    ToolsReport,
     ToServer,
     Troubled,
     line_of,
@@ -56,7 +59,9 @@ from producer_app.link.roster import Roster, real_time
 from producer_app.link.settings import LineSettings
 from producer_app.link.sharing import SharedNow, Sharing
 from producer_app.link.supervisor import Supervisor
+from producer_app.link.tool_settings import ToolSettings
 from producer_app.present.errors import told
+from producer_app.present.outside import Outside
 from producer_app.present.roompage import LineView, RoomSnapshot, key_of
 from producer_app.present.words import words
 
@@ -98,11 +103,12 @@ class RoomLine:
         save_pairing: Callable[[Pairing], None],
         port: int | None = None,
         settings: LineSettings = USUAL,
+        save_settings: Callable[[LineSettings], None] = lambda _: None,
     ) -> None:
         self._on_act, self._on_presence, self._now = on_act, on_presence, now
         self._on_call, self._on_wanted = on_call, on_wanted
         self._roster = Roster(pairings, save_pairing)
-        self._port, self._settings = port, settings
+        self._port, self.settings, self._save_settings = port, settings, save_settings
         self._met: set[str] = set()
         self.sharing = Sharing(self._tell, self._on_shared)
         self._server = Supervisor(
@@ -117,6 +123,8 @@ class RoomLine:
         self._epoch = 0
         self._opening: PairingCode | None = None
         self._opened_for = ""
+        self._tools = Tools(settings=ToolSettings())
+        self._outside: bytes | None = None
         self.presence = Presence()
 
     @property
@@ -201,6 +209,18 @@ class RoomLine:
         self._tell(OpenPairing(room=room, role=role, code=code, lasting=lasting))
         return opened
 
+    def set_tools(self, tools: Tools) -> None:
+        """Says how other programs are let in and told from now on."""
+        self._tools = tools
+        self._tell(tools)
+
+    def tell_outside(self, outside: Outside) -> None:
+        """Tells other programs how the show stands; what they know already is not said again."""
+        message = line_of(OutsideNow(state=raw(outside)))
+        if message != self._outside:
+            self._outside = message
+            self._server.put(message)
+
     def close_pairing(self) -> None:
         """Ends the open code, if there is one."""
         self._tell(ClosePairing())
@@ -231,9 +251,21 @@ class RoomLine:
         return self._roster.all()
 
     def adopt(self, settings: LineSettings) -> None:
-        """Lets in as many, and as fast, as these say; from now on, and after a restart."""
-        self._settings = settings
+        """Lets in as many, and as fast, as these say, and shares as they say, from now on. What
+        ``save_settings`` raises is passed on, and nothing has changed then."""
+        self._save_settings(settings)
+        is_otherwise = settings.is_secure != self.settings.is_secure
+        self.settings = settings
         self._tell(Limit(settings=settings))
+        if is_otherwise and self.sharing.now.is_on:
+            self.share(self.sharing.now.ips)
+
+    def share(self, ips: Iterable[str]) -> None:
+        """Opens these addresses of this machine to others, and no more; none ends sharing."""
+        if wanted := tuple(ips):
+            self.sharing.start(wanted, is_secure=self.settings.is_secure)
+        else:
+            self.sharing.stop()
 
     # The server's life
 
@@ -243,7 +275,7 @@ class RoomLine:
             Setup(
                 port=self._port,
                 pairings=list(self._roster.all()),
-                settings=self._settings,
+                settings=self.settings,
                 met=sorted(self._met),
             )
         )
@@ -251,6 +283,9 @@ class RoomLine:
         self._tick()
         if self._published is not None:
             self._server.put(self._published)
+        self._tell(self._tools)
+        if self._outside is not None:
+            self._server.put(self._outside)
         for line in self._lines.values():
             self._tell(Moved(line=line))
 
@@ -278,10 +313,7 @@ class RoomLine:
                 self._set(stepped(self.presence, Millis(round(step))))
             self._tell(Clock(instant=instant, monotonic=monotonic))
 
-    def _tell(
-        self,
-        message: ToServer,
-    ) -> None:
+    def _tell(self, message: ToServer) -> None:
         self._server.put(line_of(message))
 
     # What the server says
@@ -305,11 +337,17 @@ class RoomLine:
                 self._on_pairing(message)
             case Shared():
                 self.sharing.hear(message)
-            case Troubled():
-                log.error("The room server: %s", message.what)
-                self._set(replace(self.presence, trouble=message.what))
+            case ToolsReport() | Troubled():
+                self._on_report(message)
             case Audit():
                 audit.write(message)
+
+    def _on_report(self, message: ToolsReport | Troubled) -> None:
+        if isinstance(message, ToolsReport):
+            self._set(replace(self.presence, tools=message))
+            return
+        log.error("The room server: %s", message.what)
+        self._set(replace(self.presence, trouble=message.what))
 
     def _on_pairing(self, message: Paired | PairingOpened | PairingClosed) -> None:
         match message:

@@ -14,11 +14,15 @@ from producer_app.core.budget import Budget, budget_of
 from producer_app.core.calling import ActOnHandoff
 from producer_app.core.errors import NeedsConfirmation, Phrase, ProducerError, Refused
 from producer_app.core.handoff import Answer, State, Verdict, judge
-from producer_app.core.run import HandoffActed
+from producer_app.core.pairing import Pairing
+from producer_app.core.run import HandoffActed, RunEnded, RunKind
 from producer_app.link.acts import Reply, call_of, mid_of
 from producer_app.link.client import RoomAct, RoomLine
 from producer_app.link.pipe import Called, OfferSaid
 from producer_app.link.presence import Presence
+from producer_app.link.seal import Seal
+from producer_app.link.settings import SETTING, kept_of, settings_of
+from producer_app.link.tools_desk import ToolsDesk
 from producer_app.present.budget_room import Views, budget_views
 from producer_app.present.roompage import RoomSnapshot, line_view, needs_budget, room_snapshot
 from producer_app.session.announcing import Announcement, RunChanged
@@ -64,19 +68,24 @@ class RoomDesk:
         self._unsubscribe: Callable[[], None] | None = None
         self._refusals: dict[str, Reply] = {}
         self._port = session.setting(PORT, str(USUAL_PORT))
+        self._seal = Seal(session.show.id)
         self.line = RoomLine(
             on_act=self._judge,
             on_call=self._take,
             on_wanted=self.publish,
             on_presence=self._present,
             now=session.now,
-            pairings=session.pairings(),
-            save_pairing=session.put_pairing,
+            pairings=self._still_good(),
+            save_pairing=lambda pairing: session.put_pairing(self._seal.put_on(pairing)),
             port=_port_of(self._port),
+            settings=settings_of(session.setting(SETTING)),
+            save_settings=lambda settings: session.set_setting(SETTING, kept_of(settings)),
         )
+        self.tools = ToolsDesk(session, self.line)
 
     async def start(self) -> None:
         """Brings the line up and follows the session."""
+        self.tools.start()
         self._unsubscribe = self._session.subscribe(self._on_session)
         self.publish()
         await self.line.start()
@@ -99,6 +108,7 @@ class RoomDesk:
             self._budget = self._views = None
         self._snapshot = room_snapshot(projection, self._views, wanted, self._snapshot)
         self.line.publish(self._snapshot)
+        self.tools.publish(projection, self._budget)
 
     def tick(self) -> None:
         """The second's publishing; none where a call has just been published whole, so that each
@@ -113,11 +123,26 @@ class RoomDesk:
             moved = {e.handoff for e in announcement.events if isinstance(e, HandoffActed)}
             for handoff in moved:
                 self.line.send(line_view(self._session.show, run, handoff))
+            if any(isinstance(event, RunEnded) for event in announcement.events):
+                self._on_run_ended()
         if self._when_there_is_time is not None and not isinstance(announcement, RunChanged):
             self._when_there_is_time(self.publish)
         elif not self._is_publishing:
             self._is_publishing = True
             asyncio.get_running_loop().call_soon(self._publish_once)
+
+    def _on_run_ended(self) -> None:
+        """A show that is over ends every pairing; a rehearsal ends none."""
+        run = self._session.run
+        if run is not None and run.kind is RunKind.SHOW:
+            self.line.end_pairings()
+
+    def _still_good(self) -> tuple[Pairing, ...]:
+        """The pairings made here, for this show, since it was last over."""
+        runs = self._session.runs()
+        over = max((run.ended or 0 for run in runs if run.kind is RunKind.SHOW), default=0)
+        kept = self._seal.taken_off(self._session.pairings())
+        return tuple(pairing for pairing in kept if pairing.created > over)
 
     def _publish_once(self) -> None:
         if self._is_publishing and self._unsubscribe is not None:

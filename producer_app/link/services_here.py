@@ -5,5 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from producer_app.link.services import Service
+from producer_app.link.tools import OtherTools
 
-SERVICES: Final[tuple[type[Service], ...]] = ()
+SERVICES: Final[tuple[type[Service], ...]] = (OtherTools,)

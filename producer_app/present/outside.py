@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from producer_app.core.budget import Budget
 from producer_app.core.handoff import state_at
+from producer_app.core.offers import OfferLine, offers_of
 from producer_app.core.run import Run, Take
-from producer_app.core.show import Handoff, Room, Segment
+from producer_app.core.show import Handoff, Room, Segment, Show
 from producer_app.core.timebase import SECOND, Instant, Millis
 from producer_app.core.timing import HardKind, HardTime, Projection, RoomTimes, handoff_due
 from producer_app.core.timing import over_under as standing_of
@@ -51,6 +52,8 @@ class OutsideTake:
     ends: Instant | None
     is_held: bool
     held_left: Millis | None
+    nth: int
+    """The how-manieth take of its room this is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +117,23 @@ class OutsideRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideOffer:
+    """One offer that a room sells; ``state`` is closed, open or sold_out, ``stock`` what is left
+    as last entered."""
+
+    id: str
+    number: str
+    product: str
+    product_alt: str
+    room: str
+    state: str
+    opened: Instant | None
+    stock: int | None
+    is_price_checked: bool
+    is_on_fallback: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outside:
     """The show as other programs see it. ``run`` is plan, rehearsal or show; ``rooms`` are by id,
     ``handoffs`` by number."""
@@ -130,6 +150,7 @@ class Outside:
     rooms: dict[str, OutsideRoom]
     handoffs: dict[str, OutsideHandoff]
     rules: tuple[OutsideRule, ...]
+    offers: tuple[OutsideOffer, ...]
 
 
 def outside_of(projection: Projection, budget: Budget | None = None) -> Outside:
@@ -148,6 +169,7 @@ def outside_of(projection: Projection, budget: Budget | None = None) -> Outside:
         rooms={room.id: _room(projection, room) for room in show.rooms},
         handoffs=_handoffs(projection),
         rules=() if budget is None else tuple(_rules(projection, budget)),
+        offers=tuple(_offers(show, run)),
     )
 
 
@@ -205,6 +227,7 @@ def _take(projection: Projection, times: RoomTimes, take: Take) -> OutsideTake:
         ends=None if left is None or is_held else Instant(now + left),
         is_held=is_held,
         held_left=left if is_held else None,
+        nth=len(times.run.takes) + 1 if times.run is not None else 1,
     )
 
 
@@ -255,6 +278,24 @@ def _handoff(projection: Projection, handoff: Handoff, run: Run | None) -> Outsi
         live_by=view.live_by,
         reason=view.reason,
     )
+
+
+def _offers(show: Show, run: Run | None) -> Iterator[OutsideOffer]:
+    for room in show.rooms:
+        for offer in offers_of(show, room.id):
+            line = OfferLine(offer=offer.id) if run is None else run.offer(offer.id)
+            yield OutsideOffer(
+                id=offer.id,
+                number=offer.number,
+                product=offer.product,
+                product_alt=offer.product_alt,
+                room=room.id,
+                state=line.state.value,
+                opened=line.opened,
+                stock=line.stock,
+                is_price_checked=line.price_checked is not None,
+                is_on_fallback=line.is_on_fallback,
+            )
 
 
 def _rules(projection: Projection, budget: Budget) -> Iterator[OutsideRule]:

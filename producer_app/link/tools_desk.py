@@ -1,0 +1,92 @@
+"""The console's end of what other programs get: settings kept with the show, tokens, and state."""
+
+from __future__ import annotations
+
+import logging
+
+from producer_app.core.budget import Budget, budget_of
+from producer_app.core.errors import BadInput
+from producer_app.core.pairing import Pairing
+from producer_app.core.show import RoomId
+from producer_app.core.timing import Projection
+from producer_app.link.client import RoomLine
+from producer_app.link.osc_in import networks_of
+from producer_app.link.osc_text import proved
+from producer_app.link.pairing import hash_of, new_token
+from producer_app.link.pipe import Tools
+from producer_app.link.protocol import Role
+from producer_app.link.tool_secret import hook_secret
+from producer_app.link.tool_settings import (
+    SETTING,
+    ToolSettings,
+    read_tool_settings,
+    write_tool_settings,
+)
+from producer_app.present.outside import outside_of
+from producer_app.session.session import Session
+
+log = logging.getLogger(__name__)
+
+
+class ToolsDesk:
+    """One show's other programs, over its line."""
+
+    def __init__(self, session: Session, line: RoomLine) -> None:
+        self._session, self._line = session, line
+        self._budget: Budget | None = None
+        self.settings = self._kept()
+
+    def start(self) -> None:
+        """Lets in and tells as the show says."""
+        self._line.set_tools(self._orders())
+
+    def publish(self, projection: Projection, budget: Budget | None = None) -> None:
+        """Tells how the show stands, where anybody is to be told."""
+        if self.settings.wants_state:
+            self._budget = budget or budget_of(projection, self._budget)
+            self._line.tell_outside(outside_of(projection, self._budget))
+
+    def adopt(self, settings: ToolSettings) -> None:
+        """Keeps these settings with the show and goes by them from now on; BadInput where an
+        address or a template is none, EnvironmentFault where they cannot be kept."""
+        networks_of(settings.osc.allowed)
+        for template in settings.osc.templates:
+            proved(template)
+        self._session.set_setting(SETTING, write_tool_settings(settings))
+        self.settings = settings
+        self._line.set_tools(self._orders())
+        self.publish(self._session.projection())
+
+    def secret(self) -> str:
+        """What this show's webhooks are signed with; EnvironmentFault where it cannot be kept."""
+        return hook_secret(self._session.show.id)
+
+    def new_token(self, name: str) -> str:
+        """A fresh token for a tool of that name. It is told once: only its hash is kept."""
+        token = new_token()
+        room = self._session.show.stage()
+        pairing = Pairing(
+            token_hash=hash_of(token),
+            role=Role.TOOL.value,
+            room=RoomId("") if room is None else room.id,
+            name=name.strip() or "Tool",
+            created=self._session.now(),
+        )
+        self._line.admit(pairing)
+        return token
+
+    def tools(self) -> tuple[Pairing, ...]:
+        """The tools that hold a token, the oldest first."""
+        held = (p for p in self._line.pairings if p.role == Role.TOOL)
+        return tuple(sorted(held, key=lambda pairing: pairing.created))
+
+    def _orders(self) -> Tools:
+        signs = self.settings.webhooks.is_on
+        return Tools(settings=self.settings, secret=self.secret() if signs else "")
+
+    def _kept(self) -> ToolSettings:
+        try:
+            return read_tool_settings(self._session.setting(SETTING))
+        except BadInput as fault:
+            log.warning("%s", fault)
+            return ToolSettings()

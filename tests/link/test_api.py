@@ -1,0 +1,125 @@
+"""Other programs over HTTP: they read how the show stands, call it, and are told why not."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from producer_app.core.calling import Standby
+from producer_app.core.show import SegmentId
+from tests.link.gala import H1, STAGE
+from tests.link.tool import a_tool, a_tool_socket
+from tests.link.waiting import awaited
+
+
+@awaited
+async def test_a_tool_reads_what_is_on_air_and_how_long_it_lasts(tmp_path: Path) -> None:
+    async with a_tool(tmp_path) as tool:
+        status, piece = await tool.get("/rooms/stage/on_air")
+        assert status == 200
+        assert (piece["number"], piece["title"], piece["title_alt"]) == (
+            "1",
+            "Northern Lights",
+            "北极光",
+        )
+        assert piece["word"] == "LEFT"
+        assert 0 < piece["left"] <= 50_000
+        assert (await tool.get("/rooms/stage/standby"))[1]["number"] == "2"
+        assert (await tool.get("/handoffs/h1"))[1]["state"] == "armed"
+
+
+@awaited
+async def test_go_takes_what_is_in_standby_and_the_log_says_who_called(tmp_path: Path) -> None:
+    async with a_tool(tmp_path) as tool:
+        await asyncio.sleep(1.05)
+        status, result = await tool.post("/go", {"expects": "2"})
+        assert (status, result["answer"]) == (200, "ok")
+        piece = await tool.reads("/rooms/stage/on_air", lambda p: p["number"] == "2")
+        assert piece["title"] == "Paper Boats"
+
+
+@awaited
+async def test_a_go_for_something_else_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    async with a_tool(tmp_path) as tool:
+        await asyncio.sleep(1.05)
+        status, body = await tool.post("/rooms/stage/go", {"expects": "3"})
+        assert status == 409
+        assert "is in standby now" in body["error"]["why"]
+        assert body["error"]["why_zh"] != body["error"]["why"]
+
+
+@awaited
+async def test_the_same_key_calls_once(tmp_path: Path) -> None:
+    async with a_tool(tmp_path) as tool:
+        key = {"Idempotency-Key": "button-7-press-1"}
+        first = await tool.post("/add_time", {"by": 30_000}, **key)
+        again = await tool.post("/add_time", {"by": 30_000}, **key)
+        assert (first[1]["answer"], again[1]["answer"]) == ("ok", "dup")
+        run = tool.console.session.run
+        assert run is not None
+        assert run.room(STAGE).on_air is not None
+        assert run.room(STAGE).on_air.adjusted == 30_000  # type: ignore[union-attr]
+
+
+@awaited
+async def test_hold_resume_and_take_back_are_called_by_name(tmp_path: Path) -> None:
+    async with a_tool(tmp_path) as tool:
+        for verb, word in (("hold", "HELD"), ("resume", "LEFT")):
+            assert (await tool.post(f"/{verb}"))[0] == 200
+            await tool.reads("/rooms/stage/on_air", lambda piece, word=word: piece["word"] == word)
+        assert (await tool.post("/rooms/Main stage/take_back"))[0] == 200
+        await tool.reads("/rooms/stage/on_air", lambda piece: not piece["is_on_air"])
+
+
+@awaited
+async def test_a_handoff_is_called_by_its_number_and_its_go_needs_ready_or_force(
+    tmp_path: Path,
+) -> None:
+    async with a_tool(tmp_path) as tool:
+        assert (await tool.post("/handoffs/H1/standby"))[0] == 200
+        await tool.reads("/handoffs/H1", lambda h: h["state"].startswith("standby"))
+        status, body = await tool.post("/handoffs/H1/go")
+        assert status == 409
+        assert "READY" in body["error"]["why"]
+        assert (await tool.post("/handoffs/H1/go", {"is_forced": True}))[0] == 200
+        await tool.reads("/handoffs/H1", lambda h: h["state"].startswith("go_"))
+        assert tool.console.of(H1).was_forced
+
+
+@awaited
+async def test_what_names_nothing_is_told_what_there_is(tmp_path: Path) -> None:
+    async with a_tool(tmp_path) as tool:
+        status, body = await tool.get("/rooms/kitchen")
+        assert (status, body["error"]["code"]) == (404, "tools.no_room")
+        assert "stage, shop" in body["error"]["why"]
+        assert (await tool.post("/handoffs/H9/go"))[0] == 404
+        assert (await tool.get("/nothing"))[1]["error"]["code"] == "tools.no_path"
+        assert (await tool.post("/go", {"expect": "2"}))[1]["error"]["code"] == "tools.body"
+
+
+@awaited
+async def test_state_comes_over_the_socket_with_every_change(tmp_path: Path) -> None:
+    async with a_tool(tmp_path) as tool, a_tool_socket(tool) as socket:
+        assert (await socket.hear("hello"))["name"] == "Stream Deck"
+        await socket.hear("state", lambda m: m["state"]["rooms"]["stage"]["on_air"]["id"] == "1")
+        tool.console.session.call(Standby(room=STAGE, segment=SegmentId("3")))
+        await socket.hear("state", lambda m: m["state"]["rooms"]["stage"]["standby"]["id"] == "3")
+        buttons = await socket.hear(
+            "buttons", lambda m: m["rooms"]["stage"]["standby_number"] == "3"
+        )
+        assert buttons["rooms"]["stage"]["word"] == "LEFT"
+        assert buttons["handoffs"]["H1"] == "armed"
+
+
+@awaited
+async def test_a_call_over_the_socket_is_answered_with_the_consoles_verdict(
+    tmp_path: Path,
+) -> None:
+    async with a_tool(tmp_path) as tool, a_tool_socket(tool) as socket:
+        await socket.ws.send_str('{"type":"call","verb":"hold","mid":"press-0001"}\r\n')
+        result = await socket.hear("res")
+        assert (result["mid"], result["answer"], result["error"]) == ("press-0001", "ok", None)
+        await socket.ws.send_json({"type": "call", "verb": "go", "expects": "9"})
+        result = await socket.hear("res")
+        assert result["answer"] == "denied"
+        assert result["error"]["why"]
