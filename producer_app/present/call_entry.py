@@ -62,7 +62,7 @@ def time_echo(take: Take, text: str, show: Show, now: Instant, words: Words) -> 
     """What was understood: how much more or less, how long it then lasts, and until when."""
     by = time_call(RoomId(""), take, text).by
     ends = Instant(now + max(0, (take.remaining(now) or 0) + by))
-    values = {"length": duration(_lasts(take) + by), "at": clock(ends, show)}
+    values = {"length": duration(_lasts(take) + by), "at": clock(ends, show, words=words)}
     if by == 0:
         return words.say("questions.time_same", **values)
     key = "questions.time_more" if by > 0 else "questions.time_less"
@@ -77,7 +77,7 @@ def start_call(room: RoomId, take: Take, text: str, show: Show) -> CorrectTake:
 def take_echo(take: Take, text: str, show: Show, words: Words) -> str:
     """What was understood: when it really started, and how far from what was logged."""
     by = start_call(RoomId(""), take, text, show).by
-    at = clock(Instant(take.started + by), show)
+    at = clock(Instant(take.started + by), show, words=words)
     if by == 0:
         return words.say("questions.take_same", at=at)
     key = "questions.take_later" if by > 0 else "questions.take_earlier"

@@ -9,6 +9,7 @@ from producer_app.core.revision import Mark, Revision, colour_of
 from producer_app.core.show import Contact, Room, SegmentId, Show
 from producer_app.core.timebase import Instant, WallTime
 from producer_app.present.cuesheet_text import TITLE, Fact, Pair, Tongues, cut, stamp
+from producer_app.present.words import by_day
 
 CONTACTS = 3
 """How many of the show's contacts the head has room for; the show lists the director first."""
@@ -108,7 +109,7 @@ def room_hours(show: Show, room: Room, tongues: Tongues) -> tuple[Fact, ...]:
 
 
 def _hour(key: str, wall: WallTime | None, tongues: Tongues) -> Fact:
-    text = tongues.say("no_time").first if wall is None else str(wall)
+    text = tongues.say("no_time").first if wall is None else by_day(wall, tongues.first)
     return Fact(tongues.say(key), text)
 
 

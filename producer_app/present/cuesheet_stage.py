@@ -30,7 +30,7 @@ from producer_app.present.cuesheet_hard import HardLine, hard_lines
 from producer_app.present.cuesheet_head import room_hours
 from producer_app.present.cuesheet_text import NOTES, WORDS, Fact, Pair, Tongues, cut
 from producer_app.present.rundown_times import at_least
-from producer_app.present.words import duration
+from producer_app.present.words import by_day, duration
 
 LABELS = (
     *("head_number", "head_title", "head_who", "head_where", "head_call", "head_standby_at"),
@@ -230,7 +230,7 @@ def _person(page: _Page, person: Talent, place: int) -> Person:
 
 
 def _to_the_minute(wall: WallTime | None) -> str:
-    return str(wall).removesuffix(":00")
+    return "" if wall is None else by_day(wall, None, short=True)
 
 
 def _changes(page: _Page, place: int, people: tuple[Talent, ...]) -> Iterator[Change]:

@@ -6,7 +6,8 @@ import string
 from enum import StrEnum
 
 from producer_app.core.errors import Phrase, ProducerError
-from producer_app.present.words import Words
+from producer_app.core.timebase import WallTime
+from producer_app.present.words import Words, by_day
 
 
 def told(said: ProducerError | Phrase, words: Words) -> str:
@@ -24,6 +25,8 @@ def _value(value: object, words: Words) -> str:
     match value:
         case ProducerError() | Phrase():
             return told(value, words)
+        case WallTime():
+            return by_day(value, words)
         case tuple() | list():
             return words.say("errors.joint").join(_value(one, words) for one in value)
         case StrEnum():

@@ -11,11 +11,13 @@ from producer_app.core.checks import (
     Finding,
     Part,
     Severity,
+    ShowTime,
     Standards,
     Value,
     check_in_steps,
 )
 from producer_app.core.show import HandoffId, Room, RoomId, Segment, SegmentId, Show
+from producer_app.core.timebase import WallTime
 from producer_app.core.timing import Projection
 from producer_app.present.wording import (
     FlagView,
@@ -24,7 +26,7 @@ from producer_app.present.wording import (
     reason_in,
     waived_views,
 )
-from producer_app.present.words import Words, clock
+from producer_app.present.words import Words, by_day, clock
 
 _JOINT = " · "
 _BETWEEN = "   "
@@ -106,7 +108,7 @@ def finding_view(show: Show, finding: Finding, say: Words, *, is_live: bool = Fa
         message=_said(finding.code, _params(finding, say), say),
         room_name=room.name if isinstance(room, Room) else "",
         number=segment.number if isinstance(segment, Segment) else "",
-        time=clock(finding.at, show),
+        time=clock(finding.at, show, words=say),
         basis=finding.basis,
         basis_word=say.say(f"findings.{finding.basis}") if is_live else "",
         room=finding.room,
@@ -169,4 +171,6 @@ def _value(name: str, value: Value, say: Words) -> str:
         return _said(value.code, value.params, say)
     if isinstance(value, tuple):
         return say.say("errors.joint").join(value)
+    if isinstance(value, ShowTime):
+        return by_day(WallTime.parse(value), say)
     return say.say(f"words.{value}").lower() if name == "standing" else value

@@ -202,7 +202,7 @@ def _view(
         needs=needs_of(projection, handoff, moment, found, words),
         walkers=walkers_of(projection, handoff, moment, found, words),
         offers=len(handoff.offers),
-        return_by=clock(moment.return_by, show),
+        return_by=clock(moment.return_by, show, words=words),
         return_in=back_in,
         return_level=back_level,
         link=link,
@@ -251,15 +251,15 @@ def _arrives(projection: Projection, handoff: Handoff, room: Room) -> str:
 
 def _due(projection: Projection, handoff: Handoff, due: Due, moment: Moment, words: Words) -> str:
     if moment.line.went is not None:
-        return words.say("handoff.went", time=clock(moment.line.went, projection.show))
+        return words.say("handoff.went", time=clock(moment.line.went, projection.show, words=words))
     if moment.lost:
-        planned = clock(due.planned, projection.show)
+        planned = clock(due.planned, projection.show, words=words)
         return words.say("handoff.planned_at", time=planned) if planned else ""
     if due.expected is None:
         return words.say("handoff.due", time=words.say("words.unknown"))
     times = projection.of(handoff.segment)
     place = times.plan.places[handoff.segment]
-    text, position = clock(due.expected, projection.show), times.ahead.position(place)
+    text, position = clock(due.expected, projection.show, words=words), times.ahead.position(place)
     is_firm = position is None or times.down.is_firm_at(position)
     text = text if is_firm else words.say("words.at_least", time=text)
     return words.say("handoff.due", time=text)
@@ -280,7 +280,7 @@ def _planned(
 ) -> str:
     if planned is None or at is None or abs(planned - at) < SECOND:
         return ""
-    return words.say("handoff.planned_at", time=clock(planned, projection.show))
+    return words.say("handoff.planned_at", time=clock(planned, projection.show, words=words))
 
 
 def _return_by(handoff: Handoff, line: Line) -> Instant | None:

@@ -9,7 +9,7 @@ from producer_app.core.handoff import Line, State, Via
 from producer_app.core.show import Handoff
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import Projection
-from producer_app.present.words import Words, clock
+from producer_app.present.words import Words, clock, own_clock
 
 
 class Ack(StrEnum):
@@ -53,7 +53,7 @@ def noted_of(projection: Projection, line: Line, words: Words) -> str:
         return ""
     key = "handoff.stopped" if line.state is State.ABORTED else "handoff.noted"
     by = line.acknowledged_by or words.say("handoff.somebody")
-    return words.say(key, name=by, time=clock(line.acknowledged, projection.show))
+    return words.say(key, name=by, time=clock(line.acknowledged, projection.show, words=words))
 
 
 def _ack(
@@ -63,7 +63,7 @@ def _ack(
         ack=ack,
         word=words.say(f"handoff.ack_{ack}"),
         is_done=at is not None,
-        at=clock(at, projection.show),
+        at=own_clock(at, projection.show),
         by=by,
         how=words.say(f"handoff.via_{via}") if via is not None else "",
     )

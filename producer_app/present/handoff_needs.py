@@ -152,7 +152,7 @@ def _where(
         return "", Level.QUIET
     room, off = found.on_air.get(person.id, (handoff.to_room, None))
     if room != handoff.to_room:
-        until = clock(off, projection.show, "?")
+        until = clock(off, projection.show, "?", words=words)
         return words.say("handoff.on_stage", time=until), Level.STANDBY
     if not _is_here(person, found):
         return words.say("handoff.not_arrived"), Level.WARNING

@@ -103,7 +103,7 @@ def ticked(ids: tuple[str, ...], key: str, *, is_ticked: bool) -> tuple[str, ...
 def _due(projection: Projection, handoff: Handoff, due: Instant | None, words: Words) -> str:
     if due is None:
         return words.say("handoff_plan.due_unknown")
-    text = clock(due, projection.show)
+    text = clock(due, projection.show, words=words)
     if handoff.trigger.anchor is not Anchor.HARD_TIME:
         plan = projection.of(handoff.segment).plan
         if not plan.firm[plan.places[handoff.segment]]:
@@ -114,11 +114,11 @@ def _due(projection: Projection, handoff: Handoff, due: Instant | None, words: W
 def _around(show: Show, handoff: Handoff, due: Instant | None, words: Words) -> str:
     if due is None:
         return ""
-    standby = clock(Instant(due - handoff.standby_lead), show)
+    standby = clock(Instant(due - handoff.standby_lead), show, words=words)
     text = words.say("handoff_plan.standby_at", time=standby)
     if handoff.return_after is None:
         return text
-    back = clock(Instant(due + handoff.return_after), show)
+    back = clock(Instant(due + handoff.return_after), show, words=words)
     return both(text, words.say("handoff.return_by", time=back), " · ")
 
 

@@ -20,7 +20,7 @@ from producer_app.present.onair_figures import (
 )
 from producer_app.present.onair_rooms import Waiting, meets_next, waiting_of
 from producer_app.present.titles import in_order
-from producer_app.present.words import Words, clock, countdown, duration, time_of_day
+from producer_app.present.words import Words, clock, countdown, duration, own_clock, time_of_day
 
 _A_DAY = 24 * HOUR
 """A countdown longer than this is no countdown but a date."""
@@ -116,7 +116,7 @@ def on_air_view(projection: Projection, room: RoomId, words: Words) -> OnAirView
         room=room,
         room_name=room_names[0],
         room_name_alt=room_names[1],
-        clock=clock(now, show) if is_running else time_of_day(now, show),
+        clock=own_clock(now, show) if is_running else time_of_day(now, show),
         run=run_word(projection.run, words),
         is_live=is_running and run is not None and run.kind is RunKind.SHOW,
         is_running=is_running,
@@ -182,7 +182,7 @@ def _nothing(projection: Projection, times: RoomTimes, words: Words) -> tuple[st
     if not show.starts_after or on_air is None or has_begun or not is_awaited:
         return words.say("onair.nothing"), ""
     after = words.say("onair.after", programme=show.starts_after)
-    return after, words.say("onair.expected", at=clock(on_air, show))
+    return after, words.say("onair.expected", at=clock(on_air, show, words=words))
 
 
 def _countdown(times: RoomTimes, now: Instant, words: Words) -> tuple[str, str, str, float]:
@@ -245,7 +245,7 @@ def _hard(projection: Projection, times: RoomTimes, words: Words) -> tuple[str, 
     if hard is None:
         return words.say("onair.no_hard_time"), "", "", ""
     verb = hard_word(times, hard, words)
-    at = clock(hard.at, projection.show)
+    at = clock(hard.at, projection.show, words=words)
     return hard_title(times, hard, words), verb, at, away(hard.at, projection.now, words)
 
 

@@ -122,14 +122,14 @@ def _hard_figures(
 ) -> Iterator[Figure]:
     hard, out = stand.next_hard, stand.out
     if hard is not None and hard is not out:
-        at = clock(hard.at, projection.show)
+        at = clock(hard.at, projection.show, words=words)
         title = joined(hard_title(times, hard, words), hard_word(times, hard, words), at)
         word = words.say("onair.next_hard_time")
         if projection.run is None:
             word = words.say("onair.next_hard_time_at", at=at)
         yield _figure(Against.HARD_TIME, word, hard.over, words, hint=title, hard=hard)
     if out is not None:
-        at, moved = clock(out.at, projection.show), moved_out(times, words)
+        at, moved = clock(out.at, projection.show, words=words), moved_out(times, words)
         word = joined(words.say("words.hard_out"), moved)
         yield _figure(Against.HARD_OUT, word, out.over, words, hint=f"{word} {at}", hard=out)
 

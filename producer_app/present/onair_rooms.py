@@ -67,7 +67,7 @@ def meets_next(projection: Projection, room: RoomId, words: Words) -> str:
     if not found:
         return ""
     at, handoff, is_return = min(found, key=lambda meeting: meeting[0])
-    when = joined(clock(at, projection.show), away(at, projection.now, words))
+    when = joined(clock(at, projection.show, words=words), away(at, projection.now, words))
     key = "onair.returns" if is_return else "onair.meets"
     return words.say(key, number=handoff.number, when=when)
 

@@ -149,7 +149,7 @@ def _room_name(times: RoomTimes) -> str:
 
 def _against(show: Show, hard: HardTime, words: Words) -> str:
     figure = over_under(hard.over, words)
-    return words.say("recovery.against", figure=figure, time=clock(hard.at, show))
+    return words.say("recovery.against", figure=figure, time=clock(hard.at, show, words=words))
 
 
 def _about(
@@ -166,7 +166,7 @@ def _about(
         first = worst(hards)
         key = "recovery.missing_over" if (first.over or 0) > 0 else "recovery.missing_under"
         length = duration(abs(first.over or 0))
-        return words.say(key, length=length, time=clock(first.at, show))
+        return words.say(key, length=length, time=clock(first.at, show, words=words))
     name, further = hard_named(times, worst(hards), words), len(hards) - 1
     keys = {0: "", 1: words.say("recovery.one_further")}
     return both(name, keys.get(further, words.say("recovery.further", count=further)), _JOINT)
@@ -178,7 +178,7 @@ def _next(show: Show, times: RoomTimes, words: Words) -> str:
         return words.say("recovery.no_next")
     text = words.say(
         "recovery.next",
-        time=clock(hard.at, show),
+        time=clock(hard.at, show, words=words),
         name=hard_named(times, hard, words),
         figure=over_under(hard.over, words),
     )

@@ -191,7 +191,7 @@ def _landing(show: Show, times: RoomTimes, landing: Landing, say: Words) -> Land
     hard, fill = landing.hard, fill_text(landing.fill, show, say)
     gap = duration(abs(hard.over or 0))
     return LandingView(
-        at=clock(hard.at, show),
+        at=clock(hard.at, show, words=say),
         name=hard_named(times, hard, say),
         before="" if landing.before == hard.over else over_under(landing.before, say),
         after=say.say("recovery.to_fill", length=gap) if fill else over_under(hard.over, say),

@@ -124,7 +124,7 @@ def room_line(projection: Projection, room: RoomId, words: Words) -> RoomLine:
     hard_out = times.hard_out
     over = None if hard_out is None or times.end is None else Millis(times.end - hard_out)
     if hard_out is not None:
-        end = words.say("rundown.hard_out", at=clock(hard_out, show))
+        end = words.say("rundown.hard_out", at=clock(hard_out, show, words=words))
     elif times.end is not None:
         at = told_time(times.end, show, times.plan, words)
         end = words.say("rundown.room_ends", at=at_least(at, times.end_firm, words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from producer_app.core.show import Segment, Show
 from producer_app.core.timebase import HOUR, SECOND, Instant, WallTime, local_time, wall_time
 from producer_app.core.timing import RoomPlan
-from producer_app.present.words import Words, apart
+from producer_app.present.words import Words, apart, by_day
 
 _DAY = 24
 _BEYOND_THE_NIGHT = 30
@@ -41,13 +41,17 @@ def wall_of_day(wall: WallTime, day: int) -> WallTime:
     return WallTime(hour, wall.minute, wall.second, wall.milli)
 
 
-def told_time(at: Instant | None, show: Show, plan: RoomPlan, words: Words, *, day: int = 0) -> str:
-    """The moment as a time of that day of the show; a moment far from it only as that."""
+def told_time(
+    at: Instant | None, show: Show, plan: RoomPlan, words: Words, *, day: int | None = None
+) -> str:
+    """The moment as a time of that day of the show, or where none is given with its own day named;
+    a moment far from it only as that."""
     if at is None:
         return ""
-    if plan.on_air is not None and abs(at - plan.on_air - day * _DAY * HOUR) >= _TWO_DAYS:
+    if plan.on_air is not None and abs(at - plan.on_air - (day or 0) * _DAY * HOUR) >= _TWO_DAYS:
         return words.say("rundown.another_day")
-    return str(wall_of_day(wall_time(Instant(at - at % SECOND), show.date, show.zone), day))
+    wall = wall_time(Instant(at - at % SECOND), show.date, show.zone)
+    return by_day(wall, words) if day is None else str(wall_of_day(wall, day))
 
 
 def told_date(at: Instant, show: Show, words: Words) -> str:

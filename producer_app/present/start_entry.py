@@ -26,7 +26,7 @@ def refuse_after_start(projection: Projection) -> None:
 def start_question(projection: Projection, words: Words) -> str:
     """What is asked, with what the show waits for and when it is expected."""
     show = projection.show
-    at = clock(expected_start(show), show, words.say("words.unknown"))
+    at = clock(expected_start(show), show, words.say("words.unknown"), words=words)
     if show.starts_after:
         return words.say("questions.start_after", programme=show.starts_after, at=at)
     return words.say("questions.start", at=at)
@@ -41,14 +41,14 @@ def start_echo(projection: Projection, text: str, words: Words) -> str:
     """What was understood: when, how much later or earlier, and what the hard out does."""
     show, edit = projection.show, start_edit(projection, text)
     was, now = expected_start(show), show.instant(edit.on_air)
-    parts = [words.say("questions.start_at", at=clock(now, show))]
+    parts = [words.say("questions.start_at", at=clock(now, show, words=words))]
     if was is not None and was != now:
         key = "questions.start_later" if now > was else "questions.start_earlier"
         parts.append(words.say(key, time=apart(abs(now - was), words)))
     out = _hard_out(edit.apply(show))
     if out is not None:
         key = "questions.out_moves" if show.keeps_length else "questions.out_stays"
-        parts.append(words.say(key, at=clock(out, show)))
+        parts.append(words.say(key, at=clock(out, show, words=words)))
     return words.say("questions.joint").join(parts)
 
 

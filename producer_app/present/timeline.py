@@ -23,11 +23,11 @@ from producer_app.core.show import (
     SegmentId,
     Show,
 )
-from producer_app.core.timebase import MINUTE, SECOND, Instant
+from producer_app.core.timebase import MINUTE, SECOND, Instant, wall_time
 from producer_app.core.timing import HardKind, Projection, RoomPlan, RoomTimes, handoff_due
 from producer_app.present.onair_figures import joined
 from producer_app.present.titles import in_order
-from producer_app.present.words import Words, clock
+from producer_app.present.words import Words, by_day
 
 UNKNOWN_WIDTH = MINUTE
 """A segment of unknown length is drawn this long, and marked as unknown."""
@@ -141,9 +141,11 @@ def whole_of(projection: Projection) -> Stretch | None:
     return Stretch(min(found + hards), max(found + hards))
 
 
-def at_text(at: Instant, show: Show) -> str:
-    """A moment without seconds where it has none: ``21:30``, ``23:59:50``."""
-    return clock(at, show).removesuffix(":00")
+def at_text(at: Instant, show: Show, words: Words | None = None) -> str:
+    """A moment without seconds where it has none: ``21:30``, ``23:59:50``; on a later day its own
+    clock, with ``words`` beside the day's name."""
+    wall = wall_time(Instant(at - at % SECOND), show.date, show.zone)
+    return by_day(wall, words, short=True)
 
 
 def is_running(projection: Projection) -> bool:
@@ -298,12 +300,12 @@ def _hard_marks(show: Show, times: RoomTimes, lane: int, words: Words) -> Iterat
     for hard in times.plan.hards:
         if hard.kind is HardKind.OUT:
             at = hard.at if times.hard_out is None else times.hard_out
-            text = short = joined(words.say("words.hard_out"), at_text(at, show))
+            text = short = joined(words.say("words.hard_out"), at_text(at, show, words))
         else:
             at, segment = hard.at, times.plan.segments[hard.place]
             title = in_order(segment.title, segment.title_alt, words)[0]
             key = "timeline.ends" if hard.kind is HardKind.END else "timeline.starts"
-            short = words.say(key, at=at_text(at, show))
+            short = words.say(key, at=at_text(at, show, words))
             text = joined(short, segment.number, title)
         yield Mark(at, lane, _KINDS[hard.kind], text, short)
 
@@ -315,7 +317,7 @@ def _hit_marks(show: Show, plan: RoomPlan, lane: int, words: Words) -> Iterator[
         for at in {hold.front_hit, hold.back_hit} - {None}:
             if at is not None:
                 key = "timeline.hit_impossible" if impossible else "timeline.hit"
-                short = words.say(key, at=at_text(at, show))
+                short = words.say(key, at=at_text(at, show, words))
                 segment = plan.segments[place]
                 title = in_order(segment.title, segment.title_alt, words)[0]
                 yield Mark(at, lane, kind, joined(short, segment.number, title), short)

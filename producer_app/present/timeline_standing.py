@@ -115,7 +115,7 @@ def _overlap(hard: HardTime, over: int, lane: int, words: Words, *, is_expected:
 
 
 def _gap(show: Show, times: RoomTimes, hard: HardTime, fill: Fill, lane: int, words: Words) -> Zone:
-    time, at = duration(fill.gap), at_text(hard.at, show)
+    time, at = duration(fill.gap), at_text(hard.at, show, words)
     short = words.say("timeline.gap", time=time)
     kind = ZoneKind.GAP if fill.is_filled else ZoneKind.UNFILLED
     until = words.say("timeline.gap_until", time=time, at=at)

@@ -14,10 +14,22 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from producer_app.core.show import Show
-from producer_app.core.timebase import HOUR, MINUTE, SECOND, Instant, Millis, local_time, wall_time
+from producer_app.core.timebase import (
+    HOUR,
+    MINUTE,
+    SECOND,
+    Instant,
+    Millis,
+    WallTime,
+    local_time,
+    wall_time,
+)
 from producer_app.paths import resources
 
 LANGUAGES = ("en", "zh")
+
+_NIGHT = 6
+"""Until this hour a night is of the day before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +90,39 @@ def countdown(left: int) -> str:
     return duration(Millis(-(-left // 1000) * 1000)) if left > 0 else duration(Millis(-left))
 
 
-def clock(at: Instant | None, show: Show, unknown: str = "") -> str:
-    """A moment as show-day time to the second: ``24:03:00``; ``unknown`` where there is none."""
+def clock(at: Instant | None, show: Show, unknown: str = "", *, words: Words | None = None) -> str:
+    """A moment as show-day time to the second: ``24:03:00``; with ``words`` on a later day by that
+    day's own clock, the day named; ``unknown`` where there is none."""
     if at is None:
         return unknown
-    wall = wall_time(Instant(at - at % 1000), show.date, show.zone)
-    return f"{wall.hour:02d}:{wall.minute:02d}:{wall.second:02d}"
+    wall = _whole_seconds(at, show)
+    return str(wall) if words is None else by_day(wall, words)
+
+
+def by_day(wall: WallTime, words: Words | None, *, short: bool = False) -> str:
+    """A show-day time as it is said: ``24:03:00``, and behind the first night by the day's own
+    clock, ``10:03:00 (day 2)``; without ``words`` the day is not named, and ``short`` leaves out
+    seconds where there are none."""
+    day = max(0, (wall.hour - _NIGHT) // 24)
+    text = str(WallTime(wall.hour - 24 * day, wall.minute, wall.second, wall.milli))
+    text = text.removesuffix(":00") if short else text
+    return words.say("words.on_day", time=text, number=day + 1) if day and words else text
+
+
+def own_clock(at: Instant | None, show: Show) -> str:
+    """A moment by the clock of its own day of the show, for where the day is seen: ``24:03:00`` in
+    the first night, ``10:03:00`` on the second day; nothing where there is none."""
+    return "" if at is None else by_day(_whole_seconds(at, show), None)
 
 
 def time_of_day(at: Instant, show: Show) -> str:
     """A moment as the clock on the wall has it: ``00:03:00``."""
     local = local_time(at, show.zone)
     return f"{local.hour:02d}:{local.minute:02d}:{local.second:02d}"
+
+
+def _whole_seconds(at: Instant, show: Show) -> WallTime:
+    return wall_time(Instant(at - at % SECOND), show.date, show.zone)
 
 
 def over_under(over: int | None, say: Words | None = None) -> str:

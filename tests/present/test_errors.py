@@ -12,7 +12,14 @@ import pytest
 from producer_app.core.calling import Go, StartRun, decide
 from producer_app.core.edits import Put, Remove
 from producer_app.core.entry import parse_length
-from producer_app.core.errors import BadInput, EnvironmentFault, Phrase, ProducerError, Refused
+from producer_app.core.errors import (
+    BadInput,
+    EnvironmentFault,
+    NeedsConfirmation,
+    Phrase,
+    ProducerError,
+    Refused,
+)
 from producer_app.core.handoff import Act, State
 from producer_app.core.run import RunId, RunKind
 from producer_app.core.show import (
@@ -35,7 +42,7 @@ from producer_app.present.errors import told
 from producer_app.present.words import words
 from producer_app.sound.listen import listen
 from producer_app.store.showfile import ShowFile
-from tests.builders import STAGE, a_segment, a_show, minutes
+from tests.builders import STAGE, a_run, a_segment, a_show, at, folded, minutes
 from tests.present.sentences import Hidden, blanks, sentences
 
 EN, ZH = words("en"), words("zh")
@@ -212,3 +219,12 @@ def test_braces_in_what_was_typed_stay_as_they_are() -> None:
     with pytest.raises(BadInput) as refusal:
         parse_length("{text} {0}")
     assert told(refusal.value, ZH).startswith("“{text} {0}”不是时长")
+
+
+def test_a_refusal_about_the_second_day_names_it() -> None:
+    show = a_show(a_segment("2", hard_start="34:00", is_opening=True))
+    run = folded(a_run(show, at(show, "19:58")))
+    with pytest.raises(NeedsConfirmation) as asked:
+        decide(show, run, Go(room=STAGE, expects=show.segments[0].id), at(show, "20:00"))
+    assert "10:00:00 (day 2)" in told(asked.value, EN)
+    assert "第 2 天 10:00:00" in told(asked.value, ZH)

@@ -24,6 +24,7 @@ from tests.builders import (
     folded,
     gone,
     minutes,
+    wall,
 )
 from tests.stepped import whole
 
@@ -58,6 +59,18 @@ def test_a_finding_says_where_and_when() -> None:
     assert (error.severity, error.severity_word) == (Severity.ERROR, "ERROR")
     assert (error.room, error.room_name, error.segment) == (STAGE, "Stage", "s3")
     assert (error.number, error.time) == ("3", "20:10:00")
+
+
+def test_a_finding_on_the_second_day_is_told_by_that_day() -> None:
+    show = a_show(
+        a_segment("A1", minutes(30)),
+        a_segment("B1", minutes(30), hard_start="34:00", is_opening=True, hard_end=wall("34:20")),
+    )
+    (english,) = (line for line in shown(show).lines if line.code == "time.end_overlap")
+    assert english.time == "10:20:00 (day 2)"
+    assert "10:00 past its hard end 10:20:00 (day 2)" in english.message
+    (chinese,) = (line for line in shown(show, "zh").lines if line.code == "time.end_overlap")
+    assert "第 2 天 10:20:00" in chinese.message
 
 
 def test_a_finding_without_a_place_shows_none() -> None:

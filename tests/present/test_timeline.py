@@ -14,6 +14,7 @@ from producer_app.present.timeline import (
     Stretch,
     TimelineView,
     Tint,
+    at_text,
     timeline_view,
     whole_of,
 )
@@ -170,6 +171,12 @@ def test_hard_times_and_hit_times_say_what_they_are() -> None:
         (MarkKind.HIT, "hit 20:20 3 Song 3"),
         (MarkKind.OUT, "HARD OUT 20:40"),
     ]
+
+
+def test_on_the_second_day_a_mark_says_that_days_clock() -> None:
+    show = a_show(a_segment("1"), a_segment("2", hard_start="34:00", is_opening=True))
+    assert marks(show) == [(MarkKind.START, "10:00 (day 2) 2 Song 2")]
+    assert at_text(at(show, "34:30"), show) == "10:30"
 
 
 def test_a_hard_out_that_moves_with_the_start_is_marked_where_it_is() -> None:

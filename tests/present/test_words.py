@@ -14,14 +14,16 @@ from producer_app.core.timebase import Millis
 from producer_app.paths import resources
 from producer_app.present.words import (
     both,
+    by_day,
     clock,
     countdown,
     duration,
     over_under,
+    own_clock,
     understood_in,
     words,
 )
-from tests.builders import a_show, at
+from tests.builders import a_show, at, wall
 
 AREAS = sorted((resources() / "translations").glob("*.toml"))
 
@@ -117,6 +119,32 @@ def test_times_past_midnight_are_in_show_day_notation() -> None:
     show = a_show()
     assert clock(at(show, "24:03:00"), show) == "24:03:00"
     assert clock(None, show) == ""
+
+
+@pytest.mark.parametrize(
+    ("time", "english", "chinese"),
+    [
+        ("23:59:59", "23:59:59", "23:59:59"),
+        ("24:03:00", "24:03:00", "24:03:00"),
+        ("29:59:59", "29:59:59", "29:59:59"),
+        ("30:00:00", "06:00:00 (day 2)", "第 2 天 06:00:00"),
+        ("48:03:00", "24:03:00 (day 2)", "第 2 天 24:03:00"),
+        ("58:30:00", "10:30:00 (day 3)", "第 3 天 10:30:00"),
+    ],
+)
+def test_a_later_day_is_told_by_its_own_clock_and_named(
+    time: str, english: str, chinese: str
+) -> None:
+    show = a_show()
+    assert clock(at(show, time), show, words=words("en")) == english
+    assert clock(at(show, time), show, words=words("zh")) == chinese
+    assert by_day(wall(time), words("en")) == english
+    assert own_clock(at(show, time), show) in english
+
+
+def test_without_seconds_a_time_is_short_where_it_is_on_the_minute() -> None:
+    assert by_day(wall("34:20"), words("en"), short=True) == "10:20 (day 2)"
+    assert by_day(wall("34:20:05"), words("en"), short=True) == "10:20:05 (day 2)"
 
 
 def test_two_languages_of_one_title_stand_side_by_side() -> None:

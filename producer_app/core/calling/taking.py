@@ -77,7 +77,7 @@ def _ask_about_hard_start(show: Show, segment: Segment, call: Go, now: Instant) 
             "{number} {title} has a hard start at {at}, {early} away: take it all the same?",
             number=segment.number,
             title=segment.title,
-            at=str(segment.hard_start),
+            at=segment.hard_start,
             early=_long(early),
         )
 

@@ -1,6 +1,6 @@
 """What is wrong with a plan, or with the night as it runs; it says so and changes nothing."""
 
-from producer_app.core.checks.finding import Basis, Finding, Part, Value
+from producer_app.core.checks.finding import Basis, Finding, Part, ShowTime, Value
 from producer_app.core.checks.sentences import PARTS, SENTENCES
 from producer_app.core.checks.severity import Severity
 from producer_app.core.checks.standards import NO_STANDARDS, Standards
@@ -15,6 +15,7 @@ __all__ = [
     "Finding",
     "Part",
     "Severity",
+    "ShowTime",
     "Standards",
     "Value",
     "check",

@@ -21,6 +21,12 @@ class Basis(StrEnum):
     EXPECTED = "expected"
 
 
+class ShowTime(str):
+    """A moment in a sentence, as show-day time; other words may say it by its day."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A part of a sentence with a code of its own. ``str(part)`` is the English."""
@@ -98,9 +104,9 @@ def long(length: int) -> str:
     return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
 
 
-def clock(at: Instant, show: Show) -> str:
+def clock(at: Instant, show: Show) -> ShowTime:
     """A moment in a sentence: show-day time to the second."""
-    return str(wall_time(Instant(at - at % SECOND), show.date, show.zone))
+    return ShowTime(wall_time(Instant(at - at % SECOND), show.date, show.zone))
 
 
 def _english(words: Mapping[str, Value]) -> dict[str, str]:

@@ -124,6 +124,7 @@ class Inspector(QFrame):
         self.cues.table.given_up.connect(self._release_keyboard)
 
     def _lay_out(self) -> None:
+        self._sheets: list[Sheet] = []
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(True)
@@ -131,7 +132,8 @@ class Inspector(QFrame):
         self.tabs.setProperty("narrow", True)
         for name in ("timing", "talent", "offers", "cues", "sound", "notes"):
             part: Part = getattr(self, name)
-            self.tabs.addTab(Sheet(part), self._words.say(f"inspector.{name}"))
+            self._sheets.append(Sheet(part))
+            self.tabs.addTab(self._sheets[-1], self._words.say(f"inspector.{name}"))
         filled = QWidget()
         body = QVBoxLayout(filled)
         body.setContentsMargins(0, 0, 0, 0)
@@ -194,7 +196,8 @@ class Inspector(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Room for a head of one line, for what it says of a live segment, and a line of fields."""
-        lines = self.head.lines[Line.TITLE], self.head.live, self.tabs.tabBar(), self.tabs.widget(0)
+        head, tabs = self.head, self.tabs.tabBar()
+        lines: tuple[QWidget, ...] = (head.lines[Line.TITLE], head.live, tabs, self._sheets[0])
         high = sum(line.minimumSizeHint().height() for line in lines)
         return QSize(super().minimumSizeHint().width(), high + 4 * space("tight"))
 
