@@ -16,6 +16,7 @@ from typing import Final
 from aiohttp import web
 
 from producer_app.link.certificate_page import CertificatePage
+from producer_app.link.conversation import Conversations
 from producer_app.link.front import FrontDoor
 from producer_app.link.gate import Gate
 from producer_app.link.hall import Hall, Visitor
@@ -61,9 +62,10 @@ class RoomServer:
     def __init__(self, resources: Path, tell: Callable[[ToConsole], None]) -> None:
         self._tell = tell
         self._hub = Hub()
-        self._sockets = Sockets(self._hub, tell)
+        self._talks = Conversations(self._hub, tell)
+        self._sockets = Sockets(self._talks, tell)
         self._plain_gate = Gate()
-        self._listening = Listening(self._sockets.gate, self._plain_gate)
+        self._listening = Listening(self._talks.gate, self._plain_gate)
         self._services = self._made()
         self._files = load(resources)
         self._certificate = CertificatePage(load(resources, "certificate"), self._listening)
@@ -73,8 +75,8 @@ class RoomServer:
 
     async def start(self, setup: Setup) -> None:
         """Listens where the console wants it, or on a free port when that one is taken."""
-        gate = self._sockets.gate
-        self._sockets.reception.welcome(setup.pairings)
+        gate = self._talks.gate
+        self._talks.reception.welcome(setup.pairings)
         gate.adopt(setup.settings)
         for address in setup.met:
             gate.meet(address)
@@ -115,11 +117,11 @@ class RoomServer:
             case Moved():
                 self._hub.move(message.line, now)
             case Answered():
-                self._sockets.asking.answer(message)
+                self._talks.asking.answer(message)
             case OpenPairing():
-                self._sockets.reception.open_pairing(message, now)
+                self._talks.reception.open_pairing(message, now)
             case ClosePairing():
-                self._sockets.reception.close_pairing()
+                self._talks.reception.close_pairing()
             case _:
                 self._hear_who_may_come(message)
         for service in self._services:
@@ -133,11 +135,11 @@ class RoomServer:
     def _hear_who_may_come(self, message: ToServer) -> None:
         match message:
             case Revoke():
-                self._sockets.revoke(message.client, message.why)
+                self._talks.revoke(message.client, message.why)
             case Admit():
-                self._sockets.reception.admit(message.pairing)
+                self._talks.reception.admit(message.pairing)
             case Limit():
-                self._sockets.gate.adopt(message.settings)
+                self._talks.gate.adopt(message.settings)
             case Share():
                 task = asyncio.create_task(self._share(message), name="share")
                 self._tasks.add(task)
@@ -149,9 +151,9 @@ class RoomServer:
     def _made(self) -> tuple[Service, ...]:
         parts = Parts(
             hub=self._hub,
-            gate=self._sockets.gate,
-            reception=self._sockets.reception,
-            sockets=self._sockets,
+            gate=self._talks.gate,
+            reception=self._talks.reception,
+            talks=self._talks,
             tell=self._tell,
         )
         return tuple(service(parts) for service in SERVICES)
@@ -159,7 +161,7 @@ class RoomServer:
     # Its two applications
 
     def _rooms(self) -> web.Application:
-        app = self._application(self._sockets.gate)
+        app = self._application(self._talks.gate)
         app.router.add_get("/room/ws", self._sockets.serve)
         for service in self._services:
             service.add_routes(app)
@@ -173,7 +175,7 @@ class RoomServer:
 
     def _application(self, gate: Gate) -> web.Application:
         """Behind a door of its own, with headers that let nothing else in."""
-        door = FrontDoor(gate, self._sockets.reception, self._tell)
+        door = FrontDoor(gate, self._talks.reception, self._tell)
         app = web.Application(client_max_size=MAX_MESSAGE, middlewares=[door.middleware])
 
         async def prepare(request: web.Request, response: web.StreamResponse) -> None:
@@ -218,10 +220,10 @@ class RoomServer:
             now = time.monotonic()
             for client in self._hub.idle(now):
                 self._hub.leave(client)
-            self._sockets.reception.look_at_clock(now)
+            self._talks.reception.look_at_clock(now)
             self._tell(PresentNow(clients=self._hub.present(now)))
             await asyncio.sleep(REPORT_AT_LEAST)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(1.0 - REPORT_AT_LEAST):
-                    await self._sockets.presence_moved.wait()
-            self._sockets.presence_moved.clear()
+                    await self._talks.presence_moved.wait()
+            self._talks.presence_moved.clear()

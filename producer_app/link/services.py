@@ -15,10 +15,10 @@ from aiohttp import web
 from producer_app.link.pipe import Setup, ToConsole, ToServer
 
 if TYPE_CHECKING:
+    from producer_app.link.conversation import Conversations
     from producer_app.link.gate import Gate
     from producer_app.link.hub import Hub
     from producer_app.link.reception import Reception
-    from producer_app.link.sockets import Sockets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Parts:
     hub: Hub
     gate: Gate
     reception: Reception
-    sockets: Sockets
+    talks: Conversations
     tell: Callable[[ToConsole], None]
 
 
