@@ -6,6 +6,7 @@ latest only.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect
@@ -46,12 +47,14 @@ class Budgeting(QObject):
         self._panels.rundown.edit_considered.connect(self.consider)
         self._panels.rundown.installEventFilter(self)
 
-    def show_state(self, projection: Projection) -> None:
+    def show_in_steps(self, projection: Projection) -> Iterator[None]:
         """Count anew what has changed, show it, and warn of what it threatens."""
         budget = self._budget = self.budget_at(projection)
         self._seen = projection
+        yield
         self._panels.budget.show_state(projection, budget)
         self.drawer.show_state(projection, budget)
+        yield
         self._warn(projection, budget)
 
     def budget_at(self, projection: Projection) -> Budget:

@@ -40,6 +40,7 @@ class Refresh(QObject):
         self._window, self._panels = window, window.panels
         self._session, self._words = window.session, window.words
         self._ready: tuple[Projection, _Clocks | None] | None = None
+        self._shown: tuple[Projection, _Clocks | None] | None = None
         self._lamps = QTimer(self)
         self._lamps.setTimerType(Qt.TimerType.PreciseTimer)
         self._lamps.setSingleShot(True)
@@ -57,7 +58,7 @@ class Refresh(QObject):
         self._show_clocks(session.projection())
         self._show_rundown()
         self._panels.inspector.show_state(window.seen, window.chosen(), "")
-        self._show_handoffs()
+        self._show_handoffs(window.seen)
         self._put_the_rest()
         is_running, can_write = session.is_running, not session.is_read_only
         window.actions_.allow(is_running=is_running, can_write=can_write)
@@ -69,8 +70,8 @@ class Refresh(QObject):
 
     def show_presence(self) -> None:
         """Who is on the line to the rooms: in the bar, and in the handoffs' lamps."""
-        self._put("presence", lambda: self._show_clocks(self._session.projection()))
-        self._put("handoffs", self._show_handoffs)
+        self._put("presence", lambda: self._show_clocks(self._window.seen))
+        self._put_handoffs()
 
     def _on_turned(self, projection: Projection) -> None:
         """An edge: the clocks, and nothing before they are on the screen."""
@@ -86,7 +87,7 @@ class Refresh(QObject):
         self._put("watch", self._window.watch.look)
         self._put("rundown", lambda: self._panels.rundown.show_time(self._window.seen))
         self._put("inspector", lambda: self._panels.inspector.show_time(self._window.seen))
-        self._put("handoffs", self._show_handoffs)
+        self._put_handoffs()
         self._put_what_time_moves()
 
     def _on_plan_changed(self, changed: PlanChanged) -> None:
@@ -102,7 +103,7 @@ class Refresh(QObject):
         window.bridge.agenda.show("plan", work)
         self._foresee()
         self._put("clocks", lambda: self._show_clocks(window.seen))
-        self._put("handoffs", self._show_handoffs)
+        self._put_handoffs()
         self._put_the_rest()
         window.actions_.name_undo(self._session.undo_label, self._session.redo_label)
         if changed.changes.show_fields:
@@ -114,7 +115,10 @@ class Refresh(QObject):
         self._foresee()
 
     def _on_lamps_timeout(self) -> None:
-        self._put("handoffs", self._show_handoffs)
+        self._put("handoffs", lambda: self._show_handoffs(self._session.projection()))
+
+    def _put_handoffs(self) -> None:
+        self._put("handoffs", lambda: self._show_handoffs(self._window.seen))
 
     def _put_the_rest(self) -> None:
         self._put("findings", self._show_findings)
@@ -122,7 +126,7 @@ class Refresh(QObject):
 
     def _put_what_time_moves(self) -> None:
         panels, window = self._panels, self._window
-        self._put("budget", lambda: window.budgeting.show_state(window.seen))
+        self._put("budget", lambda: window.budgeting.show_in_steps(window.seen))
         self._put("timeline", lambda: panels.timeline.show_in_steps(window.seen))
         self._put("places", lambda: window.placer.show_state(window.seen))
         self._put("ways back", lambda: window.wayfinder.show_state(window.seen))
@@ -161,9 +165,9 @@ class Refresh(QObject):
 
     def _show_clocks(self, projection: Projection) -> None:
         self._window.seen = projection
-        ready = self._ready
-        is_ready = ready is not None and ready[0] is projection
-        clocks = ready[1] if ready and is_ready else self._clocks(projection)
+        known = (made for made in (self._ready, self._shown) if made and made[0] is projection)
+        self._shown = next(known, None) or (projection, self._clocks(projection))
+        clocks = self._shown[1]
         if clocks is None:
             return
         self._panels.bar.show_state(
@@ -183,14 +187,15 @@ class Refresh(QObject):
         window = self._window
         self._panels.rundown.show_state(window.seen, _id(window.stage()), _id(window.shop()))
 
-    def _show_handoffs(self) -> None:
-        """The handoffs now, and again as soon as a lamp changes by itself: NOT DELIVERED, LATE."""
-        projection = self._session.projection()
+    def _show_handoffs(self, projection: Projection) -> None:
+        """The handoffs as they stood then, and again as soon as a lamp changes by itself: NOT
+        DELIVERED, LATE."""
         health = rooms_health(self._window.presence(), projection.show, projection.now)
         views = handoff_views(projection, health, self._words)
         self._panels.handoffs.show_state(views)
         if views and self._session.is_running:
-            self._lamps.start(min(view.next_change for view in views) + 1)
+            gone_by = self._session.now() - projection.now
+            self._lamps.start(max(0, min(view.next_change for view in views) - gone_by) + 1)
 
     def _show_findings(self) -> Iterator[None]:
         standards = self._window.wording.standards()
