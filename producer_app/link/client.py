@@ -238,6 +238,14 @@ class RoomLine:
         for pairing in self._roster.all():
             self.revoke(client_of(pairing), "ended")
 
+    def new_tool(self, name: str) -> str:
+        """Lets another program in, and returns the token by which it comes; nobody is told it
+        again."""
+        tool, token = self._roster.new_tool(name)
+        self._tell(Admit(pairing=tool))
+        self._set(replace(self.presence, paired=self._roster.all()))
+        return token
+
     def admit(self, pairing: Pairing) -> None:
         """Lets another program in by its token, from now on."""
         tool = replace(pairing, created=real_time())

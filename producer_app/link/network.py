@@ -14,7 +14,7 @@ PRIVATE: Final = tuple(
     ipaddress.ip_network(net)
     for net in (
         *("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10"),
-        *("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "fc00::/7"),
+        *("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "127.0.0.0/8", "fc00::/7"),
     )
 )
 """Networks that nobody reaches from the internet: private ones, those between a provider and its

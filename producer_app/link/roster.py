@@ -10,8 +10,10 @@ from typing import Final
 
 from producer_app.core.errors import ProducerError
 from producer_app.core.pairing import Pairing
+from producer_app.core.show import RoomId
 from producer_app.core.timebase import Instant, Millis
-from producer_app.link.pairing import client_of
+from producer_app.link.pairing import client_of, hash_of, new_token
+from producer_app.link.protocol import Role
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +43,19 @@ class Roster:
         """One more who may speak."""
         self._pairings[pairing.token_hash] = pairing
         self._keep(pairing)
+
+    def new_tool(self, name: str) -> tuple[Pairing, str]:
+        """Another program that may call in every room, and its token: only a hash of it is kept."""
+        token = new_token()
+        tool = Pairing(
+            token_hash=hash_of(token),
+            role=Role.TOOL,
+            room=RoomId(""),
+            name=name,
+            created=real_time(),
+        )
+        self.add(tool)
+        return tool, token
 
     def end(self, client: str) -> None:
         """Nobody speaks as this client any more."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -49,7 +49,7 @@ class Sharing:
     ) -> None:
         self._order, self._changed = order, changed
         self._wanted: tuple[str, ...] = ()
-        self._interfaces: frozenset[str] = frozenset()
+        self._interfaces: dict[str, str] = {}
         self._sent = Share()
         self._working: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
@@ -60,7 +60,7 @@ class Sharing:
         goes wrong is in ``now``."""
         self._wanted = tuple(ips)
         here = {address.ip: address.interface for address in addresses()}
-        self._interfaces = frozenset(here[ip] for ip in self._wanted if ip in here)
+        self._interfaces = {ip: here[ip] for ip in self._wanted if ip in here}
         self._open(self._wanted, is_secure=is_secure)
         if self._watching is None:
             self._watching = asyncio.create_task(self._watch(), name="addresses")
@@ -71,7 +71,7 @@ class Sharing:
             if task is not None:
                 task.cancel()
         self._working = self._watching = None
-        self._interfaces = frozenset()
+        self._interfaces = {}
         if self.now.is_on:
             self._send(Share())
         self._set(SharedNow())
@@ -140,12 +140,14 @@ class Sharing:
 
 
 def followed(
-    wanted: tuple[str, ...], interfaces: frozenset[str], here: Iterable[Address]
+    wanted: tuple[str, ...], interfaces: Mapping[str, str], here: Iterable[Address]
 ) -> tuple[str, ...]:
-    """The addresses to share now: those wanted that are there, and, where one is gone, whatever
-    else the same interfaces have been given."""
-    there = [address for address in here if address.interface in interfaces and address.is_private]
-    kept = tuple(ip for ip in wanted if ip in {address.ip for address in there})
+    """The addresses to share now: those wanted that are not gone, and, where one is, whatever else
+    the same interfaces have been given. ``interfaces`` are those that had the wanted ones."""
+    of_these = set(interfaces.values())
+    there = [a for a in here if a.interface in of_these and a.is_private]
+    ips = {address.ip for address in there}
+    kept = tuple(ip for ip in wanted if ip in ips or ip not in interfaces)
     if len(kept) == len(wanted):
         return wanted
     return kept + tuple(address.ip for address in there if address.ip not in kept)
