@@ -165,7 +165,8 @@ def _leaves(projection: Projection, meeting: Meeting, wait: Wait) -> Instant:
     """When somebody leaves the first of two rooms; after a visit, in time to be there."""
     if meeting.left is not None:
         return meeting.left
-    ends = projection.rooms[meeting.first_room].end_at(meeting.position)
+    room = projection.rooms[meeting.first_room]
+    ends = room.played_until if meeting.is_in_circle else room.end_at(meeting.position)
     if meeting.visit is not None or ends is None:
         return Instant(wait.until - meeting.transit)
     return ends.at

@@ -119,6 +119,22 @@ def test_a_room_that_waits_is_linked_to_the_lane_its_artist_comes_from() -> None
     )
 
 
+def test_who_is_waited_for_in_a_circle_leaves_when_their_number_is_over() -> None:
+    """Li and Mo change rooms: neither is kept by the GO that waits for the other."""
+    li, mo = an_artist("li", transit=minutes(1)), an_artist("mo", transit=minutes(4))
+    show = a_show(
+        a_segment("1", minutes(10), talent=(li.id,)),
+        a_segment("2", talent=(mo.id,)),
+        a_shop_segment("S1", minutes(10), talent=(mo.id,)),
+        a_shop_segment("S2", talent=(li.id,)),
+        talent=(li, mo),
+    )
+    events = gone(show, on_air(show), at(show, "20:00"), SHOP)
+    (link,) = seen(show, events, "20:12").waits
+    assert (link.leaves, link.arrives) == (at(show, "20:10"), at(show, "20:14"))
+    assert link.text == "waits 2:00: Mo"
+
+
 def test_a_room_says_how_late_it_is_only_while_it_runs() -> None:
     show = a_show(a_segment("1"), a_segment("2"))
     assert seen(show).shifts[0].text == ""

@@ -22,7 +22,7 @@ from producer_app.core.calling.calls import (
     TakeBack,
 )
 from producer_app.core.calling.deciding import decide
-from producer_app.core.calling.playhead import following, following_places, in_standby
+from producer_app.core.calling.playhead import following, in_standby, playing_order
 from producer_app.core.calling.taking import DEBOUNCE, EARLY
 
 __all__ = [
@@ -49,6 +49,6 @@ __all__ = [
     "TakeBack",
     "decide",
     "following",
-    "following_places",
     "in_standby",
+    "playing_order",
 ]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from producer_app.core.run import RoomRun, Take
 from producer_app.core.show import Segment, SegmentId, Show, Standing
 
 
-def following(segments: Sequence[Segment], room: RoomRun) -> Iterable[Segment]:
+def following(segments: Sequence[Segment], room: RoomRun) -> Iterator[Segment]:
     """What is still to come in a room, in order: the one in standby first, then all behind it.
 
     Floated, omitted and skipped segments are passed over. A segment that has left the rundown
@@ -17,31 +18,25 @@ def following(segments: Sequence[Segment], room: RoomRun) -> Iterable[Segment]:
     """
     pointed_at = {room.standby, room.then, *(take.segment for take in _taken(room))}
     places = {s.id: place for place, s in enumerate(segments) if s.id in pointed_at}
-    return (segments[place] for place in following_places(segments, room, places))
-
-
-def following_places(
-    segments: Sequence[Segment], room: RoomRun, places: Mapping[SegmentId, int]
-) -> Iterator[int]:
-    """Where in the rundown that stands; ``places`` is the index in it of each segment that the
-    playhead points at or has taken."""
     skipped, planned, unplanned = room.skipped, Standing.IN, Standing.UNPLANNED
-    for place in _in_order(len(segments), room, places):
+    for place in chain.from_iterable(playing_order(len(segments), room, places)):
         segment = segments[place]
         standing = segment.standing
         is_playable = standing is planned or standing is unplanned
         if is_playable and (not skipped or segment.id not in skipped):
-            yield place
+            yield segment
 
 
-def _in_order(count: int, room: RoomRun, places: Mapping[SegmentId, int]) -> Sequence[int]:
-    """The places at and behind the playhead; a repeat in standby comes out of its order."""
+def playing_order(count: int, room: RoomRun, places: Mapping[SegmentId, int]) -> tuple[range, ...]:
+    """The places at and behind the playhead in a rundown of ``count`` segments, whether or not
+    they are played: one stretch, but for a repeat in standby, which comes out of its order.
+    ``places`` is the index of each segment that the playhead points at or has taken."""
     standby = None if room.standby is None else places.get(room.standby)
     if room.then is None:
         start = _behind_last_take(room, places) if standby is None else standby
-        return range(start, count)
+        return (range(start, count),)
     behind = range(_behind_repeat(room, places, count), count)
-    return behind if standby is None else (standby, *behind)
+    return (behind,) if standby is None else (range(standby, standby + 1), behind)
 
 
 def _behind_repeat(room: RoomRun, places: Mapping[SegmentId, int], count: int) -> int:

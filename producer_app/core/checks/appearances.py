@@ -34,6 +34,7 @@ class Appearances:
 
     def __init__(self, sight: Sight) -> None:
         self._rooms = tuple(sight.rooms.values())
+        self._let_go = sight.let_go
         self._visits: dict[TalentId, dict[SegmentId, _Visit]] = {}
         self._known: dict[TalentId, tuple[Appearance, ...]] = {}
         for handoff in sight.show.handoffs:
@@ -47,9 +48,17 @@ class Appearances:
         """One person's, in the order of time; those without a time are left out."""
         if person not in self._known:
             visits = self._visits.get(person, {})
-            found = [seen for room in self._rooms for seen in _in_room(room, person, visits)]
+            found = [
+                self._until_let_go(person, seen)
+                for room in self._rooms
+                for seen in _in_room(room, person, visits)
+            ]
             self._known[person] = tuple(sorted(found, key=lambda seen: (seen.start, seen.end)))
         return self._known[person]
+
+    def _until_let_go(self, person: TalentId, seen: Appearance) -> Appearance:
+        until = self._let_go.get((person, seen.segment.id))
+        return seen if until is None or seen.is_to_come else seen._replace(end=until)
 
     def is_in_several_rooms(self, person: TalentId) -> bool:
         """True for who is on in more than one room, or is brought to another one."""

@@ -9,7 +9,8 @@ from producer_app.core.checks.finding import Finding, Value, clock, finding, lon
 from producer_app.core.checks.sight import RoomSight
 from producer_app.core.show import Show
 from producer_app.core.timebase import Instant
-from producer_app.core.timing.sums import Down, Up, down, running, up
+from producer_app.core.timing.descent import down
+from producer_app.core.timing.sums import Down, Up, running, up
 
 
 def hit_findings(show: Show, room: RoomSight) -> Iterator[Finding]:

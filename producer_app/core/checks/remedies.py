@@ -8,8 +8,9 @@ from producer_app.core.checks.finding import Part, long, part
 from producer_app.core.checks.sight import RoomSight
 from producer_app.core.timebase import Millis
 from producer_app.core.timing import HardKind, HardTime
+from producer_app.core.timing.descent import down
 from producer_app.core.timing.room_times import sum_of
-from producer_app.core.timing.sums import Down, down, running
+from producer_app.core.timing.sums import Down, running
 
 
 class Remedies:

@@ -18,6 +18,7 @@ from producer_app.core.show import (
     Segment,
     SegmentId,
     Show,
+    TalentId,
 )
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import HardTime, Projection, RoomPlan, RoomTimes, handoff_due
@@ -155,6 +156,17 @@ class Sight:
         """When each handoff goes, or went; those that never will are left out."""
         found = ((handoff.id, self._go(handoff)) for handoff in self.show.handoffs)
         return {key: at for key, at in found if at is not None}
+
+    @cached_property
+    def let_go(self) -> dict[tuple[TalentId, SegmentId], Instant]:
+        """Who leaves what is on air before the next GO, because that GO waits for them in a
+        circle, and when."""
+        found: dict[tuple[TalentId, SegmentId], Instant] = {}
+        for meeting in self.projection.meetings:
+            until = self.projection.rooms[meeting.first_room].played_until
+            if meeting.is_in_circle and until is not None:
+                found[meeting.person, meeting.first] = until.at
+        return found
 
     def is_gone(self, handoff: Handoff) -> bool:
         """True once there is nothing left to warn of: it went, or it was stood down."""

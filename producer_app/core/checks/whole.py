@@ -27,7 +27,7 @@ from producer_app.core.checks.sight import Sight
 from producer_app.core.checks.sponsors import sponsor_findings
 from producer_app.core.checks.standards import NO_STANDARDS, Standards
 from producer_app.core.checks.times import time_findings
-from producer_app.core.checks.waits import wait_findings
+from producer_app.core.checks.waits import circle_findings, wait_findings
 from producer_app.core.checks.wording import wording_findings
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import Plan, Projection, project
@@ -97,6 +97,7 @@ def _timed(sight: Sight, seen: Appearances) -> Iterator[Iterable[Finding]]:
     people = tuple(people_findings(sight, seen))
     yield people
     yield wait_findings(sight, {f.segment for f in people if f.segment and f.code in _WALKS})
+    yield circle_findings(sight)
     yield change_findings(sight, seen)
     yield filler_findings(sight, seen)
     yield advertising_findings(sight)

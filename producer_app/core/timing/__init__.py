@@ -5,14 +5,15 @@ the sum itself. ``plan_times`` knows the plan alone; ``project`` adds the run an
 """
 
 from producer_app.core.timing.blocks import BlockTime, block_lengths, block_times
-from producer_app.core.timing.dues import Due, planned_due
+from producer_app.core.timing.dues import Due
 from producer_app.core.timing.fill import Fill, fill_of, room_to_stretch
+from producer_app.core.timing.holds import Fixed, HardKind, HardTime
 from producer_app.core.timing.meetings import Meeting
 from producer_app.core.timing.over_under import OverUnder, over_under
-from producer_app.core.timing.plan import Plan, RoomPlan, plan_times, starts_of
+from producer_app.core.timing.plan import Plan, plan_times, planned_due, starts_of
 from producer_app.core.timing.projection import Projection, handoff_due, project
+from producer_app.core.timing.room_plan import RoomPlan
 from producer_app.core.timing.room_times import RoomTimes, Wait
-from producer_app.core.timing.sums import Fixed, HardKind, HardTime
 
 __all__ = [
     "BlockTime",

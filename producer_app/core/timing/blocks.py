@@ -9,7 +9,7 @@ from types import MappingProxyType
 from producer_app.core.run import Take
 from producer_app.core.show import BlockId, Segment
 from producer_app.core.timebase import Instant, Millis
-from producer_app.core.timing.plan import RoomPlan
+from producer_app.core.timing.room_plan import RoomPlan
 from producer_app.core.timing.room_times import RoomTimes
 
 

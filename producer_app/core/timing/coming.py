@@ -5,17 +5,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
-from producer_app.core.calling import following_places
+from producer_app.core.calling import playing_order
 from producer_app.core.run import RoomRun
-from producer_app.core.timing.plan import RoomPlan
-from producer_app.core.timing.sums import Fixed, running
+from producer_app.core.timing.holds import Fixed
+from producer_app.core.timing.room_plan import RoomPlan
+from producer_app.core.timing.sums import running
+
+Pieces = tuple[range, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Coming:
     """What is still to be played in a room: places in the rundown, in order."""
 
+    pieces: Pieces
+    """The same places, as far as they stand together."""
     places: tuple[int, ...]
     totals: tuple[int, ...]
     """Running, by position in ``places``."""
@@ -45,25 +51,41 @@ class Coming:
         return {**self.fixed, **{n: self.fixed[n].once_more(begin) for n in self.again}}
 
 
-def coming_of(plan: RoomPlan, run: RoomRun | None, places: tuple[int, ...] | None = None) -> Coming:
+def coming_of(plan: RoomPlan, run: RoomRun | None, pieces: Pieces | None = None) -> Coming:
     """What is still to be played in a room as the run stands; as planned where nothing runs.
-    ``places`` are given where they are known from before."""
+    ``pieces`` are given where they are known from before."""
     if run is not None and run.ended is not None:
-        return Coming(places=(), totals=(0,))
-    places = _places(plan, run) if places is None else places
+        return Coming(pieces=(), places=(), totals=(0,))
+    pieces = _pieces(plan, run) if pieces is None else pieces
+    places = tuple(chain.from_iterable(pieces))
     has_repeat = _has_repeat(plan, run, places)
-    is_whole = len(places) == len(plan.segments) and not has_repeat
-    lengths = plan.lengths if is_whole else [plan.lengths[place] for place in places]
-    coming = Coming(places=places, totals=running(lengths), has_repeat=has_repeat)
+    lengths = (plan.lengths[piece.start : piece.stop] for piece in pieces)
+    totals = running(chain.from_iterable(lengths))
+    coming = Coming(pieces=pieces, places=places, totals=totals, has_repeat=has_repeat)
     coming = replace(coming, fixed=dict(sorted(_held(coming, plan.holds))))
     return replace(coming, again=_again(plan, run, coming))
 
 
-def _places(plan: RoomPlan, run: RoomRun | None) -> tuple[int, ...]:
-    if run is not None:
-        return tuple(following_places(plan.segments, run, plan.places))
-    untimed = plan.untimed
-    return tuple([place for place in range(len(plan.segments)) if place not in untimed])
+def _pieces(plan: RoomPlan, run: RoomRun | None) -> Pieces:
+    if run is None:
+        return _without((range(len(plan.segments)),), plan.untimed)
+    untimed, unplanned = plan.played
+    skipped = [plan.places[key] for key in run.skipped if key in plan.places]
+    order = playing_order(len(plan.segments), run, plan.places)
+    return _without(order, (untimed - unplanned).union(skipped))
+
+
+def _without(order: Pieces, passed: frozenset[int]) -> Pieces:
+    """The places in that order but for those that are passed over."""
+    found: list[range] = []
+    gaps = sorted(passed)
+    for piece in order:
+        begin = piece.start
+        for gap in gaps[bisect_left(gaps, begin) : bisect_left(gaps, piece.stop)]:
+            found += (range(begin, gap),) if begin < gap else ()
+            begin = gap + 1
+        found += (range(begin, piece.stop),) if begin < piece.stop else ()
+    return tuple(found)
 
 
 def _has_repeat(plan: RoomPlan, run: RoomRun | None, places: tuple[int, ...]) -> bool:

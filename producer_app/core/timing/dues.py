@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from producer_app.core.show import Anchor, Handoff, HandoffId, RoomId, Show
 from producer_app.core.timebase import Instant, Millis
-from producer_app.core.timing.plan import Plan
-from producer_app.core.timing.room_times import RoomTimes
+from producer_app.core.timing.outlook import Outlook
+from producer_app.core.timing.room_plan import RoomPlan
 
 
 class Due(NamedTuple):
@@ -18,12 +18,14 @@ class Due(NamedTuple):
     expected: Instant | None
 
 
-def planned_due(plan: Plan, handoff: Handoff) -> Instant | None:
+def due_as_planned(
+    show: Show, rooms: Mapping[RoomId, RoomPlan], handoff: Handoff
+) -> Instant | None:
     """When a handoff is due as planned; None while unknown."""
-    show, trigger = plan.show, handoff.trigger
+    trigger = handoff.trigger
     if trigger.anchor is Anchor.HARD_TIME:
         return _at_hard_time(show, handoff)
-    room = plan.of(handoff.segment)
+    room = rooms[show.segment(handoff.segment).room]
     place = room.places[handoff.segment]
     at, length = room.start_at(place), room.length_of(place)
     if trigger.anchor is Anchor.SEGMENT_END:
@@ -31,13 +33,15 @@ def planned_due(plan: Plan, handoff: Handoff) -> Instant | None:
     return _shifted(at, trigger.offset)
 
 
-def planned_dues(plan: Plan) -> Mapping[HandoffId, Instant | None]:
+def dues_as_planned(
+    show: Show, rooms: Mapping[RoomId, RoomPlan]
+) -> Mapping[HandoffId, Instant | None]:
     """Every handoff's planned due; those whose segment is not in the show are left out."""
-    known = (h for h in plan.show.handoffs if h.segment in plan.show.by_id)
-    return {handoff.id: planned_due(plan, handoff) for handoff in known}
+    known = (h for h in show.handoffs if h.segment in show.by_id)
+    return {handoff.id: due_as_planned(show, rooms, handoff) for handoff in known}
 
 
-def expected_due(show: Show, handoff: Handoff, rooms: Mapping[RoomId, RoomTimes]) -> Instant | None:
+def expected_due(show: Show, handoff: Handoff, rooms: Mapping[RoomId, Outlook]) -> Instant | None:
     """When a handoff is due as things stand; None while unknown."""
     anchor = handoff.trigger.anchor
     if anchor is Anchor.HARD_TIME:

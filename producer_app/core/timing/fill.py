@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from producer_app.core.show import Kind, Segment, SegmentId, Show, Talent, TalentRole
 from producer_app.core.timebase import Millis
-from producer_app.core.timing.plan import RoomPlan
-from producer_app.core.timing.sums import HardKind, HardTime
+from producer_app.core.timing.holds import HardKind, HardTime
+from producer_app.core.timing.room_plan import RoomPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from producer_app.core.show import SegmentId
 from producer_app.core.timebase import Instant, Millis
+from producer_app.core.timing.holds import HardTime
 from producer_app.core.timing.room_times import RoomTimes
-from producer_app.core.timing.sums import HardTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

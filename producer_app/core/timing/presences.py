@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from producer_app.core.handoff import Line
 from producer_app.core.run import Run
-from producer_app.core.show import Anchor, Handoff, HandoffId, RoomId, SegmentId, TalentId
+from producer_app.core.show import Anchor, Handoff, RoomId, SegmentId, TalentId
 from producer_app.core.timebase import Instant
+from producer_app.core.timing.crossings import Part
 from producer_app.core.timing.plan import Plan
 from producer_app.core.timing.room_times import RoomTimes
 
@@ -37,96 +36,76 @@ class Presence(NamedTuple):
     """The segment does not begin without them: it is to come, and they do not join it running."""
 
 
-class _Visit(NamedTuple):
-    handoff: Handoff
-    due: Instant
-
-
-@dataclass(frozen=True, kw_only=True)
 class Presences:
     """Everybody's presences as plan and run have them; a tick changes nothing of it."""
 
-    plan: Plan
-    run: Run | None
-    rooms: Mapping[RoomId, RoomTimes]
-    dues: Mapping[HandoffId, Instant | None]
-
-    def crossing(self) -> frozenset[TalentId]:
-        """Those who are in more than one room."""
-        once: set[TalentId] = set()
-        twice: set[TalentId] = set()
-        for room in self.plan.rooms.values():
-            guests = [who for who, to in self._visits.items() if to.keys() & room.places.keys()]
-            here = room.cast.appearances.keys() | guests
-            twice |= once & here
-            once |= here
-        return frozenset(twice)
+    def __init__(self, plan: Plan, run: Run | None, rooms: Mapping[RoomId, RoomTimes]) -> None:
+        self._plan, self._run = plan, run
+        self._rooms = tuple(rooms.items())
+        self._index = {room: index for index, room in enumerate(rooms)}
+        self._taken = [_taken(times) for times in rooms.values()]
 
     def of(self, person: TalentId) -> list[Presence]:
         """Where that person is, in order: what is over, what is on air, what comes as planned."""
         found: list[Presence] = []
-        visits = self._visits.get(person, {})
-        for index, times in enumerate(self.rooms.values()):
-            cast, places = times.plan.cast.appearances.get(person, ()), times.plan.places
-            guest = {places[key] for key in visits if key in places}.difference(cast)
-            for place in (*cast, *guest):
-                visit = visits.get(times.plan.segments[place].id)
-                found += self._in(index, times, place, visit, is_guest=place in guest)
-        return sorted(found, key=lambda presence: presence.rank)
+        for part in self._plan.crossings[person]:
+            room, times = self._rooms[part.room]
+            if part.segment in self._taken[part.room]:
+                found += self._once_on_air(part, room, times)
+            position = times.ahead.position(part.place)
+            if position is not None:
+                found += self._coming(part, room, times, position)
+        return sorted(found)
 
     def comes_after(self, trigger: Handoff, rank: Rank) -> bool:
         """True when what a handoff hangs on comes later than that, or at the same place."""
         if trigger.trigger.anchor is Anchor.HARD_TIME:
             return False
-        room = self.plan.show.segment(trigger.segment).room
-        index, times = list(self.rooms).index(room), self.rooms[room]
-        position = times.ahead.position(times.plan.places[trigger.segment])
+        index = self._index[self._plan.show.segment(trigger.segment).room]
+        _, times = self._rooms[index]
+        place = times.plan.places[trigger.segment]
+        position = times.ahead.position(place)
         if position is None:
             return False
-        key = _key(times, position)
+        key = _key(times, position, times.plan.down.latest_until(place))
         return key is not None and (_COMING, key, index, position) >= rank
 
-    def _in(
-        self, index: int, times: RoomTimes, place: int, visit: _Visit | None, *, is_guest: bool
+    def due_of(self, visit: Handoff) -> Instant | None:
+        """When a visit begins as planned; None while unknown."""
+        return self._plan.dues.get(visit.id)
+
+    def _coming(
+        self, part: Part, room: RoomId, times: RoomTimes, position: int
     ) -> Iterator[Presence]:
-        segment, position = times.plan.segments[place], times.ahead.position(place)
-        handoff = None if visit is None else visit.handoff
-        start = times.plan.down.start_at(place)
-        joins = visit is not None and (is_guest or (start is not None and start < visit.due))
-        line = None if handoff is None or self.run is None else self.run.line(handoff.id)
-        is_there = not joins or (line is not None and (line.went or line.returned) is not None)
-        at = times.plan.room.id, segment.id
-        take = times.take_of(segment.id)
+        key = part.key if position else _key(times, position, part.key)
+        if key is None:
+            return
+        if part.joins and part.due is not None:
+            key = max(key, part.due)
+        rank = (_COMING, key, part.room, position)
+        is_awaited = not part.joins
+        yield Presence(rank, room, part.segment, position, None, part.visit, is_awaited)
+
+    def _once_on_air(self, part: Part, room: RoomId, times: RoomTimes) -> Iterator[Presence]:
+        take, handoff, run = times.take_of(part.segment), part.visit, self._run
+        line = None if handoff is None or run is None else run.line(handoff.id)
+        is_there = not part.joins or (line is not None and (line.went or line.returned) is not None)
         if take is not None and take.ended is not None and is_there:
             left = _earlier(take.ended, back(handoff, line))
-            yield Presence((_OVER, left, index, place), *at, None, left, handoff)
+            over = (_OVER, left, part.room, part.place)
+            yield Presence(over, room, part.segment, None, left, handoff)
         elif take is not None and take.ended is None:
-            due = None if is_there or visit is None else visit.due
-            now = (_ON_AIR, 0, index, place) if due is None else (_COMING, due, index, _FIRST)
-            yield Presence(now, *at, None, None, handoff)
-        key = None if position is None else _key(times, position)
-        if position is not None and key is not None:
-            comes = key if visit is None else max(key, visit.due)
-            yield Presence(
-                (_COMING, comes, index, position),
-                *at,
-                position,
-                None,
-                handoff,
-                is_awaited=not joins,
-            )
+            due = None if is_there else part.due
+            now: Rank = (_ON_AIR, 0, part.room, part.place)
+            if due is not None:
+                now = (_COMING, due, part.room, _FIRST)
+            yield Presence(now, room, part.segment, None, None, handoff)
 
-    @cached_property
-    def _visits(self) -> Mapping[TalentId, Mapping[SegmentId, _Visit]]:
-        """Which handoff brings whom to which segment, and when as planned; the first one counts."""
-        found: dict[TalentId, dict[SegmentId, _Visit]] = {}
-        for handoff in self.plan.show.handoffs:
-            due = self.dues.get(handoff.id)
-            if handoff.to_segment is not None and due is not None:
-                for person in handoff.talent:
-                    visits = found.setdefault(person, {})
-                    visits.setdefault(handoff.to_segment, _Visit(handoff, due))
-        return found
+
+def _taken(times: RoomTimes) -> Set[SegmentId]:
+    """What is on air or has been."""
+    now = () if times.on_air is None else (times.on_air.segment,)
+    return set() if times.run is None else {*times.run.last_takes, *now}
 
 
 def back(handoff: Handoff | None, line: Line | None) -> Instant | None:
@@ -138,15 +117,14 @@ def back(handoff: Handoff | None, line: Line | None) -> Instant | None:
     return Instant(line.went + handoff.return_after)
 
 
-def _key(times: RoomTimes, position: int) -> Instant | None:
+def _key(times: RoomTimes, position: int, own: Instant | None) -> Instant | None:
     """When a segment to come is planned, or would be where it stands; never before one above it.
     A repeat comes ahead of all that follows."""
-    down, places = times.plan.down, times.coming
-    key = down.latest_until(places[position])
-    if position or not times.ahead.has_repeat or len(places) == 1 or key is None:
-        return key
-    then = down.latest_until(places[1])
-    return key if then is None else min(key, then)
+    places = times.coming
+    if position or not times.ahead.has_repeat or len(places) == 1 or own is None:
+        return own
+    then = times.plan.down.latest_until(places[1])
+    return own if then is None else min(own, then)
 
 
 def _earlier(end: Instant, back: Instant | None) -> Instant:

@@ -9,9 +9,10 @@ from types import MappingProxyType
 from producer_app.core.run import Run
 from producer_app.core.show import Handoff, RoomId, SegmentId, Show
 from producer_app.core.timebase import Instant
-from producer_app.core.timing.dues import Due, expected_due, planned_due, planned_dues
+from producer_app.core.timing.circles import with_circles
+from producer_app.core.timing.dues import Due, expected_due
 from producer_app.core.timing.meetings import Meeting, meetings
-from producer_app.core.timing.plan import Plan
+from producer_app.core.timing.plan import Plan, planned_due
 from producer_app.core.timing.room_times import RoomTimes, room_times
 from producer_app.core.timing.waits import meet
 
@@ -64,7 +65,7 @@ def project(
     if earlier is not None and is_same:
         met = earlier.meetings
     else:
-        met = meetings(plan, run, alone, planned_dues(plan))
+        met = with_circles(plan.show, meetings(plan, run, alone), alone)
     if earlier is not None and is_same and all(alone[key] is earlier.alone[key] for key in alone):
         rooms = earlier.rooms
     else:

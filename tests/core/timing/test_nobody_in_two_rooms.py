@@ -14,7 +14,7 @@ from producer_app.core.show import (
     Show,
     TalentId,
 )
-from producer_app.core.timing import Projection, plan_times, project
+from producer_app.core.timing import Projection, RoomTimes, plan_times, project
 from producer_app.core.timing.waits import is_not_run
 from tests.core.timing.evenings import a_log, evenings, folded_at
 
@@ -39,11 +39,22 @@ def stays(projection: Projection, person: TalentId) -> Iterator[Stay]:
             if take.segment in mine and take.ended is not None:
                 yield Stay(room, take.started, take.ended, is_to_come=False)
         if times.on_air is not None and times.on_air.segment in mine and times.free_at is not None:
-            yield Stay(room, times.on_air.started, times.free_at, is_to_come=False)
+            yield Stay(
+                room, times.on_air.started, until(projection, times, person), is_to_come=False
+            )
         for place in dict.fromkeys(times.coming):
             start, length = times.expected[place], segments[place].length
             if segments[place].id in mine and start is not None:
                 yield Stay(room, start, start + (length or 0), is_to_come=True)
+
+
+def until(projection: Projection, times: RoomTimes, person: TalentId) -> int:
+    """When somebody leaves what is on air; in a circle as soon as it has run its length."""
+    caught = (m for m in projection.meetings if m.is_in_circle and m.person == person)
+    room = times.plan.room.id
+    ends = times.played_until if any(m.first_room == room for m in caught) else times.end_at(None)
+    assert ends is not None
+    return ends.at
 
 
 @settings(max_examples=400)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from producer_app.core.calling import Call
-from producer_app.core.show import (
-    Show,
-    TalentId,
-)
+from producer_app.core.edits import ChangeSegment
+from producer_app.core.show import SegmentId, Show, TalentId
 from producer_app.core.timing import Projection, RoomTimes, plan_times, project
 from tests.builders import (
     SHOP,
@@ -27,7 +25,7 @@ from tests.builders import (
 from tests.core.timing.evenings import Log
 from tests.core.timing.reading import walls
 
-LI = (TalentId("li"),)
+LI, MO = (TalentId("li"),), (TalentId("mo"),)
 
 
 def two_rooms(transit: int | None = minutes(2), **changes: Any) -> Show:
@@ -41,6 +39,20 @@ def two_rooms(transit: int | None = minutes(2), **changes: Any) -> Show:
         a_shop_segment("S3", minutes(10)),
         **{"talent": (an_artist("li", transit=transit),), "hard_out": "21:00"} | changes,
     )
+
+
+def swapped(**changes: object) -> Show:
+    """Li sings until 20:10 and goes to the shop, Mo is there until 20:12 and goes to the stage."""
+    show = a_show(
+        a_segment("1", minutes(10), talent=LI),
+        a_segment("2", minutes(10), talent=MO),
+        a_shop_segment("S1", minutes(12), talent=MO),
+        a_shop_segment("S2", minutes(10), talent=LI),
+        talent=(an_artist("li", transit=minutes(2)), an_artist("mo", transit=minutes(2))),
+    )
+    for key, length in changes.items():
+        show = ChangeSegment(segment=SegmentId(key), changes={"length": length}).apply(show)
+    return show
 
 
 def started(show: Show, stage: str = "20:00", shop: str = "20:00") -> Log:

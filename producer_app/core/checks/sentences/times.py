@@ -103,6 +103,13 @@ SENTENCES: Mapping[str, tuple[Severity, str]] = {
         "{segment} opens its day, but has no hard start: set when the room goes on air.",
     ),
     "room.waits": (_W, "{room} waits {wait} for {people} at {segment}."),
+    "room.circle": (
+        _W,
+        (
+            "{people} must leave {segment} when it has run its length: "
+            "the next GO there waits for them in the end."
+        ),
+    ),
     "room.later": (_W, "{room}: OVER {over} at {time} ({place}), {more} more than now."),
 }
 
