@@ -128,9 +128,10 @@ class MoveSegments:
             return show
         (room,) = rooms
         taken = [replace(s, block=self.block) for s in show.segments if s.id in moving]
-        rest = replace(show, segments=tuple(s for s in show.segments if s.id not in moving))
-        place = _place_before(rest, room, self.before)
-        return replace(show, segments=(*rest.segments[:place], *taken, *rest.segments[place:]))
+        place = _place_before(show, room, self.before)
+        above = [s for s in show.segments[:place] if s.id not in moving]
+        below = [s for s in show.segments[place:] if s.id not in moving]
+        return replace(show, segments=(*above, *taken, *below))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

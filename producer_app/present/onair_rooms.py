@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from producer_app.core.handoff import GONE, OPEN, Line, State
-from producer_app.core.show import Handoff, Room, RoomId, SegmentId, Talent, TalentId
+from producer_app.core.show import (
+    Anchor,
+    Handoff,
+    Room,
+    RoomId,
+    SegmentId,
+    Show,
+    Talent,
+    TalentId,
+)
 from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import Projection, RoomTimes, handoff_due
 from producer_app.present.onair_figures import away, joined
@@ -58,18 +69,12 @@ def waiting_of(projection: Projection, room: RoomId, words: Words) -> Waiting | 
 def meets_next(projection: Projection, room: RoomId, words: Words) -> str:
     """The next handoff to or from a room, or the next return: ``H2 20:49:55 in 4:10``; nothing
     where none is ahead."""
-    found = [
-        (at, handoff, is_return)
-        for handoff in projection.show.handoffs
-        if room in (handoff.to_room, projection.show.segment(handoff.segment).room)
-        for at, is_return in _meets(projection, handoff)
-    ]
+    found = [one for times in projection.rooms.values() for one in _near(projection, times, room)]
     if not found:
         return ""
-    at, handoff, is_return = min(found, key=lambda meeting: meeting[0])
+    at, _, number, is_return = min(found)
     when = joined(clock(at, projection.show, words=words), away(at, projection.now, words))
-    key = "onair.returns" if is_return else "onair.meets"
-    return words.say(key, number=handoff.number, when=when)
+    return words.say("onair.returns" if is_return else "onair.meets", number=number, when=when)
 
 
 def room_name(room: Room, words: Words) -> str:
@@ -80,6 +85,47 @@ def room_name(room: Room, words: Words) -> str:
 def name_of(person: Talent, words: Words) -> str:
     """Somebody's name in the language of the window where they have one."""
     return in_order(person.name, person.name_alt, words)[0]
+
+
+class _Meeting(NamedTuple):
+    """When two rooms meet, and by which handoff: its place among all, and its number."""
+
+    at: Instant
+    place: int
+    number: str
+    is_return: bool
+
+
+def _near(projection: Projection, times: RoomTimes, room: RoomId) -> Iterator[_Meeting]:
+    """The meetings with a room by handoffs that leave from one, the next of them among them.
+
+    Starts never run backwards while a run is on: what leaves so late that it cannot be the next
+    is not asked then.
+    """
+    is_running = projection.run is not None and projection.run.ended is None
+    leaving = sorted(_leaving(projection.show, times, room))
+    handoffs = projection.show.handoffs
+    soonest = min((handoffs[place].trigger.offset for _, place in leaving), default=0)
+    best: Instant | None = None
+    for position, place in leaving:
+        start = times.down.start_at(position) if is_running and position >= 0 else None
+        if best is not None and start is not None and start + soonest > best:
+            return
+        for at, is_return in _meets(projection, handoffs[place]):
+            best = at if best is None else min(best, at)
+            yield _Meeting(at, place, handoffs[place].number, is_return)
+
+
+def _leaving(show: Show, times: RoomTimes, room: RoomId) -> Iterator[tuple[int, int]]:
+    """Handoffs from one room that concern another: where their segment stands among what is to
+    come, and their own place; -1 for those that do not go by it."""
+    own, places = times.plan.room.id, times.plan.places
+    for number, handoff in enumerate(show.handoffs):
+        place = places.get(handoff.segment)
+        if place is not None and room in (own, handoff.to_room):
+            goes_by_it = handoff.trigger.anchor is not Anchor.HARD_TIME
+            position = times.ahead.position(place) if goes_by_it else None
+            yield -1 if position is None else position, number
 
 
 def _meets(projection: Projection, handoff: Handoff) -> list[tuple[Instant, bool]]:

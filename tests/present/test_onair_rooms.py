@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from producer_app.core.calling import ActOnHandoff, AdjustTime, Skip
 from producer_app.core.handoff import Act, Ask, Via
 from producer_app.core.run import Event
 from producer_app.core.show import HandoffId, SegmentId, Show, TalentId
 from producer_app.core.timing import Projection, plan_times, project
-from producer_app.present.onair_rooms import meets_next, waiting_of
+from producer_app.present.onair_rooms import _meets, meets_next, waiting_of
 from producer_app.present.words import words
 from tests.builders import (
     SHOP,
@@ -27,6 +29,7 @@ from tests.builders import (
     minutes,
     seconds,
 )
+from tests.core.timing.evenings import a_log, evenings, folded_at
 
 EN, ZH = words("en"), words("zh")
 LIN = TalentId("lin")
@@ -116,3 +119,24 @@ def test_a_show_without_handoffs_meets_nowhere(room: str) -> None:
     show = a_show(a_segment("1"), a_shop_segment("S1"))
     projection = project(plan_times(show), None, at(show, "19:00"))
     assert meets_next(projection, room, EN) == ""  # type: ignore[arg-type]
+
+
+@settings(max_examples=200)
+@given(evenings(), st.data())
+def test_where_rooms_meet_next_is_the_soonest_of_all_meetings(
+    show: Show, data: st.DataObject
+) -> None:
+    run, now = folded_at(data.draw, a_log(data.draw, show))
+    projection = project(plan_times(show), run, now)
+    for room in projection.rooms:
+        found = [
+            (at, place)
+            for place, handoff in enumerate(show.handoffs)
+            if room in (handoff.to_room, show.segment(handoff.segment).room)
+            for at, _ in _meets(projection, handoff)
+        ]
+        text = meets_next(projection, room, words("en"))
+        assert bool(text) is bool(found)
+        if found:
+            _, place = min(found)
+            assert text.partition(" ")[0] == show.handoffs[place].number
