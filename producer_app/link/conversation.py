@@ -80,6 +80,16 @@ class Peer(Protocol):
         """Ends without waiting for the other side."""
 
 
+class Talks(Protocol):
+    """Whoever talks with the peers of a server: itself, or a console beyond a broker."""
+
+    gate: Gate
+    reception: Reception
+
+    async def converse(self, peer: Peer, is_known: Callable[[], None]) -> None:
+        """Talks with a peer until one side ends it; ``is_known`` is called once it is in."""
+
+
 class Conversations:
     """Everybody who talks with one server."""
 

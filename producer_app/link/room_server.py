@@ -13,16 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from aiohttp import web
-
-from producer_app.link.certificate_page import CertificatePage
 from producer_app.link.conversation import Conversations
-from producer_app.link.front import FrontDoor
-from producer_app.link.gate import Gate
-from producer_app.link.hall import Hall, Visitor
 from producer_app.link.hub import Hub
-from producer_app.link.listening import Listening
-from producer_app.link.pages import headers, load
 from producer_app.link.pipe import (
     Admit,
     Answered,
@@ -41,10 +33,9 @@ from producer_app.link.pipe import (
     ToServer,
     Troubled,
 )
-from producer_app.link.protocol import MAX_MESSAGE
 from producer_app.link.services import Parts, Service
 from producer_app.link.services_here import SERVICES
-from producer_app.link.sockets import Sockets
+from producer_app.link.site import Site
 from producer_app.link.steady import steadily
 
 REPORT_AT_LEAST: Final = 0.05
@@ -52,8 +43,6 @@ REPORT_AT_LEAST: Final = 0.05
 
 RESEND_AT_MOST: Final = 1.0
 """Seconds between two looks at what is owed when nothing is."""
-
-HALF_A_SECOND: Final = 0.5
 
 
 class RoomServer:
@@ -63,13 +52,14 @@ class RoomServer:
         self._tell = tell
         self._hub = Hub()
         self._talks = Conversations(self._hub, tell)
-        self._sockets = Sockets(self._talks, tell)
-        self._plain_gate = Gate()
-        self._listening = Listening(self._talks.gate, self._plain_gate)
         self._services = self._made()
-        self._files = load(resources)
-        self._certificate = CertificatePage(load(resources, "certificate"), self._listening)
-        self._runners: list[web.AppRunner] = []
+        self._site = Site(
+            resources,
+            self._talks,
+            tell=tell,
+            trouble=self.trouble,
+            add_routes=[service.add_routes for service in self._services],
+        )
         self._owed = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -80,15 +70,8 @@ class RoomServer:
         gate.adopt(setup.settings)
         for address in setup.met:
             gate.meet(address)
-        hall = Hall(await self._running(self._rooms()), gate, self.trouble)
-        plain = Hall(await self._running(self._certificates()), self._plain_gate, self.trouble)
-        port = self._listening.start(hall, plain, setup.host, setup.port)
-        for name, work in (
-            ("resend", self._resend),
-            ("report", self._report),
-            ("hall", hall.look_round),
-            ("plain hall", plain.look_round),
-        ):
+        port, works = await self._site.start(setup.host, setup.port)
+        for name, work in {"resend": self._resend, "report": self._report, **works}.items():
             self._tasks.add(steadily(name, work, self.trouble))
         for service in self._services:
             await service.start(setup)
@@ -101,10 +84,7 @@ class RoomServer:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for service in self._services:
             await service.stop()
-        await self._sockets.close_all()
-        await self._listening.stop()
-        for runner in self._runners:
-            await runner.cleanup()
+        await self._site.stop()
 
     def hear(self, message: ToServer) -> None:
         """Does what the console says."""
@@ -146,7 +126,7 @@ class RoomServer:
                 task.add_done_callback(self._tasks.discard)
 
     async def _share(self, order: Share) -> None:
-        self._tell(await self._listening.share(order))
+        self._tell(await self._site.share(order))
 
     def _made(self) -> tuple[Service, ...]:
         parts = Parts(
@@ -157,52 +137,6 @@ class RoomServer:
             tell=self._tell,
         )
         return tuple(service(parts) for service in SERVICES)
-
-    # Its two applications
-
-    def _rooms(self) -> web.Application:
-        app = self._application(self._talks.gate)
-        app.router.add_get("/room/ws", self._sockets.serve)
-        for service in self._services:
-            service.add_routes(app)
-        app.router.add_get("/{path:.*}", self._page)
-        return app
-
-    def _certificates(self) -> web.Application:
-        app = self._application(self._plain_gate)
-        app.router.add_get("/{path:.*}", self._certificate.serve)
-        return app
-
-    def _application(self, gate: Gate) -> web.Application:
-        """Behind a door of its own, with headers that let nothing else in."""
-        door = FrontDoor(gate, self._talks.reception, self._tell)
-        app = web.Application(client_max_size=MAX_MESSAGE, middlewares=[door.middleware])
-
-        async def prepare(request: web.Request, response: web.StreamResponse) -> None:
-            own = f"{request.scheme}://{request.headers.get('Host')}"
-            address = own if own in gate.addresses else next(iter(gate.addresses), "")
-            response.headers.update(headers(address))
-            if isinstance(response, web.WebSocketResponse) and isinstance(
-                request.protocol, Visitor
-            ):
-                request.protocol.note_socket()
-
-        app.on_response_prepare.append(prepare)
-        return app
-
-    async def _running(self, app: web.Application) -> web.Server:
-        runner = web.AppRunner(app, handle_signals=False, shutdown_timeout=HALF_A_SECOND)
-        self._runners.append(runner)
-        await runner.setup()
-        if runner.server is None:
-            raise RuntimeError("a web application that is set up has a server")
-        return runner.server
-
-    async def _page(self, request: web.Request) -> web.Response:
-        file = self._files.get(request.path)
-        if file is None:
-            return web.Response(status=404, text="There is no such page.\n")
-        return web.Response(body=file.body, headers={"Content-Type": file.content_type})
 
     # What goes on by itself
 

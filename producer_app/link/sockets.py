@@ -12,7 +12,7 @@ from typing import Final
 from aiohttp import WSMsgType, web
 
 from producer_app.core.errors import BadInput, Phrase
-from producer_app.link.conversation import FLOOD, Conversations
+from producer_app.link.conversation import FLOOD, Talks
 from producer_app.link.gate import CONTROLS_PER_SECOND, Gate, Pace
 from producer_app.link.outbox import Message
 from producer_app.link.pipe import Audit, ToConsole
@@ -92,7 +92,7 @@ class WebPeer:
 class Sockets:
     """Every WebSocket of one server."""
 
-    def __init__(self, talks: Conversations, tell: Callable[[ToConsole], None]) -> None:
+    def __init__(self, talks: Talks, tell: Callable[[ToConsole], None]) -> None:
         self._talks, self._tell = talks, tell
         self._open: set[web.WebSocketResponse] = set()
 
