@@ -5,7 +5,7 @@ It is told how the rooms' pages are heard and asks no wire.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 
 from producer_app.core.handoff import (
@@ -58,6 +58,10 @@ _UNDER_WAY, _CALLED_OFF, _CALLED_FOR, _LIVE, _NEXT, _OVERLOOKED, _OVER = range(7
 _WAITING = OPEN | {State.ARMED}
 
 _ABORTABLE = GONE | {State.LIVE}
+
+
+_A_STEP = 50
+"""Handoffs that are put into words at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,13 +140,16 @@ class HandoffView:
 
 def handoff_views(
     projection: Projection, links: Mapping[RoomId, RoomLink], words: Words
-) -> tuple[HandoffView, ...]:
-    """Every handoff of the show, the soonest due first, those without a time last."""
+) -> Generator[None, None, tuple[HandoffView, ...]]:
+    """Every handoff of the show, the soonest due first, those without a time last. In steps, for
+    whoever has no time for all of it at once."""
     found = whereabouts(projection)
-    views = [
-        (place_of(projection, handoff), _view(projection, handoff, links, found, words))
-        for handoff in projection.show.handoffs
-    ]
+    views: list[tuple[Instant | None, HandoffView]] = []
+    for number, handoff in enumerate(projection.show.handoffs, 1):
+        view = _view(projection, handoff, links, found, words)
+        views.append((place_of(projection, handoff), view))
+        if number % _A_STEP == 0:
+            yield
     views.sort(key=lambda pair: (pair[0] is None, pair[0] or 0, pair[1].is_lost))
     return tuple(view for _, view in views)
 

@@ -58,7 +58,7 @@ class Refresh(QObject):
         self._show_clocks(session.projection())
         self._show_rundown()
         self._panels.inspector.show_state(window.seen, window.chosen(), "")
-        self._show_handoffs(window.seen)
+        window.bridge.agenda.show("handoffs", lambda: self._show_handoffs(window.seen))
         self._put_the_rest()
         is_running, can_write = session.is_running, not session.is_read_only
         window.actions_.allow(is_running=is_running, can_write=can_write)
@@ -187,11 +187,11 @@ class Refresh(QObject):
         window = self._window
         self._panels.rundown.show_state(window.seen, _id(window.stage()), _id(window.shop()))
 
-    def _show_handoffs(self, projection: Projection) -> None:
+    def _show_handoffs(self, projection: Projection) -> Iterator[None]:
         """The handoffs as they stood then, and again as soon as a lamp changes by itself: NOT
         DELIVERED, LATE."""
         health = rooms_health(self._window.presence(), projection.show, projection.now)
-        views = handoff_views(projection, health, self._words)
+        views = yield from handoff_views(projection, health, self._words)
         self._panels.handoffs.show_state(views)
         if views and self._session.is_running:
             gone_by = self._session.now() - projection.now

@@ -45,6 +45,7 @@ from tests.builders import (
     seconds,
     wall,
 )
+from tests.stepped import whole
 
 EN = words("en")
 HEARD = {SHOP: RoomLink(Millis(400), 2)}
@@ -125,7 +126,7 @@ class Evening:
 
     def views(self, when: str, links: Mapping[RoomId, RoomLink] = HEARD) -> tuple[HandoffView, ...]:
         projection = project(plan_times(self.show), folded(self.events), self.at(when))
-        return handoff_views(projection, links, EN)
+        return whole(handoff_views(projection, links, EN))
 
     def h1(self, when: str, links: Mapping[RoomId, RoomLink] = HEARD) -> HandoffView:
         return next(view for view in self.views(when, links) if view.id == "h1")
@@ -144,7 +145,7 @@ def test_handoffs_stand_in_due_order_with_an_unknown_time_last() -> None:
 
 def test_a_plan_is_an_overview_without_anything_to_do() -> None:
     projection = project(plan_times(an_evening()), None, at(an_evening(), "12:00"))
-    views = handoff_views(projection, NO_PAGE, EN)
+    views = whole(handoff_views(projection, NO_PAGE, EN))
     assert [view.word for view in views] == ["PLANNED"] * 4
     assert [view.due for view in views] == [
         "due 20:08:00",

@@ -28,6 +28,7 @@ from tests.builders import (
     gone,
     minutes,
 )
+from tests.stepped import whole
 
 EN = words("en")
 H1, H2 = HandoffId("h1"), HandoffId("h2")
@@ -83,7 +84,7 @@ class Desk:
 
     def look(self) -> None:
         projection = project(plan_times(self.show), folded(self.events), self.now)
-        self.panel.show_state(handoff_views(projection, HEARD, EN))
+        self.panel.show_state(whole(handoff_views(projection, HEARD, EN)))
 
     @property
     def acts(self) -> list[Act]:

@@ -23,6 +23,7 @@ from tests.builders import (
     at,
     gone,
 )
+from tests.stepped import whole
 from tests.ui.handoff.desk import EN, H1, H2, LEFT, Desk
 
 
@@ -384,7 +385,7 @@ def test_a_show_without_handoffs_says_so(panel: HandoffPanel) -> None:
 def test_nothing_can_be_done_in_a_plan(panel: HandoffPanel) -> None:
     desk = Desk(panel)
     projection = project(plan_times(desk.show), None, Instant(desk.now))
-    panel.show_state(handoff_views(projection, {}, EN))
+    panel.show_state(whole(handoff_views(projection, {}, EN)))
     calls = panel.card.calls
     buttons = (calls.standby, calls.go, calls.back, calls.recall, calls.skip, calls.rearm)
     assert not any(button.isEnabled() for button in (*buttons, calls.voice))
