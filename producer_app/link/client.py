@@ -201,7 +201,7 @@ class RoomLine:
             role=role,
             code=code,
             spoken=read_out(code),
-            urls=tuple(f"{url}#code={code}" for url in self.presence.urls),
+            urls=_with(code, self.presence),
             expires=Instant(self._now() + lasting),
         )
         self._opening, self._opened_for = opened, key_of(role, room)
@@ -374,7 +374,11 @@ class RoomLine:
         self._set(replace(self.presence, clients=clients, paired=self._roster.all()))
 
     def _on_shared(self, shared: SharedNow) -> None:
-        self._set(replace(self.presence, shared=shared))
+        presence = replace(self.presence, shared=shared)
+        code = presence.pairing
+        if code is not None:
+            presence = replace(presence, pairing=replace(code, urls=_with(code.code, presence)))
+        self._set(presence)
 
     def _on_ready(self, ready: Ready) -> None:
         has_moved = ready.wanted is not None and ready.wanted != ready.port
@@ -449,6 +453,11 @@ class RoomLine:
         self.presence = presence
         self._changed.set()
         self._on_presence(presence)
+
+
+def _with(code: str, presence: Presence) -> tuple[str, ...]:
+    """The pages' addresses with that code in their fragment, which no server is ever sent."""
+    return tuple(f"{url}#code={code}" for url in presence.urls)
 
 
 def _pages_of(snapshot: RoomSnapshot) -> dict[str, Raw]:

@@ -9,6 +9,9 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from producer_app.core.errors import ProducerError
+from producer_app.link.network import addresses
+from producer_app.link.settings import LineSettings
 from producer_app.ui.planner import Planner
 
 if TYPE_CHECKING:
@@ -70,10 +73,14 @@ class SideWindows:
 
         if self._rooms is None:
             window = self._window
-            self._rooms = RoomsDialog(window.words, window)
-            self._rooms.pair_asked.connect(window.line.open_pairing)
-            self._rooms.pairing_close_asked.connect(window.line.close_pairing)
-            self._rooms.revoke_asked.connect(window.line.revoke)
+            rooms = self._rooms = RoomsDialog(window.words, window)
+            rooms.pair_asked.connect(lambda w: window.line.open_pairing(w.room, role=w.role))
+            rooms.tool_asked.connect(lambda n: rooms.show_token(n, window.line.new_tool(n)))
+            rooms.pairing_close_asked.connect(window.line.close_pairing)
+            rooms.revoke_asked.connect(window.line.revoke)
+            rooms.share_asked.connect(window.line.share)
+            rooms.settings_asked.connect(self._adopt_line_settings)
+            rooms.show_settings(window.line.settings)
         self._rooms.show()
         self._rooms.raise_()
         self.show_presence()
@@ -89,7 +96,16 @@ class SideWindows:
         """Tell the rooms' window who is on the line."""
         if self._rooms is not None and self._rooms.isVisible():
             session = self._window.session
+            self._rooms.show_addresses(addresses())
             self._rooms.show_presence(self._window.presence(), session.show, session.now())
+
+    def _adopt_line_settings(self, settings: LineSettings) -> None:
+        try:
+            self._window.line.adopt(settings)
+        except ProducerError as fault:
+            self._window.bridge.refused.emit(fault)
+            if self._rooms is not None:
+                self._rooms.show_settings(self._window.line.settings)
 
     def _new_book(self) -> BookWindow:
         from producer_app.ui.book.window import BookWindow

@@ -77,6 +77,8 @@ class PageList(QTableWidget):
 
 
 def _tone(column: int, page: PageTold) -> str:
+    if not page.is_here:
+        return "ink_faint"
     if column == _HEARD:
         return "warning" if page.is_silent else "calm"
     if column == _SEEN and not page.is_seen:

@@ -1,16 +1,19 @@
-"""Bringing a page onto the line: choose a room, read the code out or have it photographed."""
+"""Bringing a page onto the line: choose a room and a page, read the code out or have it
+photographed."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -18,17 +21,33 @@ from PySide6.QtWidgets import (
 from producer_app.core.show import RoomId, Show
 from producer_app.core.timebase import Instant
 from producer_app.link.presence import LinkState, Presence
+from producer_app.link.protocol import Role
 from producer_app.present.words import Words
 from producer_app.ui.plain_label import PlainLabel
-from producer_app.ui.rooms.qr import QrCode
-from producer_app.ui.rooms.told import CodeTold, code_told, reach_told, room_told
+from producer_app.ui.rooms.code_page import CodePage
+from producer_app.ui.rooms.token_page import TokenPage
+from producer_app.ui.rooms.told import code_told, role_told, room_told
 from producer_app.ui.theme import font, space
+
+OFFERED: Final = (Role.ROOM, Role.OPERATOR, Role.VIEWER, Role.PRODUCER, Role.TOOL)
+LONGEST_NAME: Final = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageWanted:
+    """Which page is to be paired, for which room."""
+
+    room: RoomId
+    role: Role
 
 
 class PairingBox(QFrame):
     """Asks for a code and shows it; counts down how long it is still good."""
 
     pair_asked = Signal(object)
+    """A PageWanted."""
+    tool_asked = Signal(object)
+    """The name of another program that wants a token."""
     close_asked = Signal()
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
@@ -36,51 +55,71 @@ class PairingBox(QFrame):
         self._words = words
         say = words.say
         self.setProperty("panel", "true")
+        self.page = QComboBox()
+        self.page.setAccessibleName(say("rooms.page_head"))
+        for role in OFFERED:
+            self.page.addItem(role_told(role, words), role.value)
         self.room = QComboBox()
         self.room.setAccessibleName(say("rooms.room_head"))
-        self.pair = QPushButton(say("rooms.pair"))
+        self.name = QLineEdit()
+        self.name.setAccessibleName(say("rooms.tool_name"))
+        self.name.setPlaceholderText(say("rooms.tool_name"))
+        self.name.setMaxLength(LONGEST_NAME)
+        self.pair = QPushButton()
         self.close_code = QPushButton(say("rooms.close"))
-        self.copy = QPushButton(say("rooms.copy"))
-        for button in (self.close_code, self.copy):
-            button.setAutoDefault(False)
-        self.advice = _wrapped(say("rooms.pair_advice"))
-        self.code_room = PlainLabel(bold=True)
-        self.address = PlainLabel("text_title", bold=True)
-        self.reach = PlainLabel(tone="warning")
-        self.code = PlainLabel("digits_huge", bold=True, tone="hard")
-        self.lasts = PlainLabel("text_large", bold=True)
-        self.qr = QrCode()
-        self.qr.setAccessibleName(say("rooms.qr"))
+        self.close_code.setAutoDefault(False)
+        self.may = _wrapped(bold=True)
+        self.advice = _wrapped()
+        self.code_page = CodePage(words)
+        self.token_page = TokenPage(words)
+        self._is_up = False
         self._lay_out()
         self.setFocusProxy(self.pair)
+        self.page.currentIndexChanged.connect(self._on_page_changed)
+        self.name.textChanged.connect(self._show_what_may_be_asked)
+        self.name.returnPressed.connect(self._on_pair_clicked)
         self.pair.clicked.connect(self._on_pair_clicked)
-        self.close_code.clicked.connect(self.close_asked)
-        self.copy.clicked.connect(self._on_copy_clicked)
+        self.close_code.clicked.connect(self._on_close_clicked)
+        self.token_page.done.connect(self._on_close_clicked)
+        self._on_page_changed()
+
+    @property
+    def role(self) -> Role:
+        """The page that is chosen."""
+        return Role(self.page.currentData())
 
     def show_presence(self, presence: Presence, show: Show, now: Instant) -> None:
         """Show the open code, or how to get one."""
         self._fill_rooms(show)
-        is_up = presence.link is LinkState.UP
-        self.pair.setEnabled(is_up and self.room.count() > 0)
-        self.advice.setText(self._words.say("rooms.pair_advice" if is_up else "rooms.pair_down"))
+        self._is_up = presence.link is LinkState.UP
+        self._show_what_may_be_asked()
         code = presence.pairing
-        self.close_code.setEnabled(code is not None)
-        if code is None:
-            self._stack.setCurrentIndex(0)
-            self.qr.show_text("")
-            return
-        self._stack.setCurrentIndex(1)
-        self._show_code(code_told(code, show, now, self._words))
-        self.address.say(presence.url or self._words.say("rooms.no_address"))
-        self.reach.say(reach_told(presence.url, self._words))
-        self.copy.setEnabled(bool(presence.url))
+        self.close_code.setEnabled(code is not None or self.token_page.has_token)
+        if code is not None:
+            self.token_page.put_away()
+            self.code_page.show_code(code_told(code, show, now, self._words))
+            self._turn_to(self.code_page)
+        elif self.token_page.has_token:
+            self._turn_to(self.token_page)
+        else:
+            self.code_page.show_nothing()
+            self._turn_to(self._asking)
 
-    def _show_code(self, code: CodeTold) -> None:
-        self.code_room.say(self._words.say("rooms.code_for", room=code.room))
-        self.code.say(code.spoken, "ink_faint" if code.is_over else "hard")
-        self.code.setAccessibleName(self._words.say("rooms.code_name", code=code.spoken))
-        self.lasts.say(code.lasts, "warning" if code.is_over else "ink")
-        self.qr.show_text("" if code.is_over else code.url)
+    def show_token(self, name: str, token: str) -> None:
+        """Show what another program has to be given, until it is put away."""
+        self.token_page.show_token(name, token)
+        self._turn_to(self.token_page)
+        self.close_code.setEnabled(True)
+        self.name.clear()
+
+    def _show_what_may_be_asked(self) -> None:
+        say, is_tool = self._words.say, self.role is Role.TOOL
+        is_named = bool(self.name.text().strip()) if is_tool else self.room.count() > 0
+        self.pair.setEnabled(self._is_up and is_named)
+        if not self._is_up:
+            self.advice.setText(say("rooms.pair_down"))
+        else:
+            self.advice.setText(say("rooms.tool_advice" if is_tool else "rooms.pair_advice"))
 
     def _fill_rooms(self, show: Show) -> None:
         """The show's rooms; the first shopping room is chosen until somebody chooses."""
@@ -97,66 +136,63 @@ class PairingBox(QFrame):
             chosen = shops[0].id
         self.room.setCurrentIndex(max(0, self.room.findData(chosen)))
 
-    def _on_pair_clicked(self) -> None:
-        self.pair_asked.emit(RoomId(self.room.currentData()))
+    def _on_page_changed(self) -> None:
+        is_tool = self.role is Role.TOOL
+        self.room.setVisible(not is_tool)
+        self.name.setVisible(is_tool)
+        self.pair.setText(self._words.say("rooms.make_token" if is_tool else "rooms.pair"))
+        self.may.setText(self._words.say(f"rooms.may_{self.role}"))
+        self._show_what_may_be_asked()
 
-    def _on_copy_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(self.address.text())
+    def _on_pair_clicked(self) -> None:
+        if not self.pair.isEnabled():
+            return
+        self.token_page.put_away()
+        if self.role is Role.TOOL:
+            self.close_asked.emit()
+            self.tool_asked.emit(self.name.text().strip())
+        else:
+            room = RoomId(self.room.currentData())
+            self.pair_asked.emit(PageWanted(room=room, role=self.role))
+
+    def _on_close_clicked(self) -> None:
+        self.token_page.put_away()
+        self._turn_to(self._asking)
+        self.close_asked.emit()
 
     def _lay_out(self) -> None:
-        asking = QHBoxLayout()
-        asking.setSpacing(space("near"))
+        row = QHBoxLayout()
+        row.setSpacing(space("near"))
         heading = PlainLabel(bold=True)
         heading.say(self._words.say("rooms.pair_heading"))
-        asking.addWidget(heading)
-        asking.addWidget(self.room, 1)
-        asking.addWidget(self.pair)
-        asking.addWidget(self.close_code)
+        row.addWidget(heading)
+        row.addWidget(self.page, 1)
+        row.addWidget(self.room, 1)
+        row.addWidget(self.name, 1)
+        row.addWidget(self.pair)
+        row.addWidget(self.close_code)
+        self._asking = QWidget()
+        asking = QVBoxLayout(self._asking)
+        asking.setContentsMargins(0, 0, 0, 0)
+        asking.addWidget(self.may)
+        asking.addWidget(self.advice)
+        asking.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(space("apart"), space("near"), space("apart"), space("near"))
         column.setSpacing(space("near"))
-        column.addLayout(asking)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.advice)
-        self._stack.addWidget(self._code_page())
-        column.addLayout(self._stack)
+        column.addLayout(row)
+        for page in (self._asking, self.code_page, self.token_page):
+            column.addWidget(page)
+        self._turn_to(self._asking)
 
-    def _code_page(self) -> QWidget:
-        page = QWidget()
-        told = QVBoxLayout()
-        told.setSpacing(0)
-        address = QHBoxLayout()
-        address.addWidget(self.address)
-        address.addSpacing(space("near"))
-        address.addWidget(self.reach, 1)
-        address.addWidget(self.copy)
-        told.addWidget(self.code_room)
-        told.addSpacing(space("near"))
-        told.addWidget(self._step("rooms.step_address"))
-        told.addLayout(address)
-        told.addSpacing(space("near"))
-        told.addWidget(self._step("rooms.step_code"))
-        told.addWidget(self.code)
-        told.addWidget(self.lasts)
-        told.addStretch()
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(space("apart"))
-        row.addLayout(told, 1)
-        row.addWidget(self.qr, 0, Qt.AlignmentFlag.AlignTop)
-        return page
-
-    def _step(self, key: str) -> PlainLabel:
-        label = PlainLabel(tone="ink_quiet")
-        label.say(self._words.say(key))
-        return label
+    def _turn_to(self, shown: QWidget) -> None:
+        for page in (self._asking, self.code_page, self.token_page):
+            page.setVisible(page is shown)
 
 
-def _wrapped(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setFont(font("text_large"))
+def _wrapped(*, bold: bool = False) -> QLabel:
+    label = QLabel()
+    label.setFont(font("text_large" if bold else "text", bold=bold))
     label.setWordWrap(True)
-    label.setProperty("quiet", "true")
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setProperty("quiet", "false" if bold else "true")
     return label

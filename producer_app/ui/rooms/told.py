@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from producer_app.core.show import Room, Show
+from producer_app.core.pairing import Pairing
+from producer_app.core.show import Room, RoomId, Show
 from producer_app.core.timebase import Instant
+from producer_app.link.pairing import client_of
 from producer_app.link.presence import LinkState, PairingCode, Presence, RoomClient
+from producer_app.link.protocol import Role
+from producer_app.link.sharing import SharedNow
 from producer_app.present.words import Words, both, clock, countdown, duration
 
 _JOINT = " · "
+_NOTHING = "—"
 _TONES = {
     LinkState.UP: "calm",
     LinkState.STARTING: "warning",
@@ -32,6 +37,15 @@ class LinkTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareTold:
+    """What others on the network can reach, in words."""
+
+    state: str
+    tone: str
+    warning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageTold:
     """One connected page, every field in words."""
 
@@ -46,6 +60,8 @@ class PageTold:
     is_seen: bool
     trip: str
     since: str
+    is_here: bool = True
+    """False for one who is paired and not connected."""
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -67,8 +83,9 @@ class CodeTold:
     """The open code: what to read out, and how long it is still good."""
 
     room: str
+    page: str
     spoken: str
-    url: str
+    urls: tuple[str, ...]
     lasts: str
     is_over: bool
 
@@ -83,7 +100,7 @@ def link_told(presence: Presence, show: Show, now: Instant, say: Words) -> LinkT
     if presence.since:
         at, age = clock(presence.since, show), duration(max(0, now - presence.since))
         since = say.say("rooms.for", at=at, age=age)
-    warnings = []
+    warnings = [say.say("rooms.trouble", what=presence.trouble)] if presence.trouble else []
     if presence.has_moved:
         warnings.append(say.say("rooms.moved"))
     if presence.restarts:
@@ -92,9 +109,33 @@ def link_told(presence: Presence, show: Show, now: Instant, say: Words) -> LinkT
         word=say.say(f"rooms.link_{presence.link}"),
         tone=_TONES[presence.link],
         since=since,
-        reach=reach_told(presence.url, say),
+        reach="" if presence.shared.urls else reach_told(presence.url, say),
         warning=_JOINT.join(warnings),
     )
+
+
+def share_told(shared: SharedNow, say: Words) -> ShareTold:
+    """The network switch as it stands."""
+    if not shared.is_on:
+        return ShareTold(state=say.say("rooms.share_off"), tone="ink_quiet", warning="")
+    warnings = []
+    if shared.failed:
+        failed = say.say("errors.joint").join(shared.failed)
+        warnings.append(say.say("rooms.share_failed", addresses=failed))
+    elif shared.why:
+        warnings.append(say.say("rooms.share_broken", why=shared.why))
+    if shared.has_moved:
+        warnings.append(say.say("rooms.share_moved"))
+    if not shared.is_secure:
+        warnings.append(say.say("rooms.share_plain"))
+    if shared.is_opening:
+        state, tone = say.say("rooms.share_opening"), "warning"
+    elif shared.urls:
+        urls = say.say("errors.joint").join(shared.urls)
+        state, tone = say.say("rooms.share_on", urls=urls), "calm"
+    else:
+        state, tone = say.say("rooms.share_none"), "error"
+    return ShareTold(state=state, tone=tone, warning=_JOINT.join(warnings))
 
 
 def reach_told(url: str, say: Words) -> str:
@@ -105,10 +146,12 @@ def reach_told(url: str, say: Words) -> str:
 
 
 def pages_told(presence: Presence, show: Show, now: Instant, say: Words) -> tuple[PageTold, ...]:
-    """Every connected page, room by room in the show's order."""
+    """Every connected page, room by room in the show's order, then who is paired and away."""
     order = {room.id: place for place, room in enumerate(show.rooms)}
     clients = sorted(presence.clients, key=lambda c: (order.get(c.room, len(order)), c.since, c.id))
-    return tuple(_page(client, show, now, say) for client in clients)
+    absent = sorted(presence.absent(), key=lambda p: (order.get(p.room, len(order)), p.created))
+    here = tuple(_page(client, show, now, say) for client in clients)
+    return here + tuple(_absent(pairing, show, say) for pairing in absent)
 
 
 def code_told(code: PairingCode, show: Show, now: Instant, say: Words) -> CodeTold:
@@ -121,8 +164,9 @@ def code_told(code: PairingCode, show: Show, now: Instant, say: Words) -> CodeTo
     )
     return CodeTold(
         room=room_told(show.by_id.get(code.room), code.room),
+        page=role_told(code.role, say),
         spoken=code.spoken,
-        url=code.url,
+        urls=code.urls,
         lasts=lasts,
         is_over=is_over,
     )
@@ -133,20 +177,49 @@ def room_told(room: object, key: str) -> str:
     return both(room.name, room.name_alt, _JOINT) if isinstance(room, Room) else key
 
 
+def role_told(role: str, say: Words) -> str:
+    """Which page it is; the role's own name where there is no word for it."""
+    key = f"rooms.role_{role}"
+    return say.say(key) if key in say else role
+
+
+def _place(room: RoomId, role: str, show: Show, say: Words) -> str:
+    """Whose page it is: a room's, or every room's where it speaks for all of them."""
+    if role == Role.TOOL:
+        return say.say("rooms.every_room")
+    return room_told(show.by_id.get(room), room)
+
+
+def _absent(pairing: Pairing, show: Show, say: Words) -> PageTold:
+    return PageTold(
+        client=client_of(pairing),
+        room=_place(pairing.room, pairing.role, show, say),
+        name=pairing.name,
+        role=role_told(pairing.role, say),
+        address=_NOTHING,
+        heard=say.say("rooms.absent"),
+        is_silent=False,
+        seen=_NOTHING,
+        is_seen=True,
+        trip=_NOTHING,
+        since=_NOTHING,
+        is_here=False,
+    )
+
+
 def _page(client: RoomClient, show: Show, now: Instant, say: Words) -> PageTold:
     age = duration(client.age(now))
     is_fresh = client.is_fresh(now)
-    role = f"rooms.role_{client.role}"
     return PageTold(
         client=client.id,
-        room=room_told(show.by_id.get(client.room), client.room),
+        room=_place(client.room, client.role, show, say),
         name=client.name,
-        role=say.say(role) if role in say else client.role,
+        role=role_told(client.role, say),
         address=client.address,
         heard=say.say("rooms.heard" if is_fresh else "rooms.silent", age=age),
         is_silent=not is_fresh,
         seen=say.say("rooms.visible" if client.is_visible else "rooms.hidden"),
         is_seen=client.is_visible,
-        trip="—" if client.rtt is None else say.say("rooms.trip", ms=client.rtt),
+        trip=_NOTHING if client.rtt is None else say.say("rooms.trip", ms=client.rtt),
         since=clock(client.since, show),
     )

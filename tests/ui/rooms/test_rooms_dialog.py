@@ -12,11 +12,17 @@ from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from producer_app.core.pairing import Pairing
 from producer_app.core.show import RoomId
 from producer_app.core.timebase import Instant, Millis
+from producer_app.link.network import Address
 from producer_app.link.presence import LinkState, PairingCode, Presence, RoomClient
+from producer_app.link.protocol import Role
+from producer_app.link.settings import LineSettings
+from producer_app.link.sharing import SharedNow
 from producer_app.present.words import words
 from producer_app.ui.rooms.dialog import RoomsDialog
+from producer_app.ui.rooms.pairing import OFFERED, PageWanted
 from producer_app.ui.rooms.qr import QUIET, QrCode
 from tests.builders import SHOP, STAGE, a_segment, a_shop_segment, a_show, at
 
@@ -27,7 +33,7 @@ CODE = PairingCode(
     room=SHOP,
     code="7KQ2M0XD",
     spoken="7KQ2-M0XD",
-    url=f"{URL}#code=7KQ2M0XD",
+    urls=(f"{URL}#code=7KQ2M0XD",),
     expires=Instant(NOW + 83_000),
 )
 UP = Presence(link=LinkState.UP, since=Instant(NOW - 754_000), url=URL, port=50123)
@@ -98,7 +104,7 @@ def test_the_shopping_room_is_offered_first_and_pairing_asks_for_it(
     told(dialog, UP)
     with qtbot.waitSignal(dialog.pair_asked) as asked:
         qtbot.mouseClick(dialog.pairing.pair, Qt.MouseButton.LeftButton)
-    assert asked.args == [SHOP]
+    assert asked.args == [PageWanted(room=SHOP, role=Role.ROOM)]
 
 
 def test_another_room_can_be_chosen_and_stays_chosen(dialog: RoomsDialog, qtbot: QtBot) -> None:
@@ -107,11 +113,11 @@ def test_another_room_can_be_chosen_and_stays_chosen(dialog: RoomsDialog, qtbot:
     told(dialog, UP)
     with qtbot.waitSignal(dialog.pair_asked) as asked:
         qtbot.keyClick(dialog.pairing.pair, Qt.Key.Key_Space)
-    assert asked.args == [STAGE]
+    assert asked.args == [PageWanted(room=STAGE, role=Role.ROOM)]
 
 
 def test_the_code_stands_as_it_is_read_out_with_its_room_and_address(dialog: RoomsDialog) -> None:
-    pairing = told(dialog, replace(UP, pairing=CODE)).pairing
+    pairing = told(dialog, replace(UP, pairing=CODE)).pairing.code_page
     assert pairing.code.text() == "7KQ2-M0XD"
     assert pairing.code.font().pixelSize() >= 60
     assert pairing.address.text() == URL
@@ -121,7 +127,7 @@ def test_the_code_stands_as_it_is_read_out_with_its_room_and_address(dialog: Roo
 
 def test_how_long_the_code_is_good_counts_down_to_expired(dialog: RoomsDialog) -> None:
     open_now = replace(UP, pairing=CODE)
-    pairing = told(dialog, open_now).pairing
+    pairing = told(dialog, open_now).pairing.code_page
     assert pairing.lasts.text() == "Good for 1:23"
     told(dialog, open_now, Instant(NOW + 60_000))
     assert pairing.lasts.text() == "Good for 0:23"
@@ -131,7 +137,7 @@ def test_how_long_the_code_is_good_counts_down_to_expired(dialog: RoomsDialog) -
 
 
 def test_the_square_holds_the_address_with_the_code(dialog: RoomsDialog) -> None:
-    assert told(dialog, replace(UP, pairing=CODE)).pairing.qr.text == CODE.url
+    assert told(dialog, replace(UP, pairing=CODE)).pairing.code_page.qr.text == CODE.url
 
 
 def test_the_square_is_painted_module_for_module(qtbot: QtBot) -> None:
@@ -154,7 +160,7 @@ def test_the_square_is_painted_module_for_module(qtbot: QtBot) -> None:
 
 
 def test_the_address_is_copied(dialog: RoomsDialog, qtbot: QtBot) -> None:
-    pairing = told(dialog, replace(UP, pairing=CODE)).pairing
+    pairing = told(dialog, replace(UP, pairing=CODE)).pairing.code_page
     qtbot.mouseClick(pairing.copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == URL
 
@@ -171,7 +177,7 @@ def test_a_page_is_told_with_all_that_a_director_asks(dialog: RoomsDialog) -> No
     assert cells(dialog, 0) == [
         "Shop · 买买买间",
         "Page a",
-        "answer",
+        "Host page",
         "192.168.7.21",
         "0:00 ago",
         "visible",
@@ -274,5 +280,175 @@ def test_it_speaks_chinese(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     told(dialog, replace(UP, pairing=CODE, clients=(a_page("a"),)))
     assert dialog.word.text() == "房间线路：正常"
-    assert dialog.pairing.lasts.text() == "有效时间还剩 1:23"
+    assert dialog.pairing.code_page.lasts.text() == "有效时间还剩 1:23"
     assert cells(dialog, 0)[5] == "可见"
+
+
+WIRED = Address(ip="192.168.7.2", interface="eth0")
+WIRELESS = Address(ip="10.0.4.7", interface="Wi-Fi")
+OPEN = Address(ip="8.8.4.4", interface="wan0")
+SHARED = SharedNow(
+    is_on=True,
+    ips=("192.168.7.2",),
+    urls=("https://192.168.7.2:50123/",),
+    certificate_urls=("http://192.168.7.2:50125/",),
+    fingerprint=":".join(["3F"] * 32),
+)
+
+
+def test_nothing_is_shared_until_somebody_switches_it_on(dialog: RoomsDialog, qtbot: QtBot) -> None:
+    told(dialog, UP)
+    dialog.show_addresses((WIRED, WIRELESS))
+    assert not dialog.sharing.switch.isChecked()
+    assert "only this machine" in dialog.sharing.state.text()
+    with qtbot.waitSignal(dialog.share_asked) as asked:
+        qtbot.keyClick(dialog.sharing.switch, Qt.Key.Key_Space)
+    assert asked.args == [("192.168.7.2", "10.0.4.7")]
+
+
+def test_an_address_less_is_shared_at_once_and_switching_off_shares_none(
+    dialog: RoomsDialog, qtbot: QtBot
+) -> None:
+    dialog.show_addresses((WIRED, WIRELESS))
+    told(dialog, replace(UP, shared=SHARED))
+    with qtbot.waitSignal(dialog.share_asked) as asked:
+        qtbot.keyClick(dialog.sharing.boxes["10.0.4.7"], Qt.Key.Key_Space)
+    assert asked.args == [("192.168.7.2",)]
+    with qtbot.waitSignal(dialog.share_asked) as asked:
+        qtbot.keyClick(dialog.sharing.switch, Qt.Key.Key_Space)
+    assert asked.args == [()]
+
+
+def test_an_address_of_the_internet_is_never_shared(dialog: RoomsDialog) -> None:
+    dialog.show_addresses((OPEN,))
+    box = dialog.sharing.boxes["8.8.4.4"]
+    assert not box.isEnabled()
+    assert "on the internet, not shared" in box.text()
+    assert not dialog.sharing.switch.isEnabled()
+
+
+def test_what_was_ticked_off_stays_off_when_addresses_come_and_go(dialog: RoomsDialog) -> None:
+    dialog.show_addresses((WIRED, WIRELESS))
+    dialog.sharing.boxes["10.0.4.7"].setChecked(False)
+    dialog.show_addresses((WIRED, WIRELESS, OPEN))
+    assert not dialog.sharing.boxes["10.0.4.7"].isChecked()
+    assert dialog.sharing.boxes["192.168.7.2"].isChecked()
+
+
+def test_what_is_shared_is_told_and_no_longer_this_machine_only(dialog: RoomsDialog) -> None:
+    told(dialog, replace(UP, shared=SHARED))
+    assert dialog.sharing.state.text() == "On: https://192.168.7.2:50123/"
+    assert not dialog.reach.isVisible()
+    assert not dialog.sharing.warning.isVisible()
+
+
+def test_plain_http_is_a_warning_that_stays(dialog: RoomsDialog) -> None:
+    plain = replace(SHARED, is_secure=False, failed=("10.0.4.7",))
+    told(dialog, replace(UP, shared=plain))
+    warning = dialog.sharing.warning
+    assert warning.isVisible()
+    assert "PLAIN HTTP" in warning.text()
+    assert "Could not be opened: 10.0.4.7" in warning.text()
+
+
+def test_what_is_set_is_asked_for_whole(dialog: RoomsDialog, qtbot: QtBot) -> None:
+    dialog.show_settings(LineSettings(handshakes=50))
+    with qtbot.waitSignal(dialog.settings_asked) as asked:
+        dialog.sharing.clients.setValue(1_000)
+    assert asked.args == [LineSettings(clients=1_000, handshakes=50)]
+    with qtbot.waitSignal(dialog.settings_asked) as asked:
+        qtbot.keyClick(dialog.sharing.scheme, Qt.Key.Key_Down)
+    assert asked.args == [LineSettings(clients=1_000, handshakes=50, is_secure=False)]
+
+
+def test_showing_the_settings_asks_for_nothing(dialog: RoomsDialog, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(dialog.settings_asked):
+        dialog.show_settings(LineSettings(clients=12, per_address=3, is_secure=False))
+    assert dialog.sharing.clients.value() == 12
+
+
+def test_a_phone_is_led_to_the_certificate_with_digits_to_check(
+    dialog: RoomsDialog, qtbot: QtBot
+) -> None:
+    told(dialog, UP)
+    assert not dialog.sharing.certificate.isEnabled()
+    told(dialog, replace(UP, shared=SHARED))
+    qtbot.mouseClick(dialog.sharing.certificate, Qt.MouseButton.LeftButton)
+    window = dialog.certificate
+    assert window.isVisible()
+    assert window.qr.text == "http://192.168.7.2:50125/"
+    assert window.fingerprint.text().count("3F") == 32
+    told(dialog, UP)
+    assert not window.isVisible()
+
+
+@pytest.mark.parametrize("role", OFFERED)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_page_says_what_it_may_do(role: Role, language: str, qtbot: QtBot) -> None:
+    dialog = RoomsDialog(words(language))
+    qtbot.addWidget(dialog)
+    box = told(dialog, UP).pairing
+    box.page.setCurrentIndex(box.page.findData(role.value))
+    assert len(box.may.text()) > 15
+    assert "rooms." not in box.may.text()
+    assert "rooms." not in box.page.currentText()
+
+
+def test_the_role_goes_with_the_code(dialog: RoomsDialog, qtbot: QtBot) -> None:
+    box = told(dialog, UP).pairing
+    box.page.setCurrentIndex(box.page.findData(Role.OPERATOR.value))
+    with qtbot.waitSignal(dialog.pair_asked) as asked:
+        qtbot.mouseClick(box.pair, Qt.MouseButton.LeftButton)
+    assert asked.args == [PageWanted(room=SHOP, role=Role.OPERATOR)]
+    told(dialog, replace(UP, pairing=replace(CODE, role=Role.OPERATOR)))
+    assert box.code_page.code_room.text() == "Room controller for Shop · 买买买间"
+
+
+def test_the_address_a_code_leads_to_can_be_chosen(dialog: RoomsDialog, qtbot: QtBot) -> None:
+    urls = ("https://192.168.7.2:50123/#code=7KQ2M0XD", f"{URL}#code=7KQ2M0XD")
+    page = told(dialog, replace(UP, pairing=replace(CODE, urls=urls))).pairing.code_page
+    assert (page.qr.text, page.address.text()) == (urls[0], "https://192.168.7.2:50123/")
+    qtbot.keyClick(page.where, Qt.Key.Key_Down)
+    assert (page.qr.text, page.address.text()) == (urls[1], URL)
+    assert page.reach.text() == "reachable on this machine only"
+
+
+def test_a_token_is_asked_for_by_name_and_seen_once(dialog: RoomsDialog, qtbot: QtBot) -> None:
+    box = told(dialog, UP).pairing
+    box.page.setCurrentIndex(box.page.findData(Role.TOOL.value))
+    assert not box.room.isVisible()
+    assert not box.pair.isEnabled()
+    qtbot.keyClicks(box.name, "Stream Deck")
+    with qtbot.waitSignal(dialog.tool_asked) as asked:
+        qtbot.keyClick(box.name, Qt.Key.Key_Return)
+    assert asked.args == ["Stream Deck"]
+    dialog.show_token("Stream Deck", "s3cret")
+    told(dialog, UP)
+    assert box.token_page.isVisible()
+    qtbot.mouseClick(box.token_page.copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "s3cret"
+    qtbot.mouseClick(box.token_page.put_by, Qt.MouseButton.LeftButton)
+    told(dialog, UP)
+    assert not box.token_page.isVisible()
+    assert not box.token_page.has_token
+
+
+def test_who_is_paired_and_away_is_listed_and_can_be_revoked(
+    dialog: RoomsDialog, qtbot: QtBot
+) -> None:
+    away = Pairing(
+        token_hash="ab" * 32, role=Role.TOOL, room=RoomId(""), name="Deck", created=Instant(1)
+    )
+    told(dialog, replace(UP, clients=(a_page("a"),), paired=(away,)))
+    assert dialog.heading.text() == "Connected pages: 1 · paired in all: 2"
+    assert cells(dialog, 1)[:5] == ["Every room", "Deck", "Another program", "—", "not connected"]
+    choose_line(dialog, qtbot, 1)
+    qtbot.mouseClick(dialog.revoke, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(dialog.revoke_asked) as asked:
+        qtbot.mouseClick(the_question(dialog).buttons()[0], Qt.MouseButton.LeftButton)
+    assert asked.args == ["ab" * 8]
+
+
+def test_a_fault_of_the_server_is_said(dialog: RoomsDialog) -> None:
+    told(dialog, replace(UP, trouble="resend: KeyError: 'h9'"))
+    assert "had a fault and went on: resend: KeyError" in dialog.warning.text()
