@@ -79,13 +79,13 @@ def openapi() -> dict[str, Any]:
 
 def _look(look: Look, answer: dict[str, Any]) -> dict[str, Any]:
     responses = {"200": _json("As it is now", answer), **_faults(_FAULTS)}
-    return _operation(look.name, look.summary, look.path, responses)
+    return _operation(f"read_{look.name}", look.summary, look.path, responses)
 
 
 def _order(order: Order, body: dict[str, Any]) -> dict[str, Any]:
     done = {"$ref": _REFERENCE.format(name=CallResult.__name__)}
     responses = {"200": _json("The console did it", done), **_faults(_CALL_FAULTS)}
-    operation = _operation(order.name, order.summary, order.path, responses)
+    operation = _operation(f"call_{order.name}", order.summary, order.path, responses)
     asked = {"required": False, "content": {"application/json": {"schema": body}}}
     return {**operation, "requestBody": asked}
 

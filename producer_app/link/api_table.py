@@ -96,7 +96,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     ),
     Look(
         path="/rooms/{room}/on_air",
-        name="onAir",
+        name="on_air",
         summary="What is on air in a room, and the time left",
         answer=OnAirPiece,
         read=lambda asked: on_air_piece(asked.room, asked.now),

@@ -63,7 +63,8 @@ async def a_tool(
     folder: Path, settings: ToolSettings = API_ON, name: str = "Stream Deck"
 ) -> AsyncIterator[Tool]:
     """A tool of a show whose first song has just been taken."""
-    async with a_console(folder) as console, aiohttp.ClientSession() as http:
+    few = aiohttp.TCPConnector(limit=8)
+    async with a_console(folder) as console, aiohttp.ClientSession(connector=few) as http:
         await console.until(lambda: console.presence.link is LinkState.UP, patience=25)
         console.desk.tools.adopt(settings)
         console.session.call(FIRST)
