@@ -22,18 +22,8 @@ from producer_app.present.book_fields import (
     TickField,
     TypedField,
 )
-from producer_app.present.book_readings import (
-    Clock,
-    Count,
-    Currency,
-    Date,
-    Length,
-    OfferNumber,
-    Plain,
-    Price,
-    Zone,
-    zones,
-)
+from producer_app.present.book_figures import Count, Currency, Price
+from producer_app.present.book_readings import Clock, Date, Length, OfferNumber, Plain, Zone, zones
 from producer_app.present.book_rules import RULES
 from producer_app.present.roompage import SIGNS, price
 

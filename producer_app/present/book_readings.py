@@ -1,34 +1,24 @@
-"""How the values of the show book are typed: names, dates, times, lengths, prices, zones."""
+"""How the values of the show book are typed: names, dates, times, lengths, zones."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from zoneinfo import available_timezones
 
 from producer_app.core.entry import LONGEST, parse_length, parse_time
+from producer_app.core.entry.plain import plain, shown
 from producer_app.core.errors import BadInput
 from producer_app.core.show import Show
 from producer_app.core.timebase import Millis, WallTime, zone_named
 from producer_app.present.book_fields import Place
-from producer_app.present.roompage import SIGNS, WITHOUT_CENTS, price
 from producer_app.present.segment_entry import entry_of
 from producer_app.present.time_entry import around_show
 from producer_app.present.words import Words, duration, understood_in
 
-_TOO_MUCH_TEXT = 40
 _DATE = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
-_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?")
-_PERCENT = re.compile(r"(\d{1,3}(?:\.\d)?)\s*%?")
-_PERMILLE = re.compile(r"(\d{1,4})\s*‰")
-_COUNT = re.compile(r"\d{1,12}")
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
-_CODE = re.compile(r"[A-Z]{3}")
 _LABEL = re.compile(r"(.*?)(\d+)")
 _HOURS_OF_A_DAY = 24
 
@@ -69,7 +59,7 @@ class Date:
     def value(self, text: str, place: Place) -> dt.date | None:
         if self.may_be_empty and not text.strip():
             return None
-        match = _DATE.fullmatch(_plain(text))
+        match = _DATE.fullmatch(plain(text))
         if match is not None:
             year, month, day = (match[1], match[2], match[3]) if match[2] else match.groups()[3:]
             try:
@@ -79,7 +69,7 @@ class Date:
             except ValueError:
                 pass
         raise BadInput(
-            "date.text", "“{text}” is not a date; write it like 2026-11-10.", text=_shown(text)
+            "date.text", "“{text}” is not a date; write it like 2026-11-10.", text=shown(text)
         )
 
     def echo(self, value: dt.date | None, place: Place, words: Words) -> str:
@@ -132,110 +122,6 @@ class Length:
             return ""
         inside = understood_in(words, value)
         return words.say("book.understood_length", time=duration(value), text=inside)
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A whole number; what is left empty is ``empty``, and is shown as nothing."""
-
-    empty: int | None = None
-
-    def text(self, place: Place) -> str:
-        return "" if place.present == self.empty else str(place.present)
-
-    def value(self, text: str, place: Place) -> int | None:
-        said = _plain(text)
-        if not said:
-            return self.empty
-        if _THOUSANDS.fullmatch(said):
-            said = said.replace(",", "")
-        if not _COUNT.fullmatch(said):
-            raise BadInput(
-                "count.text", "“{text}” is not a count; write it like 1200.", text=_shown(text)
-            )
-        return int(said)
-
-    def echo(self, value: int | None, place: Place, words: Words) -> str:
-        return "" if value is None or value < 1_000 else f"{value:,}"
-
-
-@dataclass(frozen=True, slots=True)
-class Percent:
-    """A share as ``5``, ``5 %``, ``2.5`` or ``25‰``; kept in thousandths."""
-
-    def text(self, place: Place) -> str:
-        return "" if place.present is None else f"{place.present / 10:g} %"
-
-    def value(self, text: str, place: Place) -> int | None:
-        said = _plain(text)
-        if not said:
-            return None
-        permille, percent = _PERMILLE.fullmatch(said), _PERCENT.fullmatch(said)
-        if permille is not None:
-            return int(permille[1])
-        if percent is None:
-            raise BadInput(
-                "percent.text", "“{text}” is not a share; write it like 5 %.", text=_shown(text)
-            )
-        return int(Decimal(percent[1]) * 10)
-
-    def echo(self, value: int | None, place: Place, words: Words) -> str:
-        return "" if value is None else words.say("book.understood_share", share=f"{value / 10:g}")
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """An amount in the offer's currency, ``99.50`` or ``¥99.50``; kept in minor units."""
-
-    def text(self, place: Place) -> str:
-        if place.present is None:
-            return ""
-        if place.noun.currency in WITHOUT_CENTS:
-            return str(place.present)
-        whole, cents = divmod(place.present, 100)
-        return f"{whole}.{cents:02d}"
-
-    def value(self, text: str, place: Place) -> int | None:
-        said = _plain(text)
-        if not said:
-            return None
-        currency = place.noun.currency
-        for mark in (currency, *_marks(currency)):
-            said = said.removeprefix(mark.upper()).removesuffix(mark.upper()).strip()
-        if not _AMOUNT.fullmatch(said):
-            raise BadInput(
-                "price.text",
-                "“{text}” is not a price in {currency}; write it like 99.50.",
-                text=_shown(text),
-                currency=currency,
-            )
-        amount = Decimal(said.replace(",", ""))
-        minor = amount if currency in WITHOUT_CENTS else amount * 100
-        return int(minor.to_integral_value(ROUND_HALF_UP))
-
-    def echo(self, value: int | None, place: Place, words: Words) -> str:
-        return price(value, place.noun.currency)
-
-
-@dataclass(frozen=True, slots=True)
-class Currency:
-    """Three letters: CNY, USD."""
-
-    def text(self, place: Place) -> str:
-        return str(place.present)
-
-    def value(self, text: str, place: Place) -> str:
-        said = _plain(text)
-        if not _CODE.fullmatch(said):
-            raise BadInput(
-                "currency.text",
-                "“{text}” is not a currency; write its three letters, like CNY.",
-                text=_shown(text),
-            )
-        return said
-
-    def echo(self, value: str, place: Place, words: Words) -> str:
-        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,17 +190,3 @@ def free_offer_number(show: Show) -> str:
 def zones() -> tuple[str, ...]:
     """The names of all zones, in order."""
     return tuple(sorted(available_timezones()))
-
-
-def _marks(currency: str) -> Iterable[str]:
-    return filter(None, (SIGNS.get(currency), {"CNY": "元", "JPY": "円"}.get(currency)))
-
-
-def _plain(text: str) -> str:
-    """Full-width characters and capitals made plain."""
-    return unicodedata.normalize("NFKC", text[: _TOO_MUCH_TEXT + 1]).strip().upper()
-
-
-def _shown(text: str) -> str:
-    text = text.strip()
-    return text if len(text) <= _TOO_MUCH_TEXT else text[:_TOO_MUCH_TEXT] + "…"

@@ -21,8 +21,9 @@ from producer_app.present.book_fields import (
     TicksField,
     TypedField,
 )
+from producer_app.present.book_figures import Count, Percent
 from producer_app.present.book_nouns import room_for, room_name, rooms_for, words_of
-from producer_app.present.book_readings import Clock, Count, Length, Percent, Plain
+from producer_app.present.book_readings import Clock, Length, Plain
 from producer_app.present.book_tables import LengthTable
 from producer_app.present.rule_texts import caution_text, limit_text, status_text
 from producer_app.present.words import Words

@@ -24,7 +24,8 @@ from producer_app.core.timebase import Instant
 from producer_app.present.cuesheet import SHEETS, in_force
 from producer_app.present.cuesheet_cues import CueGroup, CueSheet
 from producer_app.present.cuesheet_hard import HardLine
-from producer_app.present.cuesheet_rundown import BlockLine, RundownSheet, SegmentLine
+from producer_app.present.cuesheet_rundown import BlockLine, RundownSheet
+from producer_app.present.cuesheet_segment import SegmentLine
 from producer_app.present.cuesheet_text import CUT, Pair
 from tests.builders import (
     STAGE,

@@ -20,7 +20,8 @@ from producer_app.core.timing import plan_times, project
 from producer_app.present.cuesheet_cues import CueSheet
 from producer_app.present.cuesheet_day import DayLine
 from producer_app.present.cuesheet_hard import HardLine
-from producer_app.present.cuesheet_rundown import BlockLine, RoomRundown, RundownSheet, SegmentLine
+from producer_app.present.cuesheet_rundown import BlockLine, RoomRundown, RundownSheet
+from producer_app.present.cuesheet_segment import SegmentLine
 from producer_app.present.cuesheet_shophost import Card, ShopHostSheet
 from producer_app.present.cuesheet_text import Pair
 from tests.builders import (

@@ -13,7 +13,8 @@ from producer_app.core.show import SegmentId
 from producer_app.core.timebase import Millis
 from producer_app.core.timing import over_under
 from producer_app.present.cuesheet import in_force, sheet_view
-from producer_app.present.cuesheet_rundown import RundownSheet, SegmentLine
+from producer_app.present.cuesheet_rundown import RundownSheet
+from producer_app.present.cuesheet_segment import SegmentLine
 from producer_app.present.words import words
 from tests.builders import STAGE, a_segment, a_show, minutes
 from tests.rehearsal.story import Story

@@ -23,7 +23,8 @@ from producer_app.core.timebase import Instant, Millis, WallTime
 from producer_app.core.timing import fill_of, handoff_due
 from producer_app.exchange.running_order import read_running_order
 from producer_app.present.cuesheet import in_force, sheet_view
-from producer_app.present.cuesheet_rundown import RundownSheet, SegmentLine
+from producer_app.present.cuesheet_rundown import RundownSheet
+from producer_app.present.cuesheet_segment import SegmentLine
 from producer_app.present.words import words
 from producer_app.session.clock import HandClock
 from producer_app.session.session import Session
