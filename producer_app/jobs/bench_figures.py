@@ -31,12 +31,17 @@ class Figures:
         return ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)]
 
 
-def timed(work: Callable[[], object], rounds: int) -> Figures:
-    """How long ``work`` takes, after one round that does not count."""
+def timed(
+    work: Callable[[], object], rounds: int, before: Callable[[], object] = lambda: None
+) -> Figures:
+    """How long ``work`` takes, after one round that does not count; ``before`` each it does not
+    count either."""
+    before()
     work()
     times = []
     with without_collecting():
         for _ in range(rounds):
+            before()
             start = time.perf_counter()
             work()
             times.append((time.perf_counter() - start) * 1_000)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from producer_app.core.budget import Budget, Excess, RuleState, WindowState
 from producer_app.core.budget.aired import Aired
 from producer_app.core.budget.counting import aired_under
@@ -38,7 +36,7 @@ def told_state(state: RuleState, projection: Projection, budget: Budget) -> Rule
         return state
     window = min(ahead, key=lambda one: (one.start, one.end))
     aired = aired_under(state.rule, projection, budget)
-    return replace(state, first_break=_excess_in(state, window, aired))
+    return state._replace(first_break=_excess_in(state, window, aired))
 
 
 def _excess_in(state: RuleState, window: WindowState, aired: Aired) -> Excess:
@@ -48,12 +46,13 @@ def _excess_in(state: RuleState, window: WindowState, aired: Aired) -> Excess:
         stop = next((stop for stop in ledger.stops if stop.start == window.start), None)
         if stop is None:
             return nowhere
-        passed = None if window.is_least else ledger.first_excess(stop.spots, window.limit)
+        passed = (
+            None if window.is_least else ledger.first_excess(ledger.spots_of(stop), window.limit)
+        )
         return passed or Excess(stop.segment, stop.start)
     if state.rule.method is Method.MOST_COUNT:
         spots = ledger.starting(window.start, window.end)
         place = max(0, window.limit - (window.projected - len(spots)))
         return Excess(spots[place].segment, spots[place].start) if spots else nowhere
     elsewhere = window.projected - ledger.between(window.start, window.end)
-    inside = ledger.inside(window.start, window.end)
-    return ledger.first_excess(inside, window.limit - elsewhere) or nowhere
+    return ledger.excess_between(window.start, window.end, window.limit - elsewhere) or nowhere

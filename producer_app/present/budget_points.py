@@ -19,7 +19,7 @@ def running_sum(
     """The sum since the window began, what was used elsewhere included."""
     ledger = aired.projected
     elsewhere = window.projected - ledger.between(window.start, window.end)
-    inside = ledger.inside(start, end)
+    inside = ledger.parts(start, end)
     edges = {start, end, *(at for spot in inside for at in ends_of(spot))}
     return tuple(
         (Instant(at), elsewhere + ledger.between(window.start, at)) for at in sorted(edges)
@@ -46,7 +46,7 @@ def breaks_inside(
     aired: Aired, window: WindowState, start: Instant, end: Instant
 ) -> tuple[Point, ...]:
     """A step up for each break inside the programme."""
-    inside = [stop.start for stop in aired.projected.stops if stop.is_inside]
+    inside = [stop.start for stop in aired.projected.stops if stop.together.is_inside]
     return _stairs(inside, window.projected, start, end)
 
 

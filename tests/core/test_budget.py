@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from producer_app.core.budget import RuleState, ad_share, evaluate, is_complete, rule_states
-from producer_app.core.calling import AdjustTime, Standby
+from producer_app.core.calling import AdjustTime, Repeat, Standby
 from producer_app.core.show import (
     ADVERTISING,
     AdRule,
@@ -362,6 +362,17 @@ def test_a_repeat_of_an_advertisement_counts_again() -> None:
 
     assert (before.spent, before.projected) == (minutes(2), minutes(4))
     assert (after.spent, after.projected) == (minutes(4), minutes(4))
+
+
+def test_an_advertisement_that_comes_once_more_and_in_its_turn_counts_in_both_hours() -> None:
+    show = a_show(a_segment("1", minutes(10)), a_segment("2", minutes(60)), a_spot("3", minutes(2)))
+    events = gone(show, a_run(show, at(show, "20:00")), at(show, "20:00"))
+    again = Repeat(room=STAGE, segment=show.segments[2].id)
+    events = called(show, events, again, at(show, "20:03"))
+
+    state = as_run(a_rule(), show, events, "20:04")
+
+    assert [window.projected for window in state.windows] == [minutes(2), minutes(2)]
 
 
 def test_the_ad_time_inside_a_song_is_spent_at_its_start() -> None:

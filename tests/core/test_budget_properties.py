@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from producer_app.core.budget import RuleState, Unit, budget_of, evaluate, unit_of
 from producer_app.core.budget.effect import effects_of
-from producer_app.core.calling import Go
+from producer_app.core.calling import Go, in_standby
 from producer_app.core.edits import SetStanding
 from producer_app.core.errors import Refused
 from producer_app.core.show import (
@@ -129,6 +129,32 @@ def test_a_minute_of_ticks_counts_as_one_look_afterwards(show: Show, data: Any) 
         projection = project(plan, run, Instant(now + second * 1_000), projection)
         budget = budget_of(projection, budget)
         assert budget.states == budget_of(projection).states
+
+
+@given(advertised(has_shop=False), st.data())
+def test_a_segment_that_runs_over_second_by_second_counts_as_one_look_afterwards(
+    show: Show, data: Any
+) -> None:
+    show = ruled(replace(show, handoffs=()))
+    plan = plan_times(show)
+    start = Instant(show.room_on_air(show.rooms[0]) or 0)
+    events = a_run(show, start)
+    for _ in range(data.draw(st.integers(1, 3))):
+        first = in_standby(show, folded(events).room(STAGE))
+        assume(first is not None)
+        events = called(show, events, Go(room=STAGE, expects=first.id, is_confirmed=True), start)
+        start = Instant(start + data.draw(st.integers(1_000, 900_000)))
+    run = folded(events)
+    length = run.room(STAGE).on_air.length or 0  # type: ignore[union-attr]
+    now = start + data.draw(st.sampled_from([0, length]))
+    projection = project(plan, run, Instant(now))
+    budget = budget_of(projection)
+
+    for step in data.draw(st.lists(st.integers(1, 400_000), min_size=1, max_size=12)):
+        now += step
+        projection = project(plan, run, Instant(now), projection)
+        budget = budget_of(projection, budget)
+        assert budget.states == budget_of(project(plan, run, Instant(now))).states
 
 
 @given(advertised(is_known=True, is_free=True), st.data())

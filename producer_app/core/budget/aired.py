@@ -2,40 +2,79 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from producer_app.core.budget.airtime import Airtime
-from producer_app.core.budget.ledger import Excess, Ledger
+from producer_app.core.budget.ledger import Ledger
+from producer_app.core.budget.room import RoomAirtime
+from producer_app.core.budget.spots import Bounds, Excess
 from producer_app.core.budget.state import RuleState, WindowState
-from producer_app.core.show import Show
+from producer_app.core.show import Method, Show
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import RoomTimes
 
 
-@dataclass(frozen=True, kw_only=True)
+class Hour(NamedTuple):
+    """What a room has in one window."""
+
+    start: Instant
+    end: Instant
+    spent: int
+    planned: int
+    projected: int
+
+
+@dataclass(frozen=True, slots=True)
 class Aired:
-    """What a rule is held against: its room's times, and the ledgers of the kinds it counts."""
+    """What a rule is held against: its room's airtime, and the ledgers of the kinds it counts."""
 
     show: Show
-    times: RoomTimes
+    room: RoomAirtime
     now: Instant
     is_running: bool
     planned: Ledger
     projected: Ledger
-    planned_airtime: Airtime
-    airtime: Airtime
 
-    def window(self, start: Instant, end: Instant, limit: int, elsewhere: int = 0) -> WindowState:
+    @property
+    def times(self) -> RoomTimes:
+        return self.room.times
+
+    def window(
+        self,
+        start: Instant,
+        end: Instant,
+        limit: int,
+        elsewhere: int = 0,
+        *,
+        is_whole: bool = True,
+        is_least: bool = False,
+    ) -> WindowState:
         """A window of time with its figures; ``elsewhere`` was used before the show."""
-        until = min(end, max(start, self.now)) if self.is_running else start
+        projected = self.projected.held(start, end)
         return WindowState(
-            start=start,
-            end=end,
-            limit=limit,
-            spent=self.projected.between(start, until) + elsewhere,
-            planned=self.planned.between(start, end) + elsewhere,
-            projected=self.projected.between(start, end) + elsewhere,
+            start,
+            end,
+            limit,
+            self._spent(start, end, projected) + elsewhere,
+            self.planned.held(start, end) + elsewhere,
+            projected + elsewhere,
+            is_whole,
+            is_least,
         )
+
+    def hours(self, hours: Bounds) -> list[Hour]:
+        """The figures of windows that many rules count in."""
+        planned, projected = self.planned.held_in(hours), self.projected.held_in(hours)
+        return [
+            Hour(start, end, self._spent(start, end, whole), was, whole)
+            for (start, end), was, whole in zip(hours, planned, projected, strict=True)
+        ]
+
+    def _spent(self, start: Instant, end: Instant, whole: int) -> int:
+        """What of the whole that is projected in a window has been on the air."""
+        if not self.is_running or self.now <= start:
+            return 0
+        return whole if self.now >= end else self.projected.between(start, self.now)
 
     def so_far(self, start: Instant | None) -> bool:
         """True when what starts then has started; what is expected this very moment has not."""
@@ -54,26 +93,60 @@ def ticked(state: RuleState, aired: Aired, since: Instant) -> RuleState:
     if not passed:
         return headed(state, aired)
     windows = tuple(
-        replace(w, spent=w.spent + ledger.between(max(w.start, since), min(w.end, now)))
+        w._replace(spent=w.spent + ledger.between(max(w.start, since), min(w.end, now)))
         if w.start < now and w.end > since
         else w
         for w in state.windows
     )
     spent = state.spent if state.windows else state.spent + passed
-    return headed(replace(state, windows=windows, spent=spent), aired)
+    return headed(state._replace(windows=windows, spent=spent), aired)
+
+
+_ON_THE_CLOCK = frozenset(
+    {
+        *(Method.CLOCK_HOUR, Method.FIXED_WINDOW, Method.WINDOW_AVERAGE),
+        *(Method.DAY_SHARE, Method.WEEK_SHARE, Method.PROGRAMME_TABLE),
+    }
+)
+"""Methods whose windows stand where they are, however the show runs."""
+
+
+def is_untouched(state: RuleState, aired: Aired, since: RoomAirtime, then: Instant) -> bool:
+    """True when the state of ``then`` holds still, although what is to come has moved: nothing
+    was aired, and nothing moved into a window of the clock or out of it."""
+    if state.first_break is not None or state.rule.method not in _ON_THE_CLOCK:
+        return False
+    new, old = aired.projected, since.projected_ledger(state.rule.counts)
+    if new.between(then, aired.now) or new.unknown_ads != old.unknown_ads:
+        return False
+    if new.unplaced != old.unplaced or aired.times.plan.on_air is None:
+        return False
+    end, was = aired.times.end or 0, since.times.end or 0
+    for start, over, *_ in state.windows:
+        is_reached = (over <= end) is not (over <= was) or (over < end) is not (over < was)
+        if is_reached or new.held(start, over) != old.held(start, over):
+            return False
+    return True
 
 
 def headed(state: RuleState, aired: Aired) -> RuleState:
     """The state with the figures of the window that ``now`` is in, or else of the tightest."""
-    present = (w for w in state.windows if aired.is_running and w.start <= aired.now < w.end)
-    window = next(present, None) or state.tightest
+    window = _present(state, aired) or state.tightest
     if window is None or window is state.window:
         return state
-    return replace(
-        state,
+    return state._replace(
         window=window,
         spent=window.spent,
         planned=window.planned,
         projected=window.projected,
         limit=window.limit,
     )
+
+
+def _present(state: RuleState, aired: Aired) -> WindowState | None:
+    if aired.is_running:
+        now = aired.now
+        for window in state.windows:
+            if window.start <= now < window.end:
+                return window
+    return None

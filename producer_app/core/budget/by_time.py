@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from producer_app.core.budget.aired import Aired, Verdict, headed
-from producer_app.core.budget.ledger import Excess
+from producer_app.core.budget.spots import Excess
 from producer_app.core.budget.state import RuleState, WindowState
 from producer_app.core.budget.windows import (
     Bounds,
     channel_time,
+    covered,
     fixed_window,
     hours_in,
     hours_on_air,
@@ -29,12 +29,11 @@ _WEEK = Millis(7 * _DAY)
 def ratio(state: RuleState, aired: Aired) -> RuleState:
     """Advertising against performance, over the whole show."""
     limit = share_of(aired.projected.performance, state.rule.limit_permille or 0)
-    return replace(
-        state,
+    return state._replace(
         limit=limit,
         planned_performance=aired.planned.performance,
         performance=aired.projected.performance,
-        first_break=aired.projected.first_excess(aired.projected.spots, limit),
+        first_break=aired.projected.excess(limit),
         unknown_performance=aired.projected.unknown_performance,
     )
 
@@ -42,13 +41,18 @@ def ratio(state: RuleState, aired: Aired) -> RuleState:
 def clock_hour(state: RuleState, aired: Aired) -> RuleState:
     """Each clock hour of the channel; with carry, what one leaves unused adds to the next."""
     rule, spare = state.rule, 0
-    windows: list[WindowState] = []
+    limit, carries = rule.limit or 0, rule.carries
+    base: int = rule.used_elsewhere
     ledgers = (aired.planned, aired.projected)
-    for start, end in hours_on_air(aired.times, ledgers, zone_of(aired.show, rule)):
-        base = rule.used_elsewhere if not windows else 0
-        window = _window(aired, (start, end), (rule.limit or 0) + spare, base)
-        spare = max(0, window.left) if rule.carries else 0
-        windows.append(window)
+    hours = hours_on_air(aired.times, ledgers, zone_of(aired.show, rule))
+    windows: list[WindowState] = []
+    told = zip(aired.hours(hours), covered(aired.times, hours), strict=True)
+    for (start, end, spent, was, projected), is_whole in told:
+        is_known = is_whole or base > 0
+        used = spent + base, was + base, projected + base
+        windows.append(WindowState(start, end, limit + spare, *used, is_known))
+        spare = max(0, windows[-1].left) if carries else 0
+        base = 0
     return _judged(state, aired, windows)
 
 
@@ -82,8 +86,8 @@ def long_share(state: RuleState, aired: Aired) -> RuleState:
     permille = rule.limit_permille
     limit = (rule.limit or 0) if permille is None else share_of(airtime, permille)
     bounds = _week_of(aired, rule) if is_week else _day_of(aired, rule)
-    window = _window(aired, bounds, limit, rule.used_elsewhere)
-    return _judged(state, aired, [replace(window, is_whole=rule.used_elsewhere > 0)])
+    elsewhere = rule.used_elsewhere
+    return _judged(state, aired, [aired.window(*bounds, limit, elsewhere, is_whole=elsewhere > 0)])
 
 
 def programme_table(state: RuleState, aired: Aired) -> RuleState:
@@ -92,8 +96,7 @@ def programme_table(state: RuleState, aired: Aired) -> RuleState:
     if bounds is None:
         return state
     limit = _by_table(state.rule.lengths, bounds[1] - bounds[0])
-    window = _window(aired, bounds, limit, state.rule.used_elsewhere)
-    return _judged(state, aired, [replace(window, is_whole=True)])
+    return _judged(state, aired, [aired.window(*bounds, limit, state.rule.used_elsewhere)])
 
 
 def rolling(state: RuleState, aired: Aired) -> RuleState:
@@ -104,39 +107,59 @@ def rolling(state: RuleState, aired: Aired) -> RuleState:
     start = aired.times.plan.on_air if start is None else start
     if start is None:
         return _noting_unplaced(state, aired)
-    window = aired.window(start, Instant(start + length), limit)
-    first = aired.projected.rolling_excess(length, limit)
-    return headed(
-        replace(_noting_unplaced(state, aired), windows=(window,), first_break=first), aired
+    window = _stretch(aired, start, Instant(start + length), limit)
+    is_over = window.projected > limit
+    first = aired.projected.rolling_excess(length, limit) if is_over else None
+    return _told(state, aired, (window,), first)
+
+
+def _stretch(aired: Aired, start: Instant, end: Instant, limit: int) -> WindowState:
+    """A window that stands somewhere else each time."""
+    until = min(end, max(start, aired.now)) if aired.is_running else start
+    return WindowState(
+        start=start,
+        end=end,
+        limit=limit,
+        spent=aired.projected.between(start, until),
+        planned=aired.planned.between(start, end),
+        projected=aired.projected.between(start, end),
     )
 
 
 def _window(aired: Aired, bounds: Bounds, limit: int, base: int) -> WindowState:
     start, end = bounds
-    window = aired.window(start, end, limit, base)
     is_whole = base > 0 or is_covered(aired.times, start, end)
-    return window if is_whole else replace(window, is_whole=False)
+    return aired.window(start, end, limit, base, is_whole=is_whole)
 
 
 def _judged(state: RuleState, aired: Aired, windows: Iterable[WindowState]) -> RuleState:
-    kept, first = _first_broken(aired, tuple(windows))
-    return headed(replace(_noting_unplaced(state, aired), windows=kept, first_break=first), aired)
+    return _told(state, aired, *_first_broken(aired, tuple(windows)))
+
+
+def _told(
+    state: RuleState, aired: Aired, windows: tuple[WindowState, ...], first: Excess | None
+) -> RuleState:
+    noted = _noting_unplaced(state, aired)
+    return headed(noted._replace(windows=windows, first_break=first), aired)
 
 
 def _first_broken(aired: Aired, windows: tuple[WindowState, ...]) -> Verdict:
-    found: list[Excess] = []
+    first: Excess | None = None
     for window in windows:
-        if window.left < 0:
-            elsewhere = window.projected - aired.projected.between(window.start, window.end)
-            ads = aired.projected.inside(window.start, window.end)
-            excess = aired.projected.first_excess(ads, window.limit - elsewhere)
-            found.append(excess or Excess(None, window.start))
-    by_time = sorted(found, key=lambda excess: excess.at or 0)
-    return windows, (by_time[0] if by_time else None)
+        start, end = window.start, window.end
+        is_earlier = first is None or first.at is None or start < first.at
+        if window.projected > window.limit and is_earlier:
+            elsewhere = window.projected - aired.projected.held(start, end)
+            found = aired.projected.excess_between(start, end, window.limit - elsewhere)
+            found = found or Excess(None, start)
+            if first is None or (found.at or 0) < (first.at or 0):
+                first = found
+    return windows, first
 
 
 def _noting_unplaced(state: RuleState, aired: Aired) -> RuleState:
-    return replace(state, unknown_ads=state.unknown_ads + aired.projected.unplaced)
+    unplaced = aired.projected.unplaced
+    return state._replace(unknown_ads=state.unknown_ads + unplaced) if unplaced else state
 
 
 def _limit_of(rule: AdRule, bounds: Bounds) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from producer_app.core.budget.counting import Budget, budget_of
-from producer_app.core.budget.ledger import Excess
+from producer_app.core.budget.spots import Excess
 from producer_app.core.budget.state import RuleState
 from producer_app.core.edits import Edit
 from producer_app.core.show import AdRule, Show

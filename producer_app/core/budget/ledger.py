@@ -1,130 +1,169 @@
 """Counted advertising on a line of time: sums between any two moments, breaks, the fullest window.
 
-A ledger is made once of a plan, or of a plan and a run; what has been spent by ``now`` is the same
-ledger read up to ``now``, so a tick recounts nothing.
+A ledger is columns of numbers: made anew each time that what is to come moves, it costs next to
+nothing, and what has been spent by ``now`` is the same ledger read up to ``now``.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
-from typing import NamedTuple
+from itertools import accumulate, islice
+from operator import add, itemgetter, le, sub
+from typing import NamedTuple, cast
 
-from producer_app.core.budget.airtime import Airtime, Stretch
-from producer_app.core.show import PERFORMANCE, Kind, SegmentId, SponsorId
+from producer_app.core.budget.airtime import Airtime
+from producer_app.core.budget.outline import Form, picker
+from producer_app.core.budget.spots import Bounds, Excess, Spot, Stop
+from producer_app.core.show import Kind, SegmentId
 from producer_app.core.timebase import Instant, Millis
 
 
-class Spot(NamedTuple):
-    """A stretch of counted advertising; ``start`` is None while nobody knows when it comes.
+class _Line(NamedTuple):
+    """The advertising that has a time, by time: where two overlap, the later counts from the
+    earlier's end. ``totals`` are running, from 0; ``which`` they are by place in the form."""
 
-    ``is_whole`` is false for the seconds inside a segment that is not itself advertising.
-    """
-
-    segment: SegmentId
-    start: Instant | None
-    length: Millis
-    sponsor: SponsorId | None = None
-    is_whole: bool = True
-    is_signposted: bool = False
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    totals: tuple[int, ...]
+    which: Sequence[int]
 
 
-class Excess(NamedTuple):
-    """Where a rule is first broken: ``segment`` is None when it was before the show began or by
-    nothing that is there, ``at`` None while nobody knows when that is."""
-
-    segment: SegmentId | None
-    at: Instant | None
-
-
-class Stop(NamedTuple):
-    """A run of advertising with no other programme in it: what a viewer calls a break."""
-
-    spots: tuple[Spot, ...]
-    before: int
-    """How many numbers (performances) stand between it and the break before, or the start."""
-    is_inside: bool
-    """Programme stands before it and behind it."""
-
-    @property
-    def length(self) -> Millis:
-        return Millis(sum(spot.length for spot in self.spots))
-
-    @property
-    def start(self) -> Instant | None:
-        return self.spots[0].start
-
-    @property
-    def segment(self) -> SegmentId:
-        return self.spots[0].segment
-
-
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Ledger:
     """The advertising of one room under one table of kinds, in running order.
 
-    ``performance`` is time of performance that is not counted. ``unknown_ads`` and
-    ``unknown_performance`` count segments of unknown length, which add nothing: with them the
-    sums are "at least".
+    ``lengths`` are what counts of each that may count, nothing while that is unknown.
+    ``unknown_ads`` says how many are: with them the sums are "at least".
     """
 
     airtime: Airtime
-    counts: frozenset[Kind]
-    spots: tuple[Spot, ...]
-    performance: Millis
+    form: Form
+    lengths: tuple[Millis, ...]
     unknown_ads: int
-    unknown_performance: int
+    _known: dict[int, int] = field(default_factory=dict)
+    _held_in: dict[Bounds, tuple[Millis, ...]] = field(default_factory=dict)
+    _numbers_in: dict[Bounds, tuple[int, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def starts(self) -> tuple[Instant | None, ...]:
+        """When each that may count starts; None while unknown."""
+        return self.form.pick(self.airtime.starts)
+
+    @cached_property
+    def performance(self) -> Millis:
+        """Time of performance that is not counted."""
+        kinds = self.airtime.performance.items()
+        played = sum(part.length for kind, part in kinds if kind not in self.form.counts)
+        return Millis(played - sum(self.form.in_performance(self.lengths)))
+
+    @cached_property
+    def unknown_performance(self) -> int:
+        """How many performances have no known length, and add nothing."""
+        kinds = self.airtime.performance.items()
+        return sum(part.unknown for kind, part in kinds if kind not in self.form.counts)
+
+    @cached_property
+    def inside(self) -> tuple[Instant | None, ...]:
+        """When the breaks begin that have programme on both sides."""
+        return self.form.pick_inside(self.starts)
 
     @cached_property
     def stops(self) -> tuple[Stop, ...]:
         """The breaks, in running order."""
-        return _stops(self.airtime, self.counts)
+        form, lengths = self.form, self.lengths
+        starts, lasts = form.pick_firsts(self.starts), form.pick_lasts(self.starts)
+        ends = map(_over, lasts, form.pick_lasts(lengths))
+        if None not in lasts:
+            ends = map(add, lasts, form.pick_lasts(lengths))
+        sums = form.sums if lengths is form.lengths else form.sums_of(lengths)
+        return tuple(map(Stop, form.breaks, starts, ends, sums))
 
     @cached_property
     def advertising(self) -> Millis:
         """All of it, whether or not it has a place in time yet."""
-        return Millis(sum(spot.length for spot in self.spots))
+        return Millis(sum(self.lengths))
 
     @cached_property
     def unplaced(self) -> int:
         """How many spots have no time yet."""
-        return sum(spot.start is None for spot in self.spots)
+        if None not in self.starts:
+            return 0
+        pairs = zip(self.starts, self.lengths, strict=True)
+        return sum(start is None and length > 0 for start, length in pairs)
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """All that counts, in running order."""
+        return tuple([self._spot(n) for n, length in enumerate(self.lengths) if length])
 
     @cached_property
     def placed(self) -> tuple[Spot, ...]:
-        """Those that have one, by time; where two overlap, the later counts from the earlier's
+        """Those that have a time, by time; where two overlap, the later counts from the earlier's
         end."""
-        found: list[Spot] = []
-        end: int | None = None
-        timed = [(spot.start, spot) for spot in self.spots if spot.start is not None]
-        for start, spot in sorted(timed, key=lambda pair: pair[0]):
-            if end is None or start >= end:
-                found.append(spot)
-                end = start + spot.length
-            elif start + spot.length > end:
-                length = Millis(start + spot.length - end)
-                found.append(spot._replace(start=Instant(end), length=length))
-                end += length
-        return tuple(found)
+        line = self._line
+        return tuple(
+            [
+                self._spot(n)._replace(start=Instant(start), length=Millis(end - start))
+                for start, end, n in zip(line.starts, line.ends, line.which, strict=True)
+            ]
+        )
+
+    @property
+    def span(self) -> tuple[Instant, Instant] | None:
+        """From where the first begins until the last is over; None without any that has a time."""
+        starts, ends, *_ = self._line
+        return (Instant(starts[0]), Instant(ends[-1])) if starts else None
+
+    def spots_of(self, stop: Stop) -> tuple[Spot, ...]:
+        """What that break is made of; what has no known length counts nothing."""
+        return tuple([self._spot(number) for number in stop.together.places])
 
     def until(self, at: int) -> int:
         """The advertising before that moment, in milliseconds."""
-        starts, ends, totals = self._columns
-        place = bisect_left(starts, at)
-        return totals[place] - max(0, ends[place - 1] - at) if place else 0
+        line = self._line
+        place = bisect_left(line.starts, at)
+        return line.totals[place] - max(0, line.ends[place - 1] - at) if place else 0
 
     def between(self, start: int, end: int) -> Millis:
         """The advertising between two moments; a spot across an edge is split there."""
         return Millis(self.until(end) - self.until(start))
 
-    def inside(self, start: Instant, end: Instant) -> tuple[Spot, ...]:
+    def held(self, start: int, end: int) -> Millis:
+        """The same, for a window that many ask for."""
+        known = self._known
+        for edge in (start, end):
+            if edge not in known:
+                known[edge] = self.until(edge)
+        return Millis(known[end] - known[start])
+
+    def held_in(self, windows: Bounds) -> tuple[Millis, ...]:
+        """The same, for each of these."""
+        if windows not in self._held_in:
+            self._held_in[windows] = tuple([self.held(*window) for window in windows])
+        return self._held_in[windows]
+
+    def numbers_in(self, windows: Bounds) -> tuple[int, ...]:
+        """How many start in each of these windows, of which one begins where another ends."""
+        if windows not in self._numbers_in:
+            starts = self._line.starts
+            edges = [bisect_left(starts, start) for start, _ in windows]
+            edges += [bisect_left(starts, end) for _, end in windows[-1:]]
+            self._numbers_in[windows] = tuple(map(sub, edges[1:], edges))
+        return self._numbers_in[windows]
+
+    @cached_property
+    def lengths_of_breaks(self) -> Mapping[SegmentId, Millis]:
+        """How long each break is, by its first segment."""
+        return {stop.segment: stop.length for stop in self.stops}
+
+    def parts(self, start: Instant, end: Instant) -> tuple[Spot, ...]:
         """The parts of the spots between two moments."""
-        starts, ends, _ = self._columns
+        line = self._line
         found: list[Spot] = []
-        for spot in self.placed[bisect_right(ends, start) : bisect_left(starts, end)]:
+        for spot in self.placed[bisect_right(line.ends, start) : bisect_left(line.starts, end)]:
             begins = max(spot.start or start, start)
             until = min((spot.start or start) + spot.length, end)
             found.append(spot._replace(start=Instant(begins), length=Millis(until - begins)))
@@ -132,8 +171,13 @@ class Ledger:
 
     def starting(self, start: Instant, end: Instant) -> tuple[Spot, ...]:
         """The spots that start between two moments, whole."""
-        starts = self._columns[0]
+        starts = self._line.starts
         return self.placed[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def number_starting(self, start: Instant, end: Instant) -> int:
+        """How many those are."""
+        starts = self._line.starts
+        return max(0, bisect_left(starts, end) - bisect_left(starts, start))
 
     def first_excess(self, spots: Iterable[Spot], limit: int) -> Excess | None:
         """Where the running sum of these spots passes the limit; None when it never does."""
@@ -146,93 +190,121 @@ class Ledger:
             total += spot.length
         return None
 
+    def excess(self, limit: int) -> Excess | None:
+        """Where the sum of all of it passes the limit; None when it never does."""
+        limit = max(0, limit)
+        totals = [0, *accumulate(self.lengths)]
+        place = bisect_right(totals, limit) - 1
+        if place >= len(self.lengths):
+            return None
+        start = self.starts[place]
+        at = None if start is None else Instant(start + limit - totals[place])
+        return Excess(self.form.faces[place].segment, at)
+
+    def excess_between(self, start: Instant, end: Instant, limit: int) -> Excess | None:
+        """Where the sum since ``start`` passes the limit before ``end``; None when it does not."""
+        line, used = self._line, self.until(start)
+        most = used + max(0, limit)
+        if self.until(end) <= most:
+            return None
+        place = bisect_right(line.totals, most) - 1
+        at = Instant(line.starts[place] + most - line.totals[place])
+        return Excess(self.form.faces[line.which[place]].segment, at)
+
     def fullest(self, length: int) -> Instant | None:
         """Where the fullest window of that length starts, the earliest of equals; None without
         advertising that has a place in time."""
         # A window that cuts a spot at its start loses nothing by sliding back to where that begins.
-        starts = self._columns[0]
-        best = max(starts, key=lambda at: self.until(at + length) - self.until(at), default=None)
-        return None if best is None else Instant(best)
+        starts, ends, totals, _ = self._line
+        best, most, place, count = -1, -1, 0, len(starts)
+        for first, start in enumerate(starts):
+            end = start + length
+            while place < count and starts[place] < end:
+                place += 1
+            found = totals[place] - totals[first] - max(0, ends[place - 1] - end)
+            if found > most:
+                best, most = first, found
+        return Instant(starts[best]) if starts else None
 
     def rolling_excess(self, length: int, limit: int) -> Excess | None:
         """Where the window of that length behind the show first holds more than the limit."""
-        starts, ends, _ = self._columns
-        for spot, start, end in zip(self.placed, starts, ends, strict=True):
-            if self._behind(end, length) <= limit:
-                continue
-            while end - start > 1:
-                middle = (start + end) // 2
-                if self._behind(middle, length) > limit:
-                    end = middle
-                else:
-                    start = middle
-            return Excess(spot.segment, Instant(start))
+        _, ends, totals, which = self._line
+        first = 0
+        for place, end in enumerate(ends):
+            while ends[first] <= end - length:
+                first += 1
+            if totals[place + 1] - totals[first] > limit:
+                at = self._passed(place, length, limit)
+                if at is not None:
+                    return Excess(self.form.faces[which[place]].segment, at)
         return None
 
-    def _behind(self, at: int, length: int) -> int:
-        return self.until(at) - self.until(at - length)
+    def _passed(self, place: int, length: int, limit: int) -> Instant | None:
+        """When in a spot the window behind first holds more than the limit."""
+        start, end = self._line.starts[place], self._line.ends[place]
+        if self.between(end - length, end) <= limit:
+            return None
+        while end - start > 1:
+            middle = (start + end) // 2
+            if self.between(middle - length, middle) > limit:
+                end = middle
+            else:
+                start = middle
+        return Instant(start)
 
     @cached_property
-    def _columns(self) -> tuple[list[int], list[int], list[int]]:
-        starts = [spot.start or 0 for spot in self.placed]
-        ends = [start + spot.length for start, spot in zip(starts, self.placed, strict=True)]
-        return starts, ends, [0, *accumulate(spot.length for spot in self.placed)]
+    def _line(self) -> _Line:
+        starts, lengths = self.starts, self.lengths
+        which: Sequence[int] = range(len(lengths))
+        if 0 in lengths or None in starts:
+            which = [n for n in which if lengths[n] and starts[n] is not None]
+            starts, lengths = picker(which)(starts), picker(which)(lengths)
+        known = cast("tuple[int, ...]", starts)
+        ends = tuple(map(add, known, lengths))
+        if not all(map(le, ends, islice(known, 1, None))):
+            known, ends, which = _apart(known, ends, which)
+            lengths = tuple(map(sub, ends, known))
+        is_known = lengths is self.form.lengths
+        totals = self.form.totals if is_known else (0, *accumulate(lengths))
+        return _Line(known, ends, totals, which)
+
+    def _spot(self, number: int) -> Spot:
+        face = self.form.faces[number]
+        return Spot(
+            face.segment,
+            self.starts[number],
+            self.lengths[number],
+            face.sponsor,
+            face.kind in self.form.counts,
+            face.is_signposted,
+        )
 
 
 def ledger_of(airtime: Airtime, counts: frozenset[Kind]) -> Ledger:
     """The ledger of that airtime when these kinds count."""
-    spots: list[Spot] = []
-    unknown_ads = inner = 0
-    for _, stretch in airtime.counted(counts):
-        counted, is_whole = stretch.counted(counts), stretch.kind in counts
-        unknown_ads += counted is None or (is_whole and stretch.is_open)
-        if counted:
-            spots.append(_spot(stretch, counted, is_whole=is_whole))
-            inner += counted if stretch.kind in PERFORMANCE and not is_whole else 0
-    played = [part for kind, part in airtime.performance.items() if kind not in counts]
-    return Ledger(
-        airtime=airtime,
-        counts=counts,
-        spots=tuple(spots),
-        performance=Millis(sum(part.length for part in played) - inner),
-        unknown_ads=unknown_ads,
-        unknown_performance=sum(part.unknown for part in played),
-    )
+    form, present = airtime.outline.form(counts), airtime.on_air
+    lengths, unknown, place = form.lengths, form.unknown_ads, form.on_air
+    if place is not None and present is not None:
+        counted = present.counted(counts) or Millis(0)
+        lengths = (*lengths[:place], counted, *lengths[place + 1 :])
+        unknown += form.is_unknown(present) - form.is_unknown(form.faces[place])
+    return Ledger(airtime=airtime, form=form, lengths=lengths, unknown_ads=unknown)
 
 
-def _spot(stretch: Stretch, counted: Millis, *, is_whole: bool) -> Spot:
-    return Spot(
-        stretch.segment,
-        stretch.start,
-        counted,
-        stretch.sponsor,
-        is_whole,
-        stretch.is_signposted,
-    )
+def _over(start: Instant | None, length: Millis) -> Instant | None:
+    return None if start is None else Instant(start + length)
 
 
-def _stops(airtime: Airtime, counts: frozenset[Kind]) -> tuple[Stop, ...]:
-    """The breaks: a neutral frame neither counts nor ends one."""
-    found: list[Stop] = []
-    run: list[tuple[int, Stretch]] = []
-    since = 0
-    for place, stretch in airtime.counted(counts):
-        if stretch.kind not in counts:
-            continue
-        if run and airtime.others_between(run[-1][0] + 1, place):
-            found.append(_stop(airtime, run, since))
-            since, run = run[-1][0] + 1, []
-        run.append((place, stretch))
-    if run:
-        found.append(_stop(airtime, run, since))
-    return tuple(found)
-
-
-def _stop(airtime: Airtime, run: list[tuple[int, Stretch]], since: int) -> Stop:
-    first, last = run[0][0], run[-1][0]
-    return Stop(
-        spots=tuple(_spot(s, s.length or Millis(0), is_whole=True) for _, s in run),
-        before=airtime.numbers_between(since, first),
-        is_inside=airtime.others_between(0, first) > 0
-        and airtime.others_between(last + 1, airtime.count) > 0,
-    )
+def _apart(
+    starts: tuple[int, ...], ends: tuple[int, ...], which: Sequence[int]
+) -> tuple[tuple[int, ...], tuple[int, ...], Sequence[int]]:
+    """The same by time, each from the end of the one before it; what lies inside of that is
+    nothing of its own."""
+    found: list[tuple[int, int, int]] = []
+    over: int | None = None
+    for start, end, number in sorted(zip(starts, ends, which, strict=True), key=itemgetter(0)):
+        begins = start if over is None else max(start, over)
+        if begins < end:
+            found.append((begins, end, number))
+            over = end
+    return tuple(f[0] for f in found), tuple(f[1] for f in found), [f[2] for f in found]

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from producer_app.core.budget.aired import Aired
 from producer_app.core.budget.counting import Budget, aired_under, budget_of
-from producer_app.core.budget.ledger import Spot, Stop
 from producer_app.core.budget.methods import is_complete
+from producer_app.core.budget.spots import Spot, Stop
 from producer_app.core.budget.state import RuleState, Unit, WindowState
 from producer_app.core.budget.tracing import Traces
 from producer_app.core.run import Run, Take
@@ -190,7 +190,7 @@ def _by_time(seen: _Seen) -> Iterable[Portion]:
     for window in windows:
         until = max(window.start, seen.until(window.end))
         spent = ledger.between(window.start, until)
-        yield seen.portion(window, ledger.inside(window.start, until), spent)
+        yield seen.portion(window, ledger.parts(window.start, until), spent)
 
 
 def _rolling(seen: _Seen) -> Iterable[Portion]:
@@ -212,10 +212,10 @@ def _by_number(seen: _Seen) -> Iterable[Portion]:
 
 def _breaks(seen: _Seen) -> Iterable[Portion]:
     """The breaks inside the programme, one each."""
-    stops = [stop for stop in _begun(seen) if stop.is_inside]
+    stops = [stop for stop in _begun(seen) if stop.together.is_inside]
     for window in seen.state.windows:
-        counted = seen.lines(_as_spot(stop) for stop in stops)
-        many = {stop.start: len(stop.spots) for stop in stops}
+        counted = seen.lines(_as_spot(seen, stop) for stop in stops)
+        many = {stop.start: len(stop.together.places) for stop in stops}
         counted = tuple(replace(line, segments=many[line.start]) for line in counted)
         portion = seen.portion(window, (), len(stops))
         yield replace(portion, counted=counted)
@@ -228,9 +228,11 @@ def _distances(seen: _Seen) -> Iterable[Portion]:
         stop = stops.get(window.start)
         if stop is None:
             continue
-        portion = seen.portion(window, (_as_spot(stop),), window.spent)
+        portion = seen.portion(window, (_as_spot(seen, stop),), window.spent)
         counted = tuple(
-            replace(line, measure=window.spent, total=window.spent, segments=len(stop.spots))
+            replace(
+                line, measure=window.spent, total=window.spent, segments=len(stop.together.places)
+            )
             for line in portion.counted
         )
         yield replace(portion, counted=counted)
@@ -241,7 +243,7 @@ def _insides(seen: _Seen) -> Iterable[Portion]:
     rule, now = seen.state.rule, seen.aired.now
     spots = [
         Spot(s.segment, s.start, length, s.sponsor, s.kind in rule.counts)
-        for _, s in seen.aired.airtime.commercial
+        for s in seen.aired.room.projected.commercial
         if s.kind in rule.against and (length := s.counted(rule.counts)) and s.start is not None
     ]
     yield seen.whole(seen.lines(s for s in spots if (s.start or 0) < now), seen.state.spent)
@@ -251,9 +253,9 @@ def _begun(seen: _Seen) -> list[Stop]:
     return [stop for stop in seen.aired.projected.stops if seen.aired.so_far(stop.start)]
 
 
-def _as_spot(stop: Stop) -> Spot:
+def _as_spot(seen: _Seen, stop: Stop) -> Spot:
     """A break as one line: from its first to the end of its last."""
-    return stop.spots[0]._replace(length=stop.length)
+    return seen.aired.projected.spots_of(stop)[0]._replace(length=stop.length)
 
 
 def _apart(state: RuleState) -> tuple[WindowState, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from producer_app.core.budget.airtime import Stretch, planned_stretches, projected_stretches
+from producer_app.core.budget.stretches import Stretch, planned_stretches, projected_stretches
 from producer_app.core.run import Run
 from producer_app.core.show import ADVERTISING, Kind, SegmentId, SponsorId
 from producer_app.core.timebase import Instant, Millis

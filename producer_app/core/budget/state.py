@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
-from producer_app.core.budget.ledger import Excess
+from producer_app.core.budget.spots import Excess
 from producer_app.core.show import AdRule
 from producer_app.core.timebase import Instant, Millis
 
@@ -17,8 +17,7 @@ class Unit(Enum):
     COUNT = auto()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowState:
+class WindowState(NamedTuple):
     """One window of a rule: an hour, a fixed window, a break, the distance between two.
 
     Figures are milliseconds or numbers, as the rule's unit says. ``is_least`` when the limit is
@@ -42,8 +41,7 @@ class WindowState:
         return self.projected - self.limit if self.is_least else self.limit - self.projected
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleState:
+class RuleState(NamedTuple):
     """A rule as it stands. The figures are those of ``window``: the one that ``now`` is in, or
     else the tightest; for a ratio they are the whole show's.
 

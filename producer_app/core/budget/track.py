@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from producer_app.core.budget.aired import Aired
 from producer_app.core.budget.counting import Budget, aired_under
 from producer_app.core.budget.state import RuleState, WindowState
+from producer_app.core.budget.stretches import projected_stretches
 from producer_app.core.show import Method, SegmentId
 from producer_app.core.timebase import HOUR, Instant
 from producer_app.core.timing import Projection
@@ -42,7 +43,7 @@ def track(projection: Projection, budget: Budget, state: RuleState) -> Mapping[S
     aired = aired_under(state.rule, projection, budget)
     broken = None if state.first_break is None else state.first_break.segment
     found: dict[SegmentId, Mark] = {}
-    for stretch in aired.airtime.stretches:
+    for stretch in projected_stretches(aired.times, aired.now):
         if stretch.start is None:
             continue
         end = Instant(stretch.start + (stretch.length or 0))

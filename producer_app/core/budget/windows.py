@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from producer_app.core.budget.ledger import Ledger
@@ -12,6 +13,7 @@ from producer_app.core.timebase import HOUR, Instant, Millis, WallTime, is_zone,
 from producer_app.core.timing import RoomTimes
 
 _MOST_HOURS = 24 * 10
+_MOST_KEPT = 256
 
 Bounds = tuple[Instant, Instant]
 """Start and end of a window."""
@@ -30,8 +32,8 @@ def channel_time(show: Show, rule: AdRule, wall: WallTime) -> Instant:
     show goes on air there: by another zone that may be the day before or after the show's."""
     zone = zone_of(show, rule)
     date = show.date
-    on_air = show.room_on_air(show.room(rule.room))
-    if on_air is not None and zone != show.zone:
+    on_air = show.room_on_air(show.room(rule.room)) if zone != show.zone else None
+    if on_air is not None:
         date += local_time(on_air, zone).date() - local_time(on_air, show.zone).date()
     return resolve(date, wall, zone)
 
@@ -39,10 +41,20 @@ def channel_time(show: Show, rule: AdRule, wall: WallTime) -> Instant:
 def clock_hours(first: Instant, last: Instant, zone: str) -> tuple[Bounds, ...]:
     """The clock hours of a zone, from the one that ``first`` lies in until ``last``; ten days at
     most."""
-    local = local_time(first, zone)
+    start = _hour_of(first, zone)
+    return _hours_from(start, min(_MOST_HOURS, max(1, -((start - last) // HOUR))))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _hour_of(at: Instant, zone: str) -> Instant:
+    """When the clock hour began that the moment is in."""
+    local = local_time(at, zone)
     into = timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
-    start = first - into // timedelta(milliseconds=1)
-    count = min(_MOST_HOURS, max(1, -((start - last) // HOUR)))
+    return Instant(at - into // timedelta(milliseconds=1))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _hours_from(start: Instant, count: int) -> tuple[Bounds, ...]:
     edges = [Instant(start + number * HOUR) for number in range(count + 1)]
     return tuple(pairwise(edges))
 
@@ -52,9 +64,7 @@ def hours_on_air(times: RoomTimes, ledgers: Iterable[Ledger], zone: str) -> tupl
     plan = times.plan
     moments = [at for at in (plan.on_air, plan.end, times.end) if at is not None]
     for ledger in ledgers:
-        for spot in (*ledger.placed[:1], *ledger.placed[-1:]):
-            if spot.start is not None:
-                moments += (spot.start, Instant(spot.start + spot.length))
+        moments += ledger.span or ()
     return clock_hours(min(moments), max(moments), zone) if moments else ()
 
 
@@ -78,6 +88,14 @@ def programme(times: RoomTimes) -> Bounds | None:
     start, end = times.plan.on_air, times.plan.hard_out
     end = times.plan.end if end is None else end
     return None if start is None or end is None or end <= start else (start, end)
+
+
+def covered(times: RoomTimes, windows: Iterable[Bounds]) -> list[bool]:
+    """Of each of these windows, whether the room is on the air for the whole of it."""
+    on_air, until = times.plan.on_air, times.end
+    if on_air is None or until is None:
+        return [False for _ in windows]
+    return [on_air <= start and end <= until for start, end in windows]
 
 
 def is_covered(times: RoomTimes, start: Instant, end: Instant) -> bool:

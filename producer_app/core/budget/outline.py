@@ -1,0 +1,269 @@
+"""The order of a room's stretches: all of a count that passing time alone leaves as it is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from producer_app.core.budget.stretches import Stretch
+from producer_app.core.show import PERFORMANCE, Kind, SegmentId
+from producer_app.core.timebase import Millis
+
+Picker = Callable[[Sequence[Any]], tuple[Any, ...]]
+"""Takes some out of a column, always at the same places."""
+
+
+class Played(NamedTuple):
+    """Performance of one kind; ``unknown`` counts segments without a length, which add nothing."""
+
+    length: int
+    unknown: int
+
+
+class Together(NamedTuple):
+    """What of a form makes one break; ``before`` is how many numbers (performances) stand between
+    it and the break before, or the start, ``is_inside`` that programme stands on both sides."""
+
+    segment: SegmentId
+    before: int
+    is_inside: bool
+    is_signposted: bool
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Outline:
+    """A room's stretches in running order, at the times at which they were seen first; later only
+    these may be others, and the length of what is on air.
+
+    ``begun`` of them have been on air or are; ``wanted`` are the kinds that any rule counts.
+    """
+
+    stretches: tuple[Stretch, ...]
+    begun: int
+    has_on_air: bool
+    """The last of those that have begun is on air."""
+    wanted: frozenset[Kind]
+    _forms: dict[frozenset[Kind], Form] = field(default_factory=dict)
+
+    @cached_property
+    def places(self) -> tuple[int, ...]:
+        """Where those stand that some rule or sponsor may count."""
+        wanted = self.wanted
+        return tuple([n for n, s in enumerate(self.stretches) if s.ad or s.kind in wanted])
+
+    @cached_property
+    def faces(self) -> tuple[Stretch, ...]:
+        """Those that some rule or sponsor may count."""
+        return tuple([self.stretches[place] for place in self.places])
+
+    @cached_property
+    def on_air(self) -> int | None:
+        """Which of the faces is on air; None where none is."""
+        place = bisect_left(self.places, self.begun - 1)
+        is_there = self.places[place : place + 1] == (self.begun - 1,)
+        return place if self.has_on_air and is_there else None
+
+    @cached_property
+    def pick_coming(self) -> Picker:
+        """Takes what belongs to the faces out of a column of what is still to come."""
+        return picker(tuple(n - self.begun for n in self.places if n >= self.begun))
+
+    @cached_property
+    def performance(self) -> Mapping[Kind, Played]:
+        """The performance, by kind, the advertising inside it included."""
+        lengths: dict[Kind, int] = {}
+        unknown: dict[Kind, int] = {}
+        for stretch in self.stretches:
+            if stretch.kind in PERFORMANCE:
+                lengths[stretch.kind] = lengths.get(stretch.kind, 0) + (stretch.length or 0)
+                unknown[stretch.kind] = unknown.get(stretch.kind, 0) + is_unknown(stretch)
+        return {kind: Played(length, unknown[kind]) for kind, length in lengths.items()}
+
+    def form(self, counts: frozenset[Kind]) -> Form:
+        """What of it these kinds count."""
+        if counts not in self._forms:
+            self._forms[counts] = Form(outline=self, counts=counts)
+        return self._forms[counts]
+
+    def others_between(self, start: int, end: int) -> int:
+        """How many stretches from one place until before another are more than a neutral frame."""
+        return self._others[end] - self._others[start]
+
+    def numbers_between(self, start: int, end: int) -> int:
+        """How many of them are numbers: performances."""
+        return self._numbers[end] - self._numbers[start]
+
+    @cached_property
+    def by_kind(self) -> Mapping[Kind, list[int]]:
+        """The faces of each kind."""
+        found: dict[Kind, list[int]] = {}
+        for number, face in enumerate(self.faces):
+            found.setdefault(face.kind, []).append(number)
+        return found
+
+    @cached_property
+    def inner(self) -> tuple[int, ...]:
+        """The faces that hold advertising of their own."""
+        return tuple([number for number, face in enumerate(self.faces) if face.ad])
+
+    @cached_property
+    def _others(self) -> tuple[int, ...]:
+        return (0, *accumulate(s.kind is not Kind.NEUTRAL for s in self.stretches))
+
+    @cached_property
+    def _numbers(self) -> tuple[int, ...]:
+        return (0, *accumulate(s.kind in PERFORMANCE for s in self.stretches))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Form:
+    """What some kinds count of an outline, whenever it is."""
+
+    outline: Outline
+    counts: frozenset[Kind]
+    _within: dict[frozenset[Kind], tuple[int, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def picks(self) -> tuple[int, ...]:
+        """The faces that may count, in running order."""
+        outline, counts = self.outline, self.counts
+        found = [number for kind in counts for number in outline.by_kind.get(kind, ())]
+        found += [n for n in outline.inner if outline.faces[n].kind not in counts]
+        return tuple(sorted(found))
+
+    @cached_property
+    def pick(self) -> Picker:
+        """Takes what belongs to them out of a column of the faces."""
+        return picker(self.picks)
+
+    @cached_property
+    def faces(self) -> tuple[Stretch, ...]:
+        """Themselves."""
+        return self.pick(self.outline.faces)
+
+    @cached_property
+    def on_air(self) -> int | None:
+        """Which of them is on air; None where none is."""
+        face = self.outline.on_air
+        return self.picks.index(face) if face is not None and face in self.picks else None
+
+    @cached_property
+    def lengths(self) -> tuple[Millis, ...]:
+        """What of each was counted when it was seen first; nothing where that was unknown."""
+        return tuple([face.counted(self.counts) or Millis(0) for face in self.faces])
+
+    @cached_property
+    def totals(self) -> tuple[int, ...]:
+        """The running sum of that."""
+        return (0, *accumulate(self.lengths))
+
+    @cached_property
+    def sums(self) -> tuple[Millis, ...]:
+        """What that was in each break."""
+        return self.sums_of(self.lengths)
+
+    def sums_of(self, lengths: tuple[Millis, ...]) -> tuple[Millis, ...]:
+        """What each break comes to with these lengths."""
+        return tuple([Millis(sum(picked(lengths))) for picked in self._pick_breaks])
+
+    @cached_property
+    def unknown_ads(self) -> int:
+        """How many of them were unknown."""
+        return sum(self.is_unknown(face) for face in self.faces)
+
+    def is_unknown(self, face: Stretch) -> bool:
+        """True where nobody knows how much advertising it is."""
+        counted, is_whole = face.counted(self.counts), face.kind in self.counts
+        return counted is None or (is_whole and face.is_open)
+
+    @cached_property
+    def in_performance(self) -> Picker:
+        """Takes what is advertising inside a performance out of a column of these."""
+        return picker(
+            tuple(
+                number
+                for number, face in enumerate(self.faces)
+                if face.kind in PERFORMANCE and face.kind not in self.counts
+            )
+        )
+
+    def within(self, kinds: frozenset[Kind]) -> tuple[int, ...]:
+        """Those that are of these kinds."""
+        if kinds not in self._within:
+            found = (number for number, face in enumerate(self.faces) if face.kind in kinds)
+            self._within[kinds] = tuple(found)
+        return self._within[kinds]
+
+    @cached_property
+    def breaks(self) -> tuple[Together, ...]:
+        """The breaks: a neutral frame neither counts nor ends one."""
+        found: list[Together] = []
+        run: list[int] = []
+        since = 0
+        for number, face in enumerate(self.faces):
+            if face.kind not in self.counts:
+                continue
+            if run and self.outline.others_between(self._place(run[-1]) + 1, self._place(number)):
+                found.append(self._together(run, since))
+                since, run = self._place(run[-1]) + 1, []
+            run.append(number)
+        if run:
+            found.append(self._together(run, since))
+        return tuple(found)
+
+    @cached_property
+    def pick_firsts(self) -> Picker:
+        """Takes what belongs to the first of each break out of a column of these."""
+        return picker(tuple(one.places[0] for one in self.breaks))
+
+    @cached_property
+    def pick_lasts(self) -> Picker:
+        """The same of the last."""
+        return picker(tuple(one.places[-1] for one in self.breaks))
+
+    @cached_property
+    def inside(self) -> tuple[Together, ...]:
+        """The breaks that have programme on both sides."""
+        return tuple([one for one in self.breaks if one.is_inside])
+
+    @cached_property
+    def pick_inside(self) -> Picker:
+        """Takes what belongs to the first of each of those."""
+        return picker([one.places[0] for one in self.inside])
+
+    @cached_property
+    def _pick_breaks(self) -> tuple[Picker, ...]:
+        return tuple([picker(one.places) for one in self.breaks])
+
+    def _place(self, number: int) -> int:
+        return self.outline.places[self.picks[number]]
+
+    def _together(self, run: list[int], since: int) -> Together:
+        outline, first, last = self.outline, self._place(run[0]), self._place(run[-1])
+        count = len(outline.stretches)
+        return Together(
+            segment=self.faces[run[0]].segment,
+            before=outline.numbers_between(since, first),
+            is_inside=outline.others_between(0, first) > 0
+            and outline.others_between(last + 1, count) > 0,
+            is_signposted=all(self.faces[number].is_signposted for number in run),
+            places=tuple(run),
+        )
+
+
+def is_unknown(stretch: Stretch) -> bool:
+    """True where nobody knows how long it is going to be."""
+    return stretch.length is None or stretch.is_open
+
+
+def picker(places: Sequence[int]) -> Picker:
+    """What takes those places out of a column."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda column: tuple([column[place] for place in places])
