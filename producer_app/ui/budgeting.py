@@ -6,7 +6,7 @@ latest only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect
@@ -55,7 +55,7 @@ class Budgeting(QObject):
         self._panels.budget.show_state(projection, budget)
         self.drawer.show_state(projection, budget)
         yield
-        self._warn(projection, budget)
+        yield from self._warn(projection, budget)
 
     def budget_at(self, projection: Projection) -> Budget:
         """The budget at that projection, on what was counted last; a show without rules is not
@@ -98,13 +98,13 @@ class Budgeting(QObject):
         if edit is not None and seen is not None and budget is not None:
             self._panels.budget.show_preview(preview(seen, budget, edit, self._window.words))
 
-    def _warn(self, projection: Projection, budget: Budget) -> None:
+    def _warn(self, projection: Projection, budget: Budget) -> Iterator[None]:
         """Say once what the night does to a rule that the plan kept."""
         run = projection.run
         if run is None or run.ended is not None or not budget.states:
             self._said, self._judged = {}, ()
             return
-        planned = self._planned(projection)
+        planned = yield from self._planned(projection)
         if are_same(budget.states, self._judged):
             return
         self._judged = budget.states
@@ -117,11 +117,12 @@ class Budgeting(QObject):
         elif not found and self._warning and notice.text() == self._warning:
             notice.clear()
 
-    def _planned(self, projection: Projection) -> Budget:
+    def _planned(self, projection: Projection) -> Generator[None, None, Budget]:
         """The budget of the plan alone; counted once for each plan."""
         if self._kept is None or self._kept[0] is not projection.plan:
             earlier = None if self._kept is None else self._kept[1]
             planned = project(projection.plan, None, projection.now)
+            yield
             self._kept = projection.plan, budget_of(planned, earlier)
         return self._kept[1]
 

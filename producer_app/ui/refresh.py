@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 _Clocks = tuple[OnAirView, OnAirView | None]
 """What the bar says of the stage, and of the shopping room."""
 
-NEAR = 40
-"""Milliseconds within which the edge that follows is made ready before anything else is done."""
-
 
 class Refresh(QObject):
     """Hands the panels what changed; ``window.seen`` is always what the clocks show."""
@@ -74,16 +71,15 @@ class Refresh(QObject):
         self._put_handoffs()
 
     def _on_turned(self, projection: Projection) -> None:
-        """An edge: the clocks, and nothing before they are on the screen."""
+        """An edge: the clocks, and nothing before they are on the screen; then at once what they
+        will say on the next one."""
         self._show_clocks(projection)
         self._paint()
-        if self._window.bridge.until_edge() < NEAR:
-            self._make_ready()
+        self._make_ready()
 
     def _on_ticked(self, projection: Projection) -> None:
         if self._window.seen is not projection:
             self._show_clocks(projection)
-        self._foresee()
         self._put("watch", self._window.watch.look)
         self._put("rundown", lambda: self._panels.rundown.show_time(self._window.seen))
         self._put("inspector", lambda: self._panels.inspector.show_time(self._window.seen))
