@@ -20,12 +20,13 @@ from producer_app.core.handoff import Act, Ask, Line, State
 from producer_app.core.pairing import Pairing
 from producer_app.core.run import RunKind
 from producer_app.core.show import Handoff
-from producer_app.core.timebase import Instant
 from producer_app.jobs.bench_figures import Figures
 from producer_app.link.client import RoomLine
 from producer_app.link.desk import RoomDesk
 from producer_app.link.pairing import hash_of, new_token
 from producer_app.link.protocol import PROTO, Role
+from producer_app.link.roster import real_time
+from producer_app.link.seal import Seal
 from producer_app.link.settings import SETTING, LineSettings, kept_of
 from producer_app.present.roompage import line_view
 from producer_app.session.session import Session
@@ -72,8 +73,9 @@ async def _line(show: Path, count: int) -> LineFigures:
     session.set_setting(SETTING, kept_of(LineSettings(clients=count, handshakes=10_000)))
     handoff = session.show.handoffs[0]
     tokens = [new_token() for _ in range(count)]
+    seal = Seal(session.show.id)
     for token in tokens:
-        session.put_pairing(_pairing(token, handoff, session.now()))
+        session.put_pairing(seal.put_on(_pairing(token, handoff)))
     firsts = [json.dumps({"type": "auth", "proto": PROTO, "token": token}) for token in tokens]
     desk = RoomDesk(session, lambda _: None)
     await desk.start()
@@ -100,13 +102,13 @@ async def _line(show: Path, count: int) -> LineFigures:
     )
 
 
-def _pairing(token: str, handoff: Handoff, now: Instant) -> Pairing:
+def _pairing(token: str, handoff: Handoff) -> Pairing:
     return Pairing(
         name="page",
         room=handoff.to_room,
         role=Role.ROOM,
         token_hash=hash_of(token),
-        created=now,
+        created=real_time(),
     )
 
 

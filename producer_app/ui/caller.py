@@ -114,11 +114,13 @@ class Caller:
         words = self._words
 
         def judge(text: str) -> str:
-            seen = self._seen()
-            return time_echo(asked.take, text, seen.show, seen.now, words)
+            return time_echo(asked, text, self._seen(), words)
+
+        def answer(seen: Projection, text: str) -> None:
+            self.call(time_call(asked, asked.still(seen), text, seen))
 
         def take(text: str) -> None:
-            self._answer(lambda: self.call(time_call(room, asked.still(self._seen()), text)))
+            self._answer(lambda: answer(self._seen(), text))
 
         self._ask_typed(words.say("questions.adjust_time", segment=asked.name), judge, take)
 
@@ -131,10 +133,10 @@ class Caller:
         at = clock(asked.take.started, show)
 
         def judge(text: str) -> str:
-            return take_echo(asked.take, text, show, words)
+            return take_echo(asked, text, show, words)
 
         def correct(text: str) -> None:
-            call = start_call(room, asked.take, text, show)
+            call = start_call(asked, text, show)
             self._answer(lambda: asked.still(self._seen()) and self.call(call))
 
         text = words.say("questions.took_late", segment=asked.name, at=at)

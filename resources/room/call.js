@@ -11,12 +11,13 @@ export function stateWord(call, now) {
 }
 
 /** What is counted: a label and a length, in words when it runs over. */
-export function counting(call, now) {
+export function counting(call, now, planned = null) {
   const { handoff, line, phase } = call;
   if (phase === "live") return [say("on_air_for"), span(now - (line.live ?? now))];
   if (["go", "missed", "check"].includes(phase)) return [say("go_since"), span(now - line.went)];
   if (["returned", "cant", "stand_down", "abort"].includes(phase)) return ["", ""];
   if (handoff.due === null) return [say("due_unknown"), ""];
+  if (planned) return [say("due_planned"), planned.wall(handoff.due)];
   if (now > handoff.due) return [say("due_over"), span(now - handoff.due)];
   return [say("due_in"), left(handoff.due - now)];
 }
@@ -45,10 +46,11 @@ function phrase({ handoff, phase }) {
   return "";
 }
 
-export function showCall(call, now, isPlan) {
+/** `planned` is the clock while no show runs: then nothing is counted down. */
+export function showCall(call, now, planned) {
   document.body.dataset.phase = call ? call.phase : "empty";
   const [title, alt] = call ? both(call.handoff.title, call.handoff.title_alt) : [say("hint_empty"), ""];
-  const [label, time] = call ? counting(call, now) : ["", ""];
+  const [label, time] = call ? counting(call, now, planned) : ["", ""];
   const [second, secondTime] = call ? returning(call, now) : ["", ""];
   put("state-word", call ? stateWord(call, now) : say("state_empty"));
   put("number", call?.handoff.number);
@@ -59,23 +61,23 @@ export function showCall(call, now, isPlan) {
   put("countdown-time", time);
   put("second-label", second);
   put("second-time", secondTime);
-  put("hint", call ? hint(call, isPlan) : "");
+  put("hint", call ? hint(call, Boolean(planned)) : "");
   put("phrase", call ? phrase(call) : "");
-  const isDue = ["armed", "standby", "ready"].includes(call?.phase);
+  const isDue = !planned && ["armed", "standby", "ready"].includes(call?.phase);
   el("countdown").classList.toggle("over", Boolean(isDue && call.handoff.due && now > call.handoff.due));
   el("second").classList.toggle("over", Boolean(call?.line.return_by && now > call.line.return_by));
   el("second").classList.toggle("none", !second);
 }
 
 /** The other handoffs: those under way right below the call, those to come at the end. */
-export function showOthers(calls, now, onChoose) {
+export function showOthers(calls, now, planned, onChoose) {
   const later = calls.filter((call) => call.phase === "armed").slice(0, 5);
   const isActive = ({ phase }) => phase !== "armed" && !CALLED_OFF.has(phase);
-  showRows("active", calls.filter(isActive), now, onChoose);
-  showRows("later", later, now, onChoose, say("later"));
+  showRows("active", calls.filter(isActive), now, planned, onChoose);
+  showRows("later", later, now, planned, onChoose, say("later"));
 }
 
-function showRows(id, calls, now, onChoose, heading = "") {
+function showRows(id, calls, now, planned, onChoose, heading = "") {
   const rows = calls.map(({ handoff, phase }) => [handoff.id, handoff.number, both(handoff.title, handoff.title_alt)[0], phase]);
   fill(id, JSON.stringify([heading, rows]), () => [
     rows.length && heading ? make("h2", "", heading) : "",
@@ -84,7 +86,7 @@ function showRows(id, calls, now, onChoose, heading = "") {
   el(id).querySelectorAll(".other").forEach((node, index) => {
     const call = calls[index];
     write(node.querySelector(".state"), call.phase === "armed" ? "" : stateWord(call, now));
-    write(node.querySelector(".time"), counting(call, now).join(" "));
+    write(node.querySelector(".time"), counting(call, now, planned).join(" "));
   });
 }
 

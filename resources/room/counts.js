@@ -8,7 +8,7 @@ const SOON = 10_000;
 /** A label, a length and a state (left, soon, over, held, elapsed, none) for what is on air. */
 export function countOf(segment, now) {
   if (!segment) return { label: "", time: "", state: "none" };
-  const isHeld = segment.held !== null && segment.held !== undefined;
+  const isHeld = segment.held !== null;
   const remains = remaining(segment, now, isHeld);
   if (remains === null) {
     const since = isHeld ? segment.held : now;
@@ -23,14 +23,13 @@ export function countOf(segment, now) {
 }
 
 function remaining(segment, now, isHeld) {
-  if (isHeld && segment.left !== null && segment.left !== undefined) return segment.left;
-  const end = segment.ends ?? null;
-  return end === null ? null : end - now;
+  if (isHeld && segment.left !== null) return segment.left;
+  return segment.ends === null ? null : segment.ends - now;
 }
 
 /** OVER 0:12, UNDER 0:05, ON TIME: never a bare sign; unknown where nobody knows. */
 export function overWords(over, isFirm = true) {
-  if (over === null || over === undefined) return { text: say("over_unknown"), state: "calm" };
+  if (over === null) return { text: say("over_unknown"), state: "calm" };
   const seconds = Math.round(over / 1000);
   const bound = isFirm || seconds === 0 ? "" : `${say(over > 0 ? "at_least" : "at_most")} `;
   if (seconds === 0) return { text: say("on_time"), state: "calm" };

@@ -11,8 +11,9 @@ export function showHeader(page, role) {
   const runs = { plan: say("plan"), rehearsal: say("rehearsal", { n: page.run_number }), show: say("on_air_run") };
   const [name] = both(page.name, page.name_alt);
   const [title] = both(page.show_title, page.show_title_alt);
-  put("room", role === "producer" ? say("page_producer") : `${name} · ${say(`page_${role}`)}`);
-  put("show", `${title} · ${page.is_ended ? say("ended") : runs[page.run]}`);
+  put("room", role === "producer" ? title : name);
+  const parts = [say(`page_${role}`), page.is_ended ? say("ended") : runs[page.run], role === "producer" ? "" : title];
+  put("show", parts.filter(Boolean).join(" · "));
   document.title = `${page.name} · ${page.show_title}`;
 }
 
@@ -27,9 +28,11 @@ export function showLine({ line, clock, known, isPaired }) {
   node.dataset.state = isDoubtful ? "doubt" : state;
 }
 
+/** What somebody should do about sound and sleep stands at the foot, what is fine at the end. */
 export function showChips(isMuted) {
-  const chips = [canSound() || isMuted ? "" : say("chip_sound"), say(isAwake() ? "chip_awake" : "chip_sleepy")];
-  put("chip-text", chips.filter(Boolean).join(" · "));
+  put("chips", [canSound() || isMuted ? "" : say("chip_sound"), isAwake() ? "" : say("chip_sleepy")].filter(Boolean).join(" · "));
+  el("settings").classList.remove("none");
+  put("awake", isAwake() ? say("chip_awake") : "");
   put("mute", say(isMuted ? "sound_off" : "sound_on"));
   el("mute").setAttribute("aria-pressed", String(!isMuted));
 }

@@ -1,10 +1,11 @@
 // The host's page: one card at a time, what to say now or one offer with its price as it is said.
 
 import { el, fill, lamp, make, put } from "./dom.js";
-import { couponNow, facts, insteadOf, spokenPrice, stateOf } from "./offers.js";
+import { OFFER_LAMPS, couponNow, facts, insteadOf, spokenPrice } from "./offers.js";
 import { both, say, spoken } from "./words.js";
 
 const IN_HAND = 12_000;
+const SWIPE = 50;
 
 let place = 0;
 let turned = -Infinity;
@@ -24,8 +25,8 @@ export function showDeck(call, page, now) {
   place = Math.max(0, Math.min(place, cards.length - 1));
   const card = cards[place];
   el("deck").classList.toggle("none", !card);
-  if (!card) return;
   el("turn").classList.toggle("none", cards.length < 2);
+  if (!card) return;
   put("card-place", `${place + 1} / ${cards.length}`);
   put("card-back", "‹");
   put("card-on", "›");
@@ -33,7 +34,7 @@ export function showDeck(call, page, now) {
   el("card-on").disabled = place === cards.length - 1;
   el("card-back").setAttribute("aria-label", say("card_back"));
   el("card-on").setAttribute("aria-label", say("card_on"));
-  const coupon = card.offer?.coupon ? couponNow(card.offer.coupon, call?.line.went ?? null, now) : null;
+  const coupon = card.offer?.coupon ? couponNow(card.offer.coupon, now, call?.line.went) : null;
   fill("card", JSON.stringify([spoken(), card, coupon]), () => (card.offer ? offerCard(card.offer, coupon) : wordsCard(card)));
 }
 
@@ -43,13 +44,23 @@ export function turn(by) {
   turned = performance.now();
 }
 
+/** A thumb that draws a card aside turns the deck. */
+export function onSwipe(node, onTurn) {
+  let start = null;
+  node.addEventListener("touchstart", ({ touches: [at] }) => (start = at), { passive: true });
+  node.addEventListener("touchend", ({ changedTouches: [at] }) => {
+    const across = at.clientX - start.clientX;
+    const down = at.clientY - start.clientY;
+    if (Math.abs(across) > SWIPE && Math.abs(across) > 2 * Math.abs(down)) onTurn(across < 0 ? 1 : -1);
+  }, { passive: true });
+}
+
 function deck(call, page) {
   const handoff = call?.handoff;
-  const live = new Map((page.room_offers ?? []).map((offer) => [offer.id ?? offer.number, offer]));
-  const known = (offer) => ({ ...offer, ...live.get(offer.id ?? offer.number) });
-  const own = (handoff?.offers ?? []).map(known);
-  const isTheirs = (offer) => own.some(({ number }) => number === offer.number);
-  const open = [...live.values()].filter((offer) => stateOf(offer) === "open" && !isTheirs(offer));
+  const live = new Map(page.room_offers.map((offer) => [offer.id, offer]));
+  const own = (handoff?.offers ?? []).map((brought) => ({ ...live.get(brought.id), ...brought }));
+  const isTheirs = (offer) => own.some(({ id }) => id === offer.id);
+  const open = [...live.values()].filter((offer) => offer.state === "open" && !isTheirs(offer));
   const words = handoff && (handoff.talking_points.length || handoff.throw_words || handoff.people.length)
     ? [{ words: handoff.talking_points, throws: handoff.throw_words, people: handoff.people }] : [];
   return [...words, ...[...own, ...open].map((offer) => ({ offer }))];
@@ -57,7 +68,7 @@ function deck(call, page) {
 
 /** What has just been opened comes up by itself, unless the host has the deck in hand. */
 function follow(cards) {
-  const at = (offer) => (stateOf(offer) === "open" ? offer.opened ?? 0 : 0);
+  const at = (offer) => (offer.state === "open" ? offer.opened ?? 0 : 0);
   const newest = cards.reduce((best, { offer }, index) =>
     offer && at(offer) > (best ? at(cards[best].offer) : 0) ? index : best, 0);
   const key = newest ? `${cards[newest].offer.number} ${cards[newest].offer.opened}` : "";
@@ -83,12 +94,12 @@ function wordsCard({ words, people, throws }) {
 
 function offerCard(offer, coupon) {
   const [product, other] = both(offer.product, offer.product_alt);
-  const state = stateOf(offer);
+  const { state } = offer;
   const said = spokenPrice(offer);
   const instead = insteadOf(offer);
   const isInstead = state === "sold_out" || offer.is_on_fallback;
   return [
-    make("p", "head", make("b", "no", offer.number), state ? lamp(state, say(`offer_${state}`)) : ""),
+    make("p", "head", make("b", "no", offer.number), lamp(OFFER_LAMPS[state], say(`offer_${state}`))),
     make("h3", "", product), make("p", "alt", other),
     isInstead && instead ? make("p", "instead", make("strong", "", say("sell_instead")), instead) : "",
     make("p", "price", make("b", "", offer.deal_price || say("price_open")), said ? make("i", "", said) : ""),

@@ -6,7 +6,7 @@ import { Controller } from "./controller.js";
 import { countOf } from "./counts.js";
 import { el, put } from "./dom.js";
 import { showChips, showHeader, showLine, showStale } from "./header.js";
-import { showDeck, turn } from "./host.js";
+import { onSwipe, showDeck, turn } from "./host.js";
 import { keep, kept } from "./kept.js";
 import { Line } from "./line.js";
 import { Door } from "./pair.js";
@@ -15,7 +15,7 @@ import { called, showNow, showRules, showWith } from "./side.js";
 import { allowSound, mute, play, stayAwake } from "./sound.js";
 import { showStage } from "./stage.js";
 import { BUTTONS, CALLED_OFF, Known } from "./state.js";
-import { say, speak, spoken } from "./words.js";
+import { say, speak, spoken, told } from "./words.js";
 
 const PROTO = 1;
 const STANDBY_TONE = 2000;
@@ -94,7 +94,7 @@ function echoAfterPaint() {
 }
 
 function answer({ answer: verdict, asked: question, confirm, why: english, why_zh: chinese }) {
-  const why = spoken() === "zh" && chinese ? chinese : english;
+  const why = told(english, chinese);
   const isCall = question?.type === "call";
   if (confirm && isCall) controller.ask(question, why);
   else if (verdict === "stale") notify(say(question && question.type !== "act" ? "answer_stale_call" : "answer_stale"));
@@ -206,7 +206,7 @@ function render() {
   const isUp = line.isUp && !known.isSuperseded;
   showHeader(page, role);
   if (IN_ROOM.has(role)) showRoom(page, calls, call, now, isUp);
-  if (role === "operator") controller.show(page, now, { clock, isUp, calls });
+  if (role === "operator") controller.show(page, now, { call, clock, isUp, calls });
   if (role === "viewer") showStage(page, now, clock);
   if (role === "producer") {
     showProducers(page, now, { clock, lineOf: (id) => known.line(id), phaseOf: (of, at) => known.phase(of, at) });
@@ -220,10 +220,11 @@ function render() {
 function showRoom(page, calls, call, now, isUp) {
   const others = calls.filter((other) => other !== call);
   const isAsking = (other) => line.isAsking(other.handoff.id);
-  showCall(call, now, page.run === "plan");
+  const planned = page.run === "plan" ? clock : null;
+  showCall(call, now, planned);
   if (role === "room") showDeck(call, page, now);
   showWith(call?.handoff);
-  showOthers(others, now, choose);
+  showOthers(others, now, planned, choose);
   showStops(others, now, { isUp, isAsking }, note);
   showNow(page, now, clock);
   showRules(page);
@@ -236,7 +237,7 @@ function standing(page, call, now) {
   if (IN_ROOM.has(role) && call) {
     return {
       what: `${call.handoff.number} · ${stateWord(call, now)}`,
-      time: counting(call, now).join(" "),
+      time: counting(call, now, page.run === "plan" ? clock : null).join(" "),
       second: returning(call, now).join(" ").trim(),
     };
   }
@@ -280,6 +281,7 @@ el("cant").addEventListener("click", askReason);
 el("reasons").addEventListener("close", sayCant);
 el("card-back").addEventListener("click", () => turnCard(-1));
 el("card-on").addEventListener("click", () => turnCard(1));
+onSwipe(el("deck"), turnCard);
 el("mute").addEventListener("click", changeMute);
 el("language").addEventListener("click", () => {
   const next = spoken() === "en" ? "zh" : "en";

@@ -1,7 +1,7 @@
 // The controller's offers: state, price, stock and coupon of each, and a button for what is next.
 
 import { button, el, fill, lamp, make, write } from "./dom.js";
-import { couponNow, facts, insteadOf, stateOf } from "./offers.js";
+import { OFFER_LAMPS, couponNow, facts, insteadOf } from "./offers.js";
 import { both, say, spoken } from "./words.js";
 
 const STILL = 600;
@@ -11,13 +11,14 @@ const changed = new Map();
 let copied = "";
 let copiedUntil = 0;
 
-/** `ask(offer, act)` is told what was pressed; `enterStock(offer)` opens the keypad. */
-export function showOffers(page, now, { clock, isUp, isAsking, ask, enterStock }) {
-  const offers = page.room_offers ?? [];
+/** Those that come with the handoff at hand stand first. `ask(offer, act)` is told what was pressed,
+ *  `enterStock(offer)` opens the keypad. */
+export function showOffers(page, now, { call, clock, isUp, isAsking, ask, enterStock }) {
+  const [offers, own] = inOrder(page.room_offers, call);
   const isRunning = page.run !== "plan" && !page.is_ended;
   const shown = offers.map((offer) => ({
     offer,
-    coupon: offer.coupon ? couponNow(offer.coupon, null, now) : null,
+    coupon: offer.coupon ? couponNow(offer.coupon, now) : null,
     checked: offer.price_checked ? clock.wall(offer.price_checked) : "",
     isReady: isUp && isRunning && !isAsking(offer.id) && !isStill(offer),
     isSending: isAsking(offer.id),
@@ -29,12 +30,27 @@ export function showOffers(page, now, { clock, isUp, isAsking, ask, enterStock }
     fill("offer-list", `${spoken()} none`, () => [make("p", "none-yet", say("no_offers"))]);
     return;
   }
-  fill("offer-list", JSON.stringify([spoken(), offers.map(({ id }) => id)]), () => offers.map(({ id }) => {
-    const node = make("article", "offer");
-    node.id = `offer-${id}`;
-    return node;
-  }));
+  const headings = own ? [say("offers_with", { number: call.handoff.number }), say("offers_other")] : [];
+  fill("offer-list", JSON.stringify([headings, offers.map(({ id }) => id)]), () => {
+    const places = offers.map(({ id }) => place(id));
+    if (own) places.splice(own, 0, own < offers.length ? make("h2", "", headings[1]) : "");
+    return own ? [make("h2", "", headings[0]), ...places] : places;
+  });
   shown.forEach((one) => fillOffer(one, acts));
+}
+
+/** The offers with those of the call's handoff first, and how many these are. */
+function inOrder(offers, call) {
+  const ids = call ? call.handoff.offers.map(({ id }) => id) : [];
+  const isOwn = ({ id }) => ids.includes(id);
+  const own = offers.filter(isOwn);
+  return [[...own, ...offers.filter((offer) => !isOwn(offer))], own.length];
+}
+
+function place(id) {
+  const node = make("article", "offer");
+  node.id = `offer-${id}`;
+  return node;
 }
 
 /** After its state has changed an offer's buttons hold still for a moment. */
@@ -46,7 +62,7 @@ function isStill(offer) {
 }
 
 function showOpen(shown) {
-  const open = shown.filter(({ offer }) => stateOf(offer) === "open");
+  const open = shown.filter(({ offer }) => offer.state === "open");
   const named = open.map(({ offer }) => [offer.id, offer.number, both(offer.product, offer.product_alt)[0]]);
   fill("open-now", JSON.stringify([spoken(), named]), () => [
     make("h2", "", say(open.length ? "open_now" : "open_none")),
@@ -63,12 +79,12 @@ function showOpen(shown) {
 }
 
 function fillOffer({ offer, coupon, checked, isReady, isSending, isCopied }, acts) {
-  const state = stateOf(offer);
+  const { state } = offer;
   const id = `offer-${offer.id}`;
   fill(id, JSON.stringify([spoken(), offer, checked, isCopied]), () => offerParts(offer, state, checked, isCopied, acts));
   const node = el(id);
   node.dataset.state = state;
-  write(node.querySelector(".lamp b"), isSending ? say("sending") : say(`offer_${state || "closed"}`));
+  write(node.querySelector(".lamp b"), isSending ? say("sending") : say(`offer_${state}`));
   for (const press of node.querySelectorAll(".acts button")) press.disabled = !isReady;
   if (!coupon) return;
   const window = node.querySelector(".coupon");
@@ -81,7 +97,7 @@ function offerParts(offer, state, checked, isCopied, acts) {
   const [product, other] = both(offer.product, offer.product_alt);
   const instead = insteadOf(offer);
   return [
-    make("div", "head", lamp(OFFER_LAMPS[state] ?? "armed", ""),
+    make("div", "head", lamp(OFFER_LAMPS[state], ""),
       offer.handoff ? make("span", "with", offer.handoff) : "", make("b", "price", offer.deal_price || say("price_open"))),
     make("h3", "", make("span", "no", offer.number), product, make("i", "", other)),
     make("p", "facts", facts(offer).join(" · "), floorWord(offer)),
@@ -96,8 +112,6 @@ function offerParts(offer, state, checked, isCopied, acts) {
   ];
 }
 
-const OFFER_LAMPS = { closed: "armed", open: "live", sold_out: "cant" };
-
 function stateButtons(offer, state, { ask }) {
   const instead = insteadOf(offer);
   const go = (act, name = "") => button(name, say(`act_${act}`), () => ask(offer, act));
@@ -109,7 +123,7 @@ function stateButtons(offer, state, { ask }) {
 
 function floorWord(offer) {
   const { stock, stock_floor: floor } = offer;
-  if (floor === null || floor === undefined || stock === null || stock > floor) return "";
+  if (floor === null || stock === null || stock > floor) return "";
   return make("strong", "low", ` ▲ ${say("stock_low", { n: floor.toLocaleString("en") })}`);
 }
 

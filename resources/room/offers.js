@@ -1,27 +1,26 @@
 // What there is to say of one offer: its price, its state, its coupon's window. No screen here.
 
 import { left, span } from "./clock.js";
-import { both, say } from "./words.js";
+import { both, say, told } from "./words.js";
 
-/** closed, open or sold_out; empty for an offer whose state nobody keeps. */
-export function stateOf(offer) {
-  return offer.state ?? "";
-}
+/** Which lamp an offer's state has. */
+export const OFFER_LAMPS = { closed: "armed", open: "live", sold_out: "cant" };
 
 /** The price as it is said, where saying it is not reading it. */
 export function spokenPrice(offer) {
-  return both(offer.spoken ?? "", offer.spoken_alt ?? "")[0];
+  return told(offer.spoken, offer.spoken_alt);
 }
 
-/** The window of an offer's coupon in instants; null where its handoff has not gone. */
+/** The window of an offer's coupon in instants; null where its handoff has not gone. `went` is
+ *  known first where the GO has just been heard. */
 function windowOf({ opens, closes, opens_after: after, closes_after: until }, went) {
-  if (opens !== undefined && opens !== null) return { opens, closes: closes ?? null };
-  if (went === null || went === undefined) return null;
+  if (opens !== null) return { opens, closes };
+  if (went === null) return null;
   return { opens: went + after, closes: until === null ? null : went + until };
 }
 
 /** What a coupon does next: state, label and the time that is counted. */
-export function couponNow(coupon, went, now) {
+export function couponNow(coupon, now, went = null) {
   const found = windowOf(coupon, went);
   if (!found) {
     const { opens_after: opens, closes_after: closes } = coupon;
@@ -39,7 +38,7 @@ export function couponNow(coupon, went, now) {
 export function facts(offer) {
   return [
     offer.list_price && offer.list_price !== offer.deal_price && say("was", { price: offer.list_price }),
-    offer.stock === null || offer.stock === undefined ? "" : say("stock", { n: offer.stock.toLocaleString("en") }),
+    offer.stock === null ? "" : say("stock", { n: offer.stock.toLocaleString("en") }),
     offer.per_user === null ? "" : say("per_user", { n: offer.per_user }),
   ].filter(Boolean);
 }

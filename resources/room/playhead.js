@@ -15,7 +15,7 @@ let stillUntil = 0;
 /** `may` says whether a press would reach the console, `ask` is told what was pressed. */
 export function showPlayhead(page, now, { clock, isUp, isAsking, ask }) {
   const onAir = page.on_air;
-  const standby = standbyOf(page);
+  const { standby } = page;
   holdStill(onAir, standby);
   const isRunning = page.run !== "plan" && !page.is_ended;
   const isReady = isUp && isRunning && !isAsking && performance.now() >= stillUntil;
@@ -23,11 +23,6 @@ export function showPlayhead(page, now, { clock, isUp, isAsking, ask }) {
   showStandby(standby, isReady, ask, clock, page);
   showCalls(onAir, standby, isReady, ask);
   showComing(page, standby, isReady, ask, clock);
-}
-
-/** What GO takes. */
-export function standbyOf(page) {
-  return page.standby !== undefined ? page.standby : page.coming?.[0] ?? null;
 }
 
 /** After a GO the buttons hold still: a second press would take what nobody has looked at. */
@@ -61,7 +56,7 @@ function showStandby(segment, isReady, ask, clock, page) {
     page.run === "plan" ? make("p", "", say("hint_plan")) : "",
   ]);
   const known = segment ? [
-    segment.length === null || segment.length === undefined ? "" : say("lasts", { time: span(segment.length) }),
+    segment.length === null ? "" : say("lasts", { time: span(segment.length) }),
     segment.start ? say("expected_at", { time: clock.wall(segment.start) }) : "",
   ].filter(Boolean).join(" · ") + awaited(segment) : "";
   write(el("own-standby").querySelector(".facts"), known);
@@ -78,7 +73,7 @@ function goButton(segment, ask) {
 }
 
 function showCalls(onAir, standby, isReady, ask) {
-  const isHeld = onAir?.held !== null && onAir?.held !== undefined;
+  const isHeld = Boolean(onAir && onAir.held !== null);
   const key = JSON.stringify([spoken(), onAir?.id, onAir?.start, standby?.id, isHeld]);
   fill("own-calls", key, () => [
     isHeld ? button("hold held", say("own_resume"), () => ask("resume")) : button("hold", say("own_hold"), () => ask("hold")),
@@ -97,7 +92,7 @@ function stepWord(by) {
 }
 
 function showComing(page, standby, isReady, ask, clock) {
-  const ahead = (page.coming ?? []).filter(({ id }) => !standby || id !== standby.id);
+  const ahead = page.coming.filter(({ id }) => !standby || id !== standby.id);
   fill("own-coming", JSON.stringify([spoken(), ahead.map(({ id, number, title }) => [id, number, title])]), () => [
     ahead.length ? make("h2", "", say("own_coming")) : "",
     ...ahead.map((segment) => make("div", "coming", make("time"),

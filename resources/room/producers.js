@@ -5,17 +5,17 @@ import { countOf, overWords } from "./counts.js";
 import { el, fill, lamp, make } from "./dom.js";
 import { called } from "./side.js";
 import { hardName } from "./stage.js";
-import { both, say, spoken } from "./words.js";
+import { both, say, spoken, told } from "./words.js";
 
 export function showProducers(page, now, { clock, lineOf, phaseOf }) {
-  showRooms(page.rooms ?? [], now, clock);
-  showLamps(page.handoffs ?? [], now, { clock, lineOf, phaseOf });
+  showRooms(page.rooms, now, clock);
+  showLamps(page.handoffs, now, { clock, lineOf, phaseOf });
   showBudget(page);
 }
 
 function showRooms(rooms, now, clock) {
-  const told = rooms.map((room) => {
-    const [next] = room.standby ? [room.standby] : room.coming ?? [];
+  const shown = rooms.map((room) => {
+    const next = room.standby;
     return {
       room: room.room,
       name: both(room.name, room.name_alt)[0],
@@ -23,11 +23,11 @@ function showRooms(rooms, now, clock) {
       now: room.on_air ? called(room.on_air) : say("nothing"),
       next: next ? called(next) : say("own_end"),
       at: next?.start ? clock.wall(next.start) : "",
-      standing: room.hard || room.over !== null ? overWords(room.over, room.is_firm ?? true) : null,
-      hard: room.hard ? `${hardName(room.hard)} ${clock.wall(room.hard.at)}` : "",
+      standing: room.over === null ? null : overWords(room.over, room.is_firm),
+      hard: room.hard ? `${hardName(room.hard)} ${clock.wall(room.hard.at)}` : say("against_plan"),
     };
   });
-  fill("rooms", JSON.stringify([spoken(), told]), () => told.map(roomCard));
+  fill("rooms", JSON.stringify([spoken(), shown]), () => shown.map(roomCard));
 }
 
 function roomCard({ name, count, now, next, at, standing, hard }) {
@@ -41,7 +41,7 @@ function roomCard({ name, count, now, next, at, standing, hard }) {
 }
 
 function showLamps(handoffs, now, { clock, lineOf, phaseOf }) {
-  const told = handoffs.map((handoff) => {
+  const shown = handoffs.map((handoff) => {
     const line = lineOf(handoff.id) ?? handoff.line;
     return {
       number: handoff.number,
@@ -51,10 +51,10 @@ function showLamps(handoffs, now, { clock, lineOf, phaseOf }) {
       when: whenOf(handoff, line, now, clock),
     };
   });
-  fill("lamps", JSON.stringify([spoken(), told]), () => [
+  fill("lamps", JSON.stringify([spoken(), shown]), () => [
     make("h2", "", say("handoffs")),
-    told.length ? "" : make("p", "none-yet", say("no_handoffs")),
-    ...told.map(({ number, title, way, shape, word, when }) => make("div", "handoff",
+    shown.length ? "" : make("p", "none-yet", say("no_handoffs")),
+    ...shown.map(({ number, title, way, shape, word, when }) => make("div", "handoff",
       lamp(shape, word), make("b", "no", number), make("span", "title", title, make("i", "", way)), make("span", "time", when))),
   ]);
 }
@@ -82,25 +82,34 @@ function whenOf({ due }, line, now, clock) {
   return `${clock.wall(due)} · ${say("in_time", { time: left(due - now) })}`;
 }
 
-function showBudget({ rules = [], first_break: first = null }) {
-  fill("budget", JSON.stringify([spoken(), rules, first]), () => [
+function showBudget({ rules, first_break: first, sponsors }) {
+  fill("budget", JSON.stringify([spoken(), rules, first, sponsors]), () => [
     make("h2", "", say("budget")),
     rules.length ? "" : make("p", "none-yet", say("no_rules")),
-    first ? make("p", "first-break", `▲ ${both(first.text, first.text_alt)[0]}`) : "",
+    first ? make("p", "first-break", `▲ ${told(first.text, first.text_alt)}`) : "",
     ...rules.map(ruleRow),
+    sponsors.length ? make("h2", "", say("sponsors")) : "",
+    ...sponsors.map(sponsorRow),
   ]);
 }
 
 function ruleRow(rule) {
   const node = make("div", `rule ${rule.level}`,
     make("span", "title", both(rule.title, rule.title_alt)[0], make("i", "", both(rule.room_name, rule.room_name_alt)[0])),
-    make("span", "used", both(rule.used, rule.used_alt)[0]),
-    make("b", "", both(rule.left, rule.left_alt)[0]),
-    make("i", "where", both(rule.where, rule.where_alt)[0]));
+    make("span", "used", told(rule.used, rule.used_alt)),
+    make("b", "", told(rule.left, rule.left_alt)),
+    make("i", "where", told(rule.where, rule.where_alt)));
   if (typeof rule.share === "number") {
     const bar = make("meter", "");
     bar.value = Math.min(1, rule.share);
     node.append(bar);
   }
   return node;
+}
+
+function sponsorRow(sponsor) {
+  return make("div", `rule ${sponsor.is_met ? "within" : "over"}`,
+    make("span", "title", both(sponsor.brand, sponsor.brand_alt)[0]),
+    make("span", "used", [told(sponsor.delivered, sponsor.delivered_alt), told(sponsor.contracted, sponsor.contracted_alt)].filter(Boolean).join(" / ")),
+    make("b", "", told(sponsor.verdict, sponsor.verdict_alt)));
 }

@@ -2,7 +2,7 @@
 
 import { left, span } from "./clock.js";
 import { fill, make, put } from "./dom.js";
-import { both, say, spoken } from "./words.js";
+import { both, say, spoken, told } from "./words.js";
 
 /** What comes with a handoff, in the room's own language. */
 export function showWith(handoff) {
@@ -47,7 +47,7 @@ export function showNow(page, now, clock) {
   const then = page.stage_next ? ` · ${say("stage_next")} ${called(page.stage_next)}${at(page.stage_next)}` : "";
   put("stage", page.stage || page.stage_next ? `${say("stage_now")}: ${stage}${then}` : "");
   const own = page.on_air ? called(page.on_air) + until(page.on_air) : say("nothing");
-  const [coming] = page.coming ?? [];
+  const [coming] = page.coming;
   const next = coming ? ` · ${say("own_next")} ${called(coming)}${at(coming)}${awaited(coming)}` : "";
   put("own", `${say("own_now")}: ${own}${next}`);
 }
@@ -57,7 +57,7 @@ export function showRules({ rules = [] }) {
   fill("rules", JSON.stringify([spoken(), rules]), () => [
     rules.length ? make("h2", "", say("rules")) : "",
     ...rules.map((rule) => make("p", `rule ${rule.level}`, make("span", "title", both(rule.title, rule.title_alt)[0]),
-      make("b", "", both(rule.left, rule.left_alt)[0]), make("i", "", both(rule.where, rule.where_alt)[0]))),
+      make("b", "", told(rule.left, rule.left_alt)), make("i", "", told(rule.where, rule.where_alt)))),
   ]);
 }
 

@@ -7,15 +7,19 @@ import { awaited, called } from "./side.js";
 import { both, say, spoken } from "./words.js";
 
 const SOON = 5 * 60_000;
+const ON_A_WALL = 8;
+const AHEAD = 3;
+const AHEAD_ON_A_WALL = 2;
+
+const isWide = matchMedia("(min-width: 1100px)");
 
 export function showStage(page, now, clock) {
   const count = countOf(page.on_air, now);
-  const ahead = page.standby ? [page.standby, ...(page.coming ?? []).filter(({ id }) => id !== page.standby.id)] : page.coming ?? [];
-  document.body.dataset.count = count.state;
+  const ahead = page.coming;
   showTimer(page, count, ahead, now, clock);
   showNext(ahead, clock);
   showOver(page, now, clock);
-  showCalls(page.calls ?? [], now, clock);
+  showCalls(page.calls, now, clock);
 }
 
 function showTimer(page, count, [next], now, clock) {
@@ -40,24 +44,24 @@ function toNext(next, now) {
 }
 
 function showNext(ahead, clock) {
-  const rows = ahead.slice(0, 3).map((segment) => [segment.start ? clock.wall(segment.start) : say("time_unknown"),
+  const rows = ahead.slice(0, isWide.matches ? AHEAD_ON_A_WALL : AHEAD).map((segment) => [segment.start ? clock.wall(segment.start) : say("time_unknown"),
     called(segment), both(segment.title, segment.title_alt)[1], awaited(segment),
-    segment.length === null || segment.length === undefined ? "" : span(segment.length)]);
+    segment.length === null ? "" : span(segment.length)]);
   fill("timer-next", JSON.stringify([spoken(), rows]), () => [
     make("h2", "", say(rows.length ? "stage_coming" : "stage_end")),
     ...rows.map(([at, title, other, waits, length], index) => make("div", index ? "coming" : "coming first",
-      make("time", "", at), make("span", "called", title, make("i", "", index ? "" : other), make("i", "", waits)),
+      make("time", "", at), make("span", "called", title, make("i", "", index || isWide.matches ? "" : other), make("i", "", waits)),
       make("span", "length", length))),
   ]);
 }
 
 /** How the room stands against its next hard time, in words. */
 function showOver(page, now, clock) {
-  const hard = page.hard ?? null;
-  const standing = overWords(page.over, page.is_firm ?? true);
-  const told = hard ? [hardName(hard), clock.wall(hard.at), hard.at > now ? say("in_time", { time: left(hard.at - now) }) : ""] : [];
-  fill("timer-over", JSON.stringify([spoken(), standing, told]), () => (hard
-    ? [make("b", standing.state, standing.text), make("span", "", told.filter(Boolean).join(" · "))] : []));
+  const hard = page.hard;
+  const standing = overWords(page.over, page.is_firm);
+  const against = hard ? [hardName(hard), clock.wall(hard.at), hard.at > now ? say("in_time", { time: left(hard.at - now) }) : ""] : [say("against_plan")];
+  fill("timer-over", JSON.stringify([spoken(), standing, against]), () => (page.over !== null
+    ? [make("b", standing.state, standing.text), make("span", "", against.filter(Boolean).join(" · "))] : []));
 }
 
 /** What happens at a hard time: a segment starts or ends, or the room must be off the air. */
@@ -74,20 +78,22 @@ function showCalls(calls, now, clock) {
     const state = call.has_arrived ? "here" : isDue ? "called" : call.at - now <= SOON ? "soon" : "later";
     const counted = isDue ? say("call_now") : say("in_time", { time: left(call.at - now) });
     return { key: state, name, other, where, at: clock.wall(call.at), counted, for: called(call),
-      start: call.start ? clock.wall(call.start) : "", arrived: call.has_arrived };
+      start: call.start ? clock.wall(call.start) : "", arrived: call.has_arrived, isBarred: call.is_barred,
+      walk: call.transit === null ? "" : ` · ${say("walk", { time: span(call.transit) })}` };
   });
-  fill("backstage", JSON.stringify([spoken(), rows]), () => [
+  const most = isWide.matches ? ON_A_WALL : rows.length;
+  fill("backstage", JSON.stringify([spoken(), rows, most]), () => [
     make("h2", "", say("calls")),
     rows.length ? "" : make("p", "none-yet", say("no_calls")),
-    ...rows.map(callRow),
+    ...rows.slice(0, most).map(callRow),
+    rows.length > most ? make("p", "none-yet", say("calls_more", { n: rows.length - most })) : "",
   ]);
 }
 
 function callRow(row) {
-  return make("div", `artist ${row.key}`,
+  return make("div", row.isBarred ? "artist barred" : `artist ${row.key}`,
     make("time", "", row.at),
     make("span", "who", make("b", "", row.name), make("i", "", row.other)),
-    make("span", "where", row.where),
-    make("span", "for", `${row.for}${row.start ? ` · ${row.start}` : ""}`),
-    make("span", "state", row.arrived ? `✓ ${say("arrived")}` : row.counted));
+    make("span", "state", row.isBarred ? say("barred") : row.arrived ? `✓ ${say("arrived")}` : row.counted),
+    make("span", "for", make("b", "", row.where), ` · ${row.for}${row.start ? ` · ${row.start}` : ""}${row.walk}`));
 }

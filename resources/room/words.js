@@ -79,6 +79,11 @@ export function say(key, values = {}) {
   return pair[language].replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
 
+/** One sentence that was written in both languages. */
+export function told(english, chinese) {
+  return language === 1 && chinese ? chinese : english ?? "";
+}
+
 const HAN = /[\u3400-\u9fff]/;
 
 /** Two titles of one thing, the one in the spoken language first; the second may be empty. */

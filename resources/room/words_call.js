@@ -29,6 +29,7 @@ export const CALL_WORDS = {
   sending: ["Sending…", "发送中…"],
   due_in: ["due in", "距交接"],
   due_over: ["due, OVER", "已到点，超时"],
+  due_planned: ["planned", "计划"],
   due_unknown: ["time not known yet", "时间未定"],
   on_air_for: ["on air for", "已播"],
   return_in: ["return in", "距回切"],

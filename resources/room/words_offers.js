@@ -5,6 +5,8 @@ export const OFFER_WORDS = {
   tab_playhead: ["Playhead", "走播"],
   tab_side: ["Handoffs", "交接"],
   no_offers: ["No handoff brings an offer to this room.", "没有交接带商品到本房间。"],
+  offers_with: ["With {number}", "随 {number}"],
+  offers_other: ["All others", "其他商品"],
   open_now: ["Open now", "正在售卖"],
   open_none: ["Nothing is open", "暂无上架商品"],
   offer_closed: ["CLOSED", "未上架"],

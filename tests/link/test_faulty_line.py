@@ -23,6 +23,8 @@ from producer_app.core.show import HandoffId, Room, RoomId, RoomRole, Show
 from producer_app.link.desk import PORT
 from producer_app.link.pairing import hash_of
 from producer_app.link.protocol import Role
+from producer_app.link.roster import real_time
+from producer_app.link.seal import Seal
 from producer_app.link.settings import SETTING, LineSettings, kept_of
 from producer_app.session.clock import SystemClock
 from producer_app.session.session import Session
@@ -64,16 +66,16 @@ async def a_stormy_show(
     session.set_setting(PORT, str(free_port()))
     session.begin(RunKind.SHOW, confirmed=True)
     tokens = [f"{n:032d}" for n in range(rooms)]
+    seal = Seal(session.show.id)
     for token, handoff in zip(tokens, session.show.handoffs, strict=True):
-        session.put_pairing(
-            Pairing(
-                name=handoff.number,
-                room=handoff.to_room,
-                role=Role.ROOM,
-                token_hash=hash_of(token),
-                created=session.now(),
-            )
+        page = Pairing(
+            name=handoff.number,
+            room=handoff.to_room,
+            role=Role.ROOM,
+            token_hash=hash_of(token),
+            created=real_time(),
         )
+        session.put_pairing(seal.put_on(page))
     console = Console(session)
     await console.desk.start()
     assert console.presence.port is not None

@@ -53,7 +53,8 @@ async def test_a_joining_page_gets_hello_and_everything_at_once(tmp_path: Path) 
         assert (hello["proto"], hello["show"], hello["epoch"]) == (PROTO, "gala", 1)
         assert hello["room"] == SHOP
         assert [handoff["number"] for handoff in page["handoffs"]] == ["H1", "H2", "H3"]
-        assert page["handoffs"][0]["offers"][0]["deal_price"] == "¥99.50"
+        assert page["handoffs"][0]["offers"][0]["number"] == "L07"
+        assert page["room_offers"][0]["deal_price"] == "¥99.50"
 
 
 @awaited
@@ -64,7 +65,7 @@ async def test_a_state_comes_again_until_the_page_has_shown_it(tmp_path: Path) -
         again = await room.hear_state(H1, "standby_sent")
         assert (again["rev"], again["seq"]) == (first["rev"], first["seq"])
         await room.show(again)
-        await room.hear_state(H1, "standby_shown")
+        await console.reaches(H1, State.STANDBY_SHOWN)
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.8):
                 await room.hear_state(H1, "standby_sent", "standby_shown")

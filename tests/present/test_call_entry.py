@@ -6,10 +6,11 @@ import pytest
 
 from producer_app.core.calling import AdjustTime, CorrectTake, Hold
 from producer_app.core.errors import BadInput, Refused
-from producer_app.core.run import Event, Take
+from producer_app.core.run import Event
 from producer_app.core.timebase import Millis
 from producer_app.core.timing import Projection, plan_times, project
 from producer_app.present.call_entry import (
+    AskedAbout,
     asked_about,
     start_call,
     take_echo,
@@ -36,10 +37,13 @@ def seen(events: tuple[Event, ...], when: str = "20:03") -> Projection:
     return project(plan_times(SHOW), folded(events), at(SHOW, when))
 
 
-def take(events: tuple[Event, ...]) -> Take:
-    found = folded(events).room(STAGE).on_air
-    assert found is not None
-    return found
+def asked(events: tuple[Event, ...]) -> AskedAbout:
+    return asked_about(seen(events), START)
+
+
+def time_of(events: tuple[Event, ...], typed: str) -> int:
+    about = asked(events)
+    return time_call(about, about.take, typed, seen(events)).by
 
 
 @pytest.mark.parametrize(
@@ -51,24 +55,37 @@ def take(events: tuple[Event, ...]) -> Take:
         ("4:30", 30, "0:30 more: it lasts 4:30, until 20:04:30"),
         ("+1m", 60, "1:00 more: it lasts 5:00, until 20:05:00"),
         ("4:00", 0, "As it is: it lasts 4:00, until 20:04:00"),
+        ("20:05:00", 60, "1:00 more: it lasts 5:00, until 20:05:00"),
+        ("20时3分30秒", -30, "0:30 less: it lasts 3:30, until 20:03:30"),
+        ("8:04:10pm", 10, "0:10 more: it lasts 4:10, until 20:04:10"),
+        ("19:00:00", -240, "4:00 less: it lasts 0:00, until 20:03:00"),
     ],
 )
 def test_time_is_typed_as_more_less_or_all_of_it(typed: str, by: int, echo: str) -> None:
-    first = take(on_air())
-    assert time_call(STAGE, first, typed).by == by * 1_000
-    assert time_echo(first, typed, SHOW, at(SHOW, "20:03"), EN) == echo
+    assert time_of(on_air(), typed) == by * 1_000
+    assert time_echo(asked(on_air()), typed, seen(on_air()), EN) == echo
+
+
+def test_the_end_of_a_take_that_is_held_counts_from_where_it_is() -> None:
+    held = called(SHOW, on_air(), Hold(room=STAGE), at(SHOW, "20:01"))
+    assert time_of(held, "20:06:30") == 30 * 1_000
+
+
+def test_as_long_as_the_segment_before_counts_from_its_length() -> None:
+    assert time_of(on_air(2), "prev") == -minutes(1)
+    assert time_of(on_air(2), "prev+0:10") == -50 * 1_000
 
 
 def test_time_counts_from_what_was_added_before() -> None:
     longer = called(SHOW, on_air(), AdjustTime(room=STAGE, by=minutes(1)), at(SHOW, "20:01"))
-    assert time_call(STAGE, take(longer), "6:00").by == minutes(1)
-    assert time_call(STAGE, take(longer), "-1:00").by == -minutes(1)
+    assert time_of(longer, "6:00") == minutes(1)
+    assert time_of(longer, "-1:00") == -minutes(1)
 
 
-@pytest.mark.parametrize("typed", ["", "?", "soon", "-9:00"])
+@pytest.mark.parametrize("typed", ["", "?", "soon", "-9:00", "prev"])
 def test_a_time_that_is_not_understood_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(BadInput):
-        time_call(STAGE, take(on_air()), typed)
+        time_of(on_air(), typed)
 
 
 @pytest.mark.parametrize(
@@ -82,15 +99,38 @@ def test_a_time_that_is_not_understood_is_refused_with_an_example(typed: str) ->
     ],
 )
 def test_a_start_is_typed_as_earlier_later_or_a_time(typed: str, by: int, echo: str) -> None:
-    first = take(on_air())
-    assert start_call(STAGE, first, typed, SHOW).by == by * 1_000
-    assert take_echo(first, typed, SHOW, EN) == echo
+    assert start_call(asked(on_air()), typed, SHOW).by == by * 1_000
+    assert take_echo(asked(on_air()), typed, SHOW, EN) == echo
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "soon", "99:99:99"])
+def test_a_start_is_typed_as_the_end_of_the_one_before() -> None:
+    late = called(SHOW, on_air(2), CorrectTake(room=STAGE, by=Millis(8_000)), at(SHOW, "20:02"))
+    assert start_call(asked(late), "prev", SHOW).by == 0
+    assert start_call(asked(late), "prev-0:05", SHOW).by == -5_000
+
+
+@pytest.mark.parametrize("typed", ["12:01am", "24:01:00", "凌晨0点1分"])
+def test_past_midnight_a_time_is_the_one_nearest_by(typed: str) -> None:
+    show = a_show(a_segment("1", hard_start="24:00"))
+    events = gone(show, a_run(show, at(show, "23:58")), at(show, "24:00:55"))
+    now = project(plan_times(show), folded(events), at(show, "24:02"))
+    assert start_call(asked_about(now, START), typed, show).by == 5_000
+
+
+def test_on_the_second_day_a_time_is_of_that_day() -> None:
+    show = a_show(a_segment("1", hard_start="34:00", is_opening=True))
+    events = gone(show, a_run(show, at(show, "33:58")), at(show, "34:00:05"))
+    now = project(plan_times(show), folded(events), at(show, "34:02"))
+    about = asked_about(now, START)
+    assert start_call(about, "10:00:00", show).by == -5_000
+    assert take_echo(about, "10:00:00", show, EN) == "It started at 10:00:00 (day 2), 0:05 earlier"
+    assert time_call(about, about.take, "10:06:05", now).by == minutes(1)
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "soon", "99:99:99", "prev"])
 def test_a_start_that_is_not_understood_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(BadInput):
-        start_call(STAGE, take(on_air()), typed, SHOW)
+        start_call(asked(on_air()), typed, SHOW)
 
 
 @pytest.mark.parametrize("call", [TIME, START])
@@ -108,15 +148,14 @@ def test_a_length_that_nobody_knows_is_not_asked_about() -> None:
 
 
 def test_a_go_before_the_answer_leaves_the_next_segment_alone() -> None:
-    asked = asked_about(seen(on_air()), TIME)
+    about = asked(on_air())
     held = called(SHOW, on_air(), Hold(room=STAGE), at(SHOW, "20:03"))
-    assert asked.still(seen(held)).held_since is not None
+    assert about.still(seen(held)).held_since is not None
     with pytest.raises(Refused, match="1 Song 1 is not on air any more"):
-        asked.still(seen(on_air(2)))
+        about.still(seen(on_air(2)))
 
 
 def test_the_echo_is_in_the_language_of_the_window() -> None:
-    first = take(on_air())
-    assert take_echo(first, "8", SHOW, ZH) == "19:59:52 开始，早 0:08"
-    now = at(SHOW, "20:03")
-    assert time_echo(first, "+30", SHOW, now, ZH) == "加 0:30：共 4:30，到 20:04:30"
+    about = asked(on_air())
+    assert take_echo(about, "8", SHOW, ZH) == "19:59:52 开始，早 0:08"
+    assert time_echo(about, "+30", seen(on_air()), ZH) == "加 0:30：共 4:30，到 20:04:30"

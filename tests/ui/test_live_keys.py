@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from producer_app.core.run import Take
@@ -195,6 +195,19 @@ def test_what_is_on_air_may_get_any_time_that_is_typed(director: Director) -> No
     director.press(Qt.Key.Key_Right)
     director.answer("-0:20")
     assert director.take().adjusted == seconds(70)
+
+
+def test_what_is_on_air_may_be_given_until_a_time_and_that_is_said_before_it_is_taken(
+    director: Director,
+) -> None:
+    director.press(Qt.Key.Key_Right)
+    question = director.asked()
+    QTest.keyClicks(question.line, "20:06:00")
+    said = [label.text() for label in question.findChildren(QLabel)]
+    assert "1:00 more: it lasts 6:00, until 20:06:00" in said
+    assert director.take().adjusted == 0
+    director.answer("")
+    assert director.take().adjusted == minutes(1)
 
 
 def test_a_time_that_is_not_understood_cannot_be_taken(director: Director) -> None:
