@@ -1,0 +1,146 @@
+"""Each role is sent its own page, once for each thing that happens, over real sockets."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from producer_app.core.calling import Go
+from producer_app.core.handoff import Act, State, Via
+from producer_app.core.show import OfferId, RoomId, SegmentId
+from producer_app.link.protocol import PROTO, Role
+from tests.link.console import Console
+from tests.link.gala import H1, SHOP, STAGE
+from tests.link.page import Message, Socket, a_code, a_socket
+from tests.link.waiting import a_console, awaited
+
+ROOMS = {Role.ROOM: SHOP, Role.OPERATOR: SHOP, Role.VIEWER: STAGE, Role.PRODUCER: STAGE}
+
+
+@asynccontextmanager
+async def a_page(console: Console, role: Role, room: RoomId) -> AsyncIterator[Socket]:
+    code = await a_code(console, room, role)
+    async with a_socket(console.presence.url) as socket:
+        await socket.say(type="pair", proto=PROTO, code=code, name=role.value)
+        await socket.hear("snap")
+        yield socket
+
+
+async def all_that_was_sent(page: Socket, number: int) -> list[Message]:
+    """Everything up to the answer to a heartbeat, which stands behind what was sent before."""
+    await page.say(type="hb", n=number, t=0.0, visible=True)
+    await page.hear("hb", lambda message: message["n"] == number)
+    return page.heard
+
+
+def snaps(heard: list[Message]) -> list[dict[str, Any]]:
+    return [message["page"] for message in heard if message["type"] == "snap"]
+
+
+@awaited
+async def test_each_role_is_shown_its_own_page(tmp_path: Path) -> None:
+    async with a_console(tmp_path) as console:
+        shown = {}
+        for role, room in ROOMS.items():
+            async with a_page(console, role, room) as page:
+                shown[role] = snaps(page.heard)[-1]
+                assert page.heard[0]["role"] == role
+        assert shown[Role.OPERATOR].keys() == shown[Role.ROOM].keys()
+        assert shown[Role.OPERATOR]["room_offers"] == shown[Role.ROOM]["room_offers"]
+        assert shown[Role.OPERATOR]["room_offers"][0]["spoken_alt"] == "九十九元五角"
+        assert [call["name"] for call in shown[Role.VIEWER]["calls"]] == ["Lin Yao", "President He"]
+        assert [room["room"] for room in shown[Role.PRODUCER]["rooms"]] == [STAGE, SHOP]
+        assert "calls" not in shown[Role.ROOM]
+        assert "room_offers" not in shown[Role.VIEWER]
+
+
+@awaited
+async def test_a_go_is_one_frame_with_now_and_next_for_everybody(tmp_path: Path) -> None:
+    async with (
+        a_console(tmp_path) as console,
+        a_page(console, Role.ROOM, SHOP) as host,
+        a_page(console, Role.OPERATOR, SHOP) as operator,
+        a_page(console, Role.VIEWER, STAGE) as viewer,
+        a_page(console, Role.PRODUCER, STAGE) as producer,
+    ):
+        console.session.call(Go(room=STAGE, expects=SegmentId("1")))
+        for page in (host, operator):
+            await page.hear("snap", lambda m: m["page"]["stage"] is not None)
+        await viewer.hear("snap", lambda m: m["page"]["on_air"] is not None)
+        await producer.hear("snap", lambda m: m["page"]["rooms"][0]["on_air"] is not None)
+        pages = (host, operator, producer)
+        before = [len(snaps(await all_that_was_sent(page, 1))) for page in pages]
+        console.session.call(Go(room=SHOP, expects=SegmentId("b1")))
+        console.desk.tick()
+        for page in (host, operator):
+            await page.hear("snap", lambda m: m["page"]["on_air"] is not None)
+        await producer.hear("snap", lambda m: m["page"]["rooms"][1]["on_air"] is not None)
+        console.desk.tick()
+        after = [snaps(await all_that_was_sent(page, 2)) for page in pages]
+        counts = [len(sent) - count for sent, count in zip(after, before, strict=True)]
+        assert counts == [1, 1, 1]
+        own, everything = after[1][-1], after[2][-1]
+        assert (own["on_air"]["id"], own["standby"]) == ("b1", None)
+        assert everything["rooms"][1]["on_air"]["id"] == "b1"
+
+
+@awaited
+async def test_what_a_role_does_not_see_is_not_sent_to_it(tmp_path: Path) -> None:
+    async with (
+        a_console(tmp_path) as console,
+        a_page(console, Role.OPERATOR, SHOP) as operator,
+        a_page(console, Role.VIEWER, STAGE) as viewer,
+    ):
+        console.session.call(Go(room=STAGE, expects=SegmentId("1")))
+        console.session.call(Go(room=SHOP, expects=SegmentId("b1")))
+        await viewer.hear("snap", lambda m: m["page"]["on_air"] is not None)
+        count = len(snaps(await all_that_was_sent(viewer, 1)))
+        words = {"epoch": 1, "offer": "o1", "act": "open"}
+        await operator.say(type="offer", mid="mid-open-1", **words)
+        assert (await operator.answer("mid-open-1"))["answer"] == "ok"
+        await operator.hear("snap", lambda m: m["page"]["room_offers"][0]["state"] == "open")
+        assert len(snaps(await all_that_was_sent(viewer, 2))) == count
+
+
+@awaited
+async def test_a_coupons_window_reaches_the_page_with_the_real_go(tmp_path: Path) -> None:
+    async with a_console(tmp_path) as console, a_page(console, Role.OPERATOR, SHOP) as page:
+        assert snaps(page.heard)[-1]["room_offers"][0]["coupon"]["opens"] is None
+        console.call(Act.GO, H1, forced=True)
+        snap = await page.hear("snap", lambda m: m["page"]["room_offers"][0]["coupon"]["opens"])
+        went = console.of(H1).went
+        assert went is not None
+        coupon = snap["page"]["room_offers"][0]["coupon"]
+        assert (coupon["opens"], coupon["closes"]) == (went + 30_000, went + 150_000)
+        console.call(Act.LIVE, H1, via=Via.VOICE)
+        await console.reaches(H1, State.LIVE)
+
+
+@awaited
+async def test_two_controllers_see_what_the_other_one_did(tmp_path: Path) -> None:
+    async with (
+        a_console(tmp_path) as console,
+        a_page(console, Role.OPERATOR, SHOP) as one,
+        a_page(console, Role.OPERATOR, SHOP) as other,
+    ):
+        words = {"epoch": 1, "offer": "o2", "act": "stock", "stock": 7}
+        await one.say(type="offer", mid="mid-stock-1", **words)
+        snap = await other.hear("snap", lambda m: m["page"]["room_offers"][1]["stock"] == 7)
+        assert snap["page"]["room_offers"][1]["state"] == "closed"
+        assert console.session.run is not None
+        assert console.session.run.offer(OfferId("o2")).stock == 7
+
+
+@awaited
+async def test_a_page_that_comes_back_finds_its_page_without_the_console(tmp_path: Path) -> None:
+    async with a_console(tmp_path) as console:
+        async with a_page(console, Role.VIEWER, STAGE) as page:
+            token = page.heard[0]["token"]
+        await console.until(lambda: not console.presence.clients)
+        console.session.call(Go(room=STAGE, expects=SegmentId("1")))
+        async with a_socket(console.presence.url) as back:
+            await back.say(type="auth", proto=PROTO, token=token)
+            snap = await back.hear("snap", lambda m: m["page"]["on_air"] is not None)
+            assert snap["page"]["on_air"]["id"] == "1"
