@@ -3,106 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import functools
 import random
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import expect
 
-from bootstrap.programs import program_path
 from producer_app.core.edits import Put, Remove
 from producer_app.core.handoff import Act, State
 from producer_app.core.show import AdRule, AdRuleId, Kind, Method
 from producer_app.core.timebase import Instant, Millis
 from producer_app.present.roompage import line_view
-from tests.link.console import Console
+from tests.link.browser import Chromium, a_page, in_browser, paired, phase
 from tests.link.gala import H1, H2, H3, SCRIPT, SHOP
 from tests.link.page import a_code
 from tests.link.test_restart import a_child
-from tests.link.waiting import PATIENCE, a_console
+from tests.link.waiting import a_console
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser]
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-COUNT_TONES = """
-    window.tones = 0;
-    const Real = window.OscillatorNode;
-    window.OscillatorNode = class extends Real {
-        constructor(...args) { super(...args); window.tones += 1; }
-    };
-"""
-
-
-@dataclass(frozen=True)
-class Chromium:
-    """One browser and the loop it lives on, for all tests of this file."""
-
-    loop: asyncio.Runner
-    browser: Browser
-
-    @asynccontextmanager
-    async def window(self, **how: Any) -> AsyncIterator[BrowserContext]:
-        """A window of its own: nothing kept from another test."""
-        context = await self.browser.new_context(
-            **{"viewport": {"width": 390, "height": 844}, "locale": "en-GB", **how}
-        )
-        await context.add_init_script(COUNT_TONES)
-        yield context
-        await context.close()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Chromium]:
-    with asyncio.Runner() as loop:
-        playwright = loop.run(async_playwright().start())
-        starting = playwright.chromium.launch(executable_path=program_path("chromium"), args=FLAGS)
-        browser = loop.run(starting)
-        yield Chromium(loop, browser)
-        loop.run(browser.close())
-        loop.run(playwright.stop())
-
-
-def in_browser(test: Callable[[Path, Chromium], Awaitable[None]]) -> Callable[..., None]:
-    """Runs a coroutine as a test on the browser's loop, within the suite's patience."""
-
-    @functools.wraps(test)
-    def run(tmp_path: Path, chromium: Chromium) -> None:
-        chromium.loop.run(asyncio.wait_for(test(tmp_path, chromium), PATIENCE))
-
-    return run
-
-
-async def paired(context: BrowserContext, url: str, code: str, name: str = "Mo") -> Page:
-    """A page that has typed its name beside the code in its address, and is in."""
-    page = await context.new_page()
-    await page.goto(f"{url}#code={code}")
-    await page.fill("#name", name)
-    await page.click("#join")
-    await expect(page.locator("#call")).to_be_visible()
-    await expect(page.locator("#line")).to_have_attribute("data-state", "up")
-    return page
-
-
-async def room_page(context: BrowserContext, console: Console) -> Page:
-    return await paired(context, console.presence.url, await a_code(console))
-
-
-async def phase(page: Page, wanted: str) -> None:
-    await expect(page.locator("body")).to_have_attribute("data-phase", wanted)
 
 
 @in_browser
@@ -110,7 +30,7 @@ async def test_a_handoff_goes_from_standby_to_return_in_a_real_browser(
     tmp_path: Path, chromium: Chromium
 ) -> None:
     async with a_console(tmp_path) as console, chromium.window() as context:
-        page = await room_page(context, console)
+        page = await a_page(context, console)
         assert "code" not in page.url
         await phase(page, "armed")
         await expect(page.locator("#title")).to_have_text("Throw to the shop")
@@ -153,7 +73,7 @@ async def test_the_keyboard_presses_once_and_a_held_key_presses_nothing_more(
     tmp_path: Path, chromium: Chromium
 ) -> None:
     async with a_console(tmp_path) as console, chromium.window() as context:
-        page = await room_page(context, console)
+        page = await a_page(context, console)
         console.call(Act.STANDBY, H1)
         await expect(page.locator("#press")).to_be_enabled()
         await page.keyboard.down("Space")
@@ -183,7 +103,7 @@ async def test_without_movement_standby_is_a_striped_frame_and_its_stand_down_is
         a_console(tmp_path) as console,
         chromium.window(reduced_motion="reduce") as context,
     ):
-        page = await room_page(context, console)
+        page = await a_page(context, console)
         console.call(Act.STANDBY, H1)
         await console.reaches(H1, State.STANDBY_SHOWN)
         assert await page.evaluate("getComputedStyle(call).animationName") == "none"
@@ -202,7 +122,7 @@ async def test_a_room_that_cannot_says_why_and_speaks_chinese_if_asked(
     tmp_path: Path, chromium: Chromium
 ) -> None:
     async with a_console(tmp_path) as console, chromium.window(locale="zh-CN") as context:
-        page = await room_page(context, console)
+        page = await a_page(context, console)
         await expect(page.locator("#title")).to_have_text("交给买买买间")
         await expect(page.locator("#title-alt")).to_have_text("Throw to the shop")
         await page.click("#language")
@@ -221,7 +141,7 @@ async def test_what_is_to_be_done_now_owns_the_page_and_an_abort_stays_as_a_stri
     tmp_path: Path, chromium: Chromium
 ) -> None:
     async with a_console(tmp_path) as console, chromium.window() as context:
-        page = await room_page(context, console)
+        page = await a_page(context, console)
         strip = page.locator("#stops .stop")
         console.call(Act.GO, H3, forced=True)
         await phase(page, "go")
@@ -254,7 +174,7 @@ async def test_an_abort_sounds_even_while_another_call_owns_the_page(
     tmp_path: Path, chromium: Chromium
 ) -> None:
     async with a_console(tmp_path) as console, chromium.window() as context:
-        page = await room_page(context, console)
+        page = await a_page(context, console)
         console.call(Act.GO, H3, forced=True)
         console.call(Act.GO, H1, forced=True)
         await expect(page.locator("#active .other")).to_have_count(1)
@@ -270,7 +190,7 @@ async def test_a_room_that_could_not_says_that_it_can_now(
     tmp_path: Path, chromium: Chromium
 ) -> None:
     async with a_console(tmp_path) as console, chromium.window() as context:
-        page = await room_page(context, console)
+        page = await a_page(context, console)
         console.call(Act.STANDBY, H1)
         await phase(page, "standby")
         await page.click("#cant")
@@ -290,7 +210,7 @@ async def test_a_go_that_comes_late_is_information_without_a_tone(
     tmp_path: Path, chromium: Chromium
 ) -> None:
     async with a_console(tmp_path) as console, chromium.window() as context:
-        page = await room_page(context, console)
+        page = await a_page(context, console)
         run = console.session.run
         assert run is not None
         late = replace(
@@ -350,7 +270,7 @@ async def test_a_page_that_is_frozen_is_not_shown_and_catches_up(
 ) -> None:
     """The console hears nothing from a page whose script stands still, and its state is resent."""
     async with a_console(tmp_path) as console, chromium.window() as context:
-        page = await room_page(context, console)
+        page = await a_page(context, console)
         await console.until(lambda: console.presence.is_room_fresh(SHOP, console.session.now()))
         freezing = asyncio.create_task(
             page.evaluate("{const t = performance.now(); while (performance.now() - t < 4000);}")
@@ -371,7 +291,7 @@ async def test_a_script_in_any_text_is_shown_and_never_run(
     async with a_console(tmp_path, title=SCRIPT) as console, chromium.window() as context:
         asked: list[str] = []
         context.on("request", lambda request: asked.append(request.url))
-        page = await room_page(context, console)
+        page = await a_page(context, console)
         await expect(page.locator("#title")).to_have_text(SCRIPT)
         console.call(Act.STANDBY, H1)
         await phase(page, "standby")
@@ -452,7 +372,7 @@ async def test_a_room_sees_what_is_left_of_its_own_ad_rules_in_its_language(
         counts=frozenset({Kind.PSA}),
     )
     async with a_console(tmp_path) as console, chromium.window() as context:
-        page = await room_page(context, console)
+        page = await a_page(context, console)
         await expect(page.locator("#rules")).to_be_empty()
 
         console.session.edit(Put(entity=rule))

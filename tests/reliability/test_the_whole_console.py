@@ -29,7 +29,7 @@ from producer_app.session.clock import SystemClock
 from producer_app.session.session import Session
 from tests.builders import SHOP, STAGE, a_handoff, a_segment, a_shop_segment, a_show, minutes
 from tests.link.ports import free_port
-from tests.link.test_room_page import FLAGS
+from tests.link.browser import FLAGS
 
 pytestmark = [
     pytest.mark.needs("chromium", "xvfb", "xdotool"),
