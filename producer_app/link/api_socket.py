@@ -41,13 +41,14 @@ from producer_app.link.api_words import (
     ToolWelcome,
     read_tool,
 )
+from producer_app.link.conversation import WHO_ARE_YOU
 from producer_app.link.front import is_upgrade, tool_of
 from producer_app.link.gate import Pace
 from producer_app.link.outbox import Message, Outbox, TooSlow
 from producer_app.link.pairing import client_of
 from producer_app.link.protocol import MAX_MESSAGE, POLICY_VIOLATION, TRY_AGAIN_LATER
 from producer_app.link.services import Parts
-from producer_app.link.sockets import WHO_ARE_YOU, SocketWire
+from producer_app.link.sockets import SocketWire
 from producer_app.link.tool_calls import ToolCall, ToolCaller
 from producer_app.link.tools_now import ToolsNow
 

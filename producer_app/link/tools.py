@@ -37,7 +37,7 @@ class OtherTools(Service):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
         self._now = ToolsNow(console_time=parts.hub.console_time, tell=parts.tell)
-        caller = ToolCaller(parts.sockets.asking, lambda: self._now.outside)
+        caller = ToolCaller(parts.talks.asking, lambda: self._now.outside)
         self._api = Api(self._now, caller)
         self._sockets = ApiSockets(parts, self._now, caller, self._report)
         self._osc_in = OscIn(self._now, caller, self._report)
@@ -66,6 +66,8 @@ class OtherTools(Service):
             case ToolsSet():
                 self._now.settings, self._secret = message.settings, message.secret
                 self._is_asked.set()
+                if not message.settings.wants_state:
+                    self._raw, self._now.outside = b"null", None
                 if not message.settings.api.is_on:
                     self._sockets.close_all()
             case Admit():

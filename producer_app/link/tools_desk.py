@@ -1,4 +1,4 @@
-"""The console's end of what other programs get: settings kept with the show, tokens, and state."""
+"""The console's end of what other programs get: settings kept with the show, and state."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ import logging
 
 from producer_app.core.budget import Budget, budget_of
 from producer_app.core.errors import BadInput
-from producer_app.core.pairing import Pairing
-from producer_app.core.show import RoomId
 from producer_app.core.timing import Projection
 from producer_app.link.client import RoomLine
 from producer_app.link.osc_in import networks_of
 from producer_app.link.osc_text import proved
-from producer_app.link.pairing import hash_of, new_token
 from producer_app.link.pipe import Tools
-from producer_app.link.protocol import Role
 from producer_app.link.tool_secret import hook_secret
 from producer_app.link.tool_settings import (
     SETTING,
@@ -60,25 +56,6 @@ class ToolsDesk:
     def secret(self) -> str:
         """What this show's webhooks are signed with; EnvironmentFault where it cannot be kept."""
         return hook_secret(self._session.show.id)
-
-    def new_token(self, name: str) -> str:
-        """A fresh token for a tool of that name. It is told once: only its hash is kept."""
-        token = new_token()
-        room = self._session.show.stage()
-        pairing = Pairing(
-            token_hash=hash_of(token),
-            role=Role.TOOL.value,
-            room=RoomId("") if room is None else room.id,
-            name=name.strip() or "Tool",
-            created=self._session.now(),
-        )
-        self._line.admit(pairing)
-        return token
-
-    def tools(self) -> tuple[Pairing, ...]:
-        """The tools that hold a token, the oldest first."""
-        held = (p for p in self._line.pairings if p.role == Role.TOOL)
-        return tuple(sorted(held, key=lambda pairing: pairing.created))
 
     def _orders(self) -> Tools:
         signs = self.settings.webhooks.is_on

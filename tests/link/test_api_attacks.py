@@ -96,7 +96,7 @@ async def test_another_name_that_leads_here_gets_nothing(tmp_path: Path) -> None
 async def test_a_revoked_tool_is_out_at_once(tmp_path: Path) -> None:
     async with a_tool(tmp_path) as tool, a_tool_socket(tool) as socket:
         await socket.hear("state")
-        (held,) = tool.console.desk.tools.tools()
+        (held,) = tool.console.line.pairings
         tool.console.line.revoke(client_of(held))
         assert (await socket.hear("no"))["error"]["code"] == "tools.revoked"
         async with asyncio.timeout(20):

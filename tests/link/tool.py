@@ -68,7 +68,7 @@ async def a_tool(
         await console.until(lambda: console.presence.link is LinkState.UP, patience=25)
         console.desk.tools.adopt(settings)
         console.session.call(FIRST)
-        tool = Tool(console, console.desk.tools.new_token(name), http)
+        tool = Tool(console, console.line.new_tool(name), http)
         if settings.api.is_on:
             await tool.reads("/state", lambda state: state["is_running"])
         yield tool
