@@ -211,7 +211,7 @@ class RoomLine:
 
     def set_tools(self, tools: Tools) -> None:
         """Says how other programs are let in and told from now on."""
-        self._tools = tools
+        self._tools, self._outside = tools, None
         self._tell(tools)
 
     def tell_outside(self, outside: Outside) -> None:
