@@ -43,6 +43,7 @@ from producer_app.present.handoff_needs import (
     walkers_of,
     whereabouts,
 )
+from producer_app.present.handoff_offers import offers_standing
 from producer_app.present.titles import in_order
 from producer_app.present.words import Words, both, clock, countdown
 
@@ -94,6 +95,9 @@ class HandoffView:
     needs: tuple[Need, ...]
     walkers: tuple[Walker, ...]
     offers: int
+    offers_now: str
+    """Which of them are open, sold out or replaced, in words."""
+    offers_level: Level
     return_by: str
     return_in: str
     return_level: Level
@@ -184,6 +188,7 @@ def _view(
     acts = allowed(line) if is_running else frozenset()
     back_in, back_level = _return_in(moment, words)
     link, link_level = _link(moment, words)
+    offers_now, offers_level = offers_standing(show, run, handoff, words)
     leaves = show.segment(handoff.segment)
     title, title_alt = handoff.title or leaves.title, handoff.title_alt or leaves.title_alt
     title, title_alt = in_order(title, title_alt, words)
@@ -209,6 +214,8 @@ def _view(
         needs=needs_of(projection, handoff, moment, found, words),
         walkers=walkers_of(projection, handoff, moment, found, words),
         offers=len(handoff.offers),
+        offers_now=offers_now,
+        offers_level=offers_level,
         return_by=clock(moment.return_by, show, words=words),
         return_in=back_in,
         return_level=back_level,

@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         panels = self.panels
+        self.bridge.run_changed.connect(self.watch.hear)
         for editor in (panels.rundown, panels.inspector):
             editor.edit_asked.connect(self.edit)
         for caller in (panels.rundown, panels.handoffs):

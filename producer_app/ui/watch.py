@@ -1,11 +1,16 @@
-"""What nobody did on purpose: the machine's clock was set, the show file was moved. Said once."""
+"""What nobody at this desk did: the machine's clock was set, the show file was moved, a room has
+sold out. Said once."""
 
 from __future__ import annotations
 
 import logging
 
+from producer_app.core.handoff import Via
+from producer_app.core.run import OfferActed
 from producer_app.core.timebase import SECOND, Millis
+from producer_app.present.handoff_offers import offer_news
 from producer_app.present.words import Words, duration
+from producer_app.session.announcing import RunChanged
 from producer_app.session.session import Session
 from producer_app.ui.notice.bar import NoticeBar
 
@@ -29,6 +34,16 @@ class Watch:
         """Say what has changed since the last look."""
         self._look_at_clock(self._session.clock.step())
         self._look_at_file(is_in_place=self._session.disk.is_in_place)
+
+    def hear(self, changed: RunChanged) -> None:
+        """Say what a room did that the director should know."""
+        run = self._session.run
+        acts = [event for event in changed.events if isinstance(event, OfferActed)]
+        for event in acts:
+            if run is not None and event.via is not Via.CONSOLE:
+                news = offer_news(event, self._session.show, run, self._words)
+                if news:
+                    self._notice.say(news, "warning")
 
     def _look_at_clock(self, step: int) -> None:
         if abs(step - self._told_step) < NOTICED:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from producer_app.present.echo import Level
 from producer_app.present.handoff import HandoffView
 from producer_app.present.handoff_needs import Walker
 from producer_app.present.words import Words, both
@@ -129,7 +130,10 @@ class Facts(QWidget):
         self._show_return(view)
         key = "handoff.one_offer" if view.offers == 1 else "handoff.offers"
         offers = say(key, count=view.offers)
-        self.offers.say(both(offers, view.link, " · "), str(view.link_level))
+        offers = both(offers, view.offers_now, " · ")
+        is_missed = view.offers_level is Level.WARNING
+        level = view.offers_level if is_missed else view.link_level
+        self.offers.say(both(offers, view.link, " · "), str(level))
         self.throw.setVisible(bool(view.throw_words))
         self.throw.say(say("handoff.throw", text=view.throw_words))
 
