@@ -28,8 +28,8 @@ from producer_app.link.protocol import Role
 from producer_app.session.clock import SystemClock
 from producer_app.session.session import Session
 from tests.builders import SHOP, STAGE, a_handoff, a_segment, a_shop_segment, a_show, minutes
-from tests.link.ports import free_port
 from tests.link.browser import FLAGS
+from tests.link.ports import free_port
 
 pytestmark = [
     pytest.mark.needs("chromium", "xvfb", "xdotool"),
