@@ -59,6 +59,34 @@ def test_the_look_collects_what_has_gathered(garbage: Garbage) -> None:
     assert filler
 
 
+def test_what_only_stays_is_not_gone_through_again_and_again(garbage: Garbage) -> None:
+    looked: list[int] = []
+    gc.callbacks.append(lambda phase, info: looked.append(info["generation"]))
+    try:
+        kept = [[n] for n in range(100_000)]
+        for _ in range(200):
+            kept += [[n] for n in range(1_000)][:1]
+            gc.collect(1)
+            garbage.look()
+    finally:
+        gc.callbacks.pop()
+    assert looked.count(2) <= 4
+    assert kept
+
+
+def test_what_has_gathered_among_what_stays_is_found(garbage: Garbage) -> None:
+    gone: list[str] = []
+    Cycle(gone)
+    gc.collect(1)
+    kept: list[list[int]] = []
+    while not gone:
+        kept += [[n] for n in range(2_000)]
+        gc.collect(1)
+        garbage.look()
+        assert len(kept) < 1_000_000
+    assert gone == [threading.main_thread().name]
+
+
 def test_a_look_keeps_clear_of_an_edge(garbage: Garbage, qtbot: QtBot) -> None:
     gone: list[str] = []
     away = [2.0]
