@@ -8,7 +8,7 @@ from producer_app.core.show import RoomId
 from producer_app.core.timebase import Millis
 from producer_app.core.timing import Projection
 from producer_app.present.roompage.calls import CallView, calls_of
-from producer_app.present.roompage.handoffs import HandoffBrief, briefs_of
+from producer_app.present.roompage.handoffs import Briefs, HandoffBrief, briefs_of
 from producer_app.present.roompage.heads import Head, head_of
 from producer_app.present.roompage.room import COMING
 from producer_app.present.roompage.segments import SegmentView, coming, on_air
@@ -29,23 +29,37 @@ class BackstagePage(Head):
     handoffs: tuple[HandoffBrief, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """What the pages of all who look on have in common at one moment."""
+
+    briefs: Briefs
+    calls: tuple[CallView, ...]
+
+
+def common_of(projection: Projection, *, has_calls: bool = True) -> Common:
+    """All handoffs in brief, and everybody's calls where somebody looks at them."""
+    calls = calls_of(projection) if has_calls else ()
+    return Common(briefs=briefs_of(projection), calls=calls)
+
+
 def backstage_page(
-    projection: Projection, room: RoomId, calls: tuple[CallView, ...] | None = None
+    projection: Projection, room: RoomId, common: Common | None = None
 ) -> BackstagePage:
-    """The page of a room as things stand, with everybody's calls in the whole show; ``calls``
-    where they are worked out already."""
-    show, head = projection.show, head_of(projection, room)
-    times = projection.rooms[room]
+    """The page of a room as things stand, with the handoffs that come to it or leave it;
+    ``common`` where it is worked out already."""
+    common = common or common_of(projection)
+    show, times = projection.show, projection.rooms[room]
     standing = standing_of(times, projection.published)
     ahead = coming(show, times, COMING)
     return BackstagePage(
-        **head,
+        **head_of(projection, room),
         on_air=on_air(show, times),
         standby=next(iter(ahead), None),
         coming=ahead,
         over=standing.over,
         is_firm=standing.is_firm,
         hard=standing.hard,
-        calls=calls_of(projection) if calls is None else calls,
-        handoffs=briefs_of(projection, room),
+        calls=common.calls,
+        handoffs=tuple(brief for rooms, brief in common.briefs if room in rooms),
     )

@@ -70,15 +70,21 @@ def handoffs_of(projection: Projection, room: RoomId) -> tuple[HandoffView, ...]
     return tuple(sorted(views, key=_soonest))
 
 
-def briefs_of(projection: Projection, room: RoomId | None = None) -> tuple[HandoffBrief, ...]:
-    """The handoffs that come to a room or leave it, or all of them, the soonest first."""
+Briefs = tuple[tuple[frozenset[RoomId], HandoffBrief], ...]
+"""Handoffs in brief, each with the rooms that it leaves and comes to."""
+
+
+def briefs_of(projection: Projection) -> Briefs:
+    """All handoffs, the soonest first."""
     show = projection.show
-    views = [
-        HandoffBrief(**_brief(projection, handoff))
+    found = [
+        (
+            frozenset((show.segment(handoff.segment).room, handoff.to_room)),
+            HandoffBrief(**_brief(projection, handoff)),
+        )
         for handoff in called_handoffs(projection)
-        if room is None or room in (handoff.to_room, show.segment(handoff.segment).room)
     ]
-    return tuple(sorted(views, key=_soonest))
+    return tuple(sorted(found, key=lambda pair: _soonest(pair[1])))
 
 
 def called_handoffs(projection: Projection) -> list[Handoff]:

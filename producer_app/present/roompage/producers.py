@@ -8,15 +8,17 @@ from producer_app.core.show import Room, RoomId
 from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import Projection
 from producer_app.present.budget_room import Views
-from producer_app.present.roompage.handoffs import HandoffBrief, briefs_of
+from producer_app.present.roompage.backstage import Common, common_of
+from producer_app.present.roompage.handoffs import HandoffBrief
 from producer_app.present.roompage.heads import Head, head_of
 from producer_app.present.roompage.rules import (
     BothTexts,
     RuleLine,
+    Sponsored,
     SponsorLine,
     first_break,
     rule_lines,
-    sponsor_lines,
+    sponsored,
 )
 from producer_app.present.roompage.segments import SegmentView, coming, on_air
 from producer_app.present.roompage.standing import HardView, standing_of
@@ -53,18 +55,23 @@ class ProducersPage(Head):
 
 
 def producers_page(
-    projection: Projection, room: RoomId, views: Views | None = None
+    projection: Projection,
+    room: RoomId,
+    views: Views | None = None,
+    common: Common | None = None,
+    sponsors: Sponsored | None = None,
 ) -> ProducersPage:
     """The page as things stand, for a producer who sits in ``room``; without ``views`` it says
-    nothing of the ad budget."""
-    show = projection.show
+    nothing of the ad rules. ``common`` and ``sponsors`` where they are worked out already."""
+    common = common or common_of(projection)
+    sponsors = sponsors or sponsored(projection)
     return ProducersPage(
         **head_of(projection, room),
-        rooms=tuple(_room(projection, one) for one in show.rooms),
-        handoffs=briefs_of(projection),
+        rooms=tuple(_room(projection, one) for one in projection.show.rooms),
+        handoffs=tuple(brief for _, brief in common.briefs),
         rules=rule_lines(projection, views) if views else (),
         first_break=first_break(views) if views else None,
-        sponsors=tuple(sponsor_lines(projection)),
+        sponsors=sponsors.lines,
     )
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from producer_app.core.budget import sponsor_states
-from producer_app.core.show import Room
+from producer_app.core.budget import Sponsors, SponsorState, sponsors_of
+from producer_app.core.show import Room, Show
 from producer_app.core.timing import Projection
 from producer_app.present.budget_room import Views
 from producer_app.present.budget_rule import RuleView
@@ -100,24 +99,44 @@ def first_break(views: Views) -> BothTexts | None:
     return BothTexts(text=f"{one.title}: {one.broken}", text_alt=f"{other.title}：{other.broken}")
 
 
-def sponsor_lines(projection: Projection) -> Iterator[SponsorLine]:
-    """Every sponsor of the show, in its order."""
-    english, chinese = words("en"), words("zh")
-    for state in sponsor_states(projection):
-        one = sponsor_view(state, projection.show, english)
-        other = sponsor_view(state, projection.show, chinese)
-        yield SponsorLine(
-            brand=one.brand,
-            brand_alt=one.brand_alt,
-            is_met=one.is_met,
-            verdict=one.verdict,
-            verdict_alt=other.verdict,
-            delivered=one.delivered,
-            delivered_alt=other.delivered,
-            contracted=one.contracted,
-            contracted_alt=other.contracted,
-            share=one.bar.spent,
-        )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sponsored:
+    """Every sponsor in words, with what the next look can build on."""
+
+    sponsors: Sponsors
+    lines: tuple[SponsorLine, ...]
+
+
+def sponsored(projection: Projection, earlier: Sponsored | None = None) -> Sponsored:
+    """Every sponsor of the show, in its order; one that stands as in ``earlier`` is not put into
+    words again."""
+    found = sponsors_of(projection, earlier.sponsors if earlier is not None else None)
+    known = {}
+    if earlier is not None and earlier.sponsors.projection.plan is projection.plan:
+        pairs = zip(earlier.sponsors.states, earlier.lines, strict=True)
+        known = {state.sponsor.id: (state, line) for state, line in pairs}
+    lines = []
+    for state in found.states:
+        before = known.get(state.sponsor.id)
+        is_same = before is not None and before[0] == state
+        lines.append(before[1] if before and is_same else _sponsor_line(state, projection.show))
+    return Sponsored(sponsors=found, lines=tuple(lines))
+
+
+def _sponsor_line(state: SponsorState, show: Show) -> SponsorLine:
+    one, other = (sponsor_view(state, show, words(language)) for language in ("en", "zh"))
+    return SponsorLine(
+        brand=one.brand,
+        brand_alt=one.brand_alt,
+        is_met=one.is_met,
+        verdict=one.verdict,
+        verdict_alt=other.verdict,
+        delivered=one.delivered,
+        delivered_alt=other.delivered,
+        contracted=one.contracted,
+        contracted_alt=other.contracted,
+        share=one.bar.spent,
+    )
 
 
 def _used(view: RuleView, *, has_limit: bool) -> str:

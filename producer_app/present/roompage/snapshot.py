@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from producer_app.core.run import Run
-from producer_app.core.show import SegmentId, Show
+from producer_app.core.show import RoomId, SegmentId, Show
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import Plan, Projection, RoomTimes
 from producer_app.present.budget_room import Views, have_shops_rules
-from producer_app.present.roompage.backstage import BackstagePage, backstage_page
-from producer_app.present.roompage.calls import calls_of
+from producer_app.present.roompage.backstage import (
+    BackstagePage,
+    Common,
+    backstage_page,
+    common_of,
+)
 from producer_app.present.roompage.handoffs import lines_of
 from producer_app.present.roompage.line import LineView
 from producer_app.present.roompage.producers import ProducersPage, producers_page
 from producer_app.present.roompage.room import RoomPage, room_page
+from producer_app.present.roompage.rules import Sponsored, sponsored
 
 Page = RoomPage | BackstagePage | ProducersPage
 
@@ -69,6 +74,8 @@ class RoomSnapshot:
     lines: tuple[LineView, ...]
     """Where every handoff stands, whoever looks."""
     basis: Basis
+    sponsors: Sponsored | None = None
+    """What the next look at the sponsors can build on; None where nobody looks at them."""
 
 
 def key_of(role: str, room: str) -> str:
@@ -83,8 +90,9 @@ def all_pages(show: Show) -> frozenset[str]:
 
 def needs_budget(show: Show, wanted: Collection[str]) -> bool:
     """True where a page that is wanted says something of the ad budget."""
-    roles = {key.partition("/")[0] for key in wanted}
-    return PRODUCERS in roles or (bool(roles & {HOST, CONTROLLER}) and have_shops_rules(show))
+    if _has(wanted, PRODUCERS):
+        return True
+    return have_shops_rules(show) and (_has(wanted, HOST) or _has(wanted, CONTROLLER))
 
 
 def room_snapshot(
@@ -109,36 +117,60 @@ def room_snapshot(
     )
     if earlier is not None and basis.is_same(earlier.basis):
         return earlier
-    is_tick = earlier is not None and basis.is_only_later(earlier.basis)
+    making = _Making(
+        projection=projection,
+        views=views,
+        common=common_of(projection, has_calls=_has(keys, BACKSTAGE)),
+        sponsors=sponsored(projection, earlier.sponsors if earlier is not None else None)
+        if _has(keys, PRODUCERS)
+        else None,
+        before=earlier.pages if earlier and basis.is_only_later(earlier.basis) else {},
+    )
     return RoomSnapshot(
         show=show.id,
         zone=show.zone,
         epoch=run.epoch if run else 0,
         seq=run.seq if run else 0,
-        pages=_pages(projection, views, keys, earlier.pages if earlier and is_tick else {}),
+        pages=_pages(making, keys),
         lines=lines_of(projection),
         basis=basis,
+        sponsors=making.sponsors,
     )
 
 
-def _pages(
-    projection: Projection,
-    views: Views | None,
-    keys: frozenset[str],
-    earlier: Mapping[str, Page],
-) -> dict[str, Page]:
-    """The host and the controller of a room look at the same; from ``earlier`` pages of the same
-    plan and run is taken what time does not change."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Making:
+    """What pages are made from; ``before`` are those of the same plan and run."""
+
+    projection: Projection
+    views: Views | None
+    common: Common
+    sponsors: Sponsored | None
+    before: Mapping[str, Page]
+
+
+def _pages(making: _Making, keys: frozenset[str]) -> dict[str, Page]:
+    """The host and the controller of a room look at the same."""
     pages: dict[str, Page] = {}
-    calls = calls_of(projection) if any(key.startswith(BACKSTAGE) for key in keys) else ()
-    for room in (room.id for room in projection.show.rooms):
+    for room in (room.id for room in making.projection.show.rooms):
         own = [key for key in (key_of(HOST, room), key_of(CONTROLLER, room)) if key in keys]
         if own:
-            before = earlier.get(own[0])
-            offers = before.room_offers if isinstance(before, RoomPage) else None
-            pages |= dict.fromkeys(own, room_page(projection, room, views, offers))
+            pages |= dict.fromkeys(own, _room_page(making, room, own[0]))
         if (key := key_of(BACKSTAGE, room)) in keys:
-            pages[key] = backstage_page(projection, room, calls)
+            pages[key] = backstage_page(making.projection, room, making.common)
         if (key := key_of(PRODUCERS, room)) in keys:
-            pages[key] = producers_page(projection, room, views)
+            pages[key] = producers_page(
+                making.projection, room, making.views, making.common, making.sponsors
+            )
     return pages
+
+
+def _room_page(making: _Making, room: RoomId, key: str) -> RoomPage:
+    """A room's offers change with what happens, not with time."""
+    before = making.before.get(key)
+    offers = before.room_offers if isinstance(before, RoomPage) else None
+    return room_page(making.projection, room, making.views, offers)
+
+
+def _has(keys: Collection[str], role: str) -> bool:
+    return any(key.partition("/")[0] == role for key in keys)
