@@ -50,6 +50,7 @@ class Console:
         self.desk = RoomDesk(session, self._on_presence, partial(self.bridge.agenda.put, "rooms"))
         spoken = words(language or memory.language or session.show.language)
         self.window = MainWindow(self.bridge, self.desk.line, spoken, memory, log_file)
+        self.window.sides.tools = self.desk.tools
         self.bridge.ticked.connect(self._on_bridge_ticked)
 
     async def run(self) -> Path | None:

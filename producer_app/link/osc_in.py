@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import ipaddress
 import re
 import secrets
@@ -37,6 +38,10 @@ PER_SECOND: Final = 20
 
 STRANGERS: Final = 32
 """How many addresses that are not allowed are remembered."""
+
+PORT_TAKEN: Final = "port taken"
+_TAKEN: Final = frozenset({errno.EADDRINUSE, 10_048})
+"""Another program has the port, as Unix and as Windows count it."""
 
 OK: Final = "/pc/ok"
 REFUSED: Final = "/pc/refused"
@@ -127,7 +132,7 @@ class OscIn:
         except BadInput as fault:
             self.fault = str(fault)
         except OSError as fault:
-            self.fault = fault.strerror or str(fault)
+            self.fault = PORT_TAKEN if fault.errno in _TAKEN else fault.strerror or str(fault)
             self.stop()
         self._on_moved()
 

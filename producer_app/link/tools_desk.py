@@ -11,7 +11,7 @@ from producer_app.link.client import RoomLine
 from producer_app.link.osc_in import networks_of
 from producer_app.link.osc_text import proved
 from producer_app.link.pipe import Tools
-from producer_app.link.tool_secret import hook_secret
+from producer_app.link.tool_secret import hook_secret, new_secret
 from producer_app.link.tool_settings import (
     SETTING,
     ToolSettings,
@@ -56,6 +56,12 @@ class ToolsDesk:
     def secret(self) -> str:
         """What this show's webhooks are signed with; EnvironmentFault where it cannot be kept."""
         return hook_secret(self._session.show.id)
+
+    def renew_secret(self) -> None:
+        """Signs this show's webhooks with another secret from now on; EnvironmentFault where it
+        cannot be kept."""
+        new_secret(self._session.show.id)
+        self.start()
 
     def _orders(self) -> Tools:
         signs = self.settings.webhooks.is_on

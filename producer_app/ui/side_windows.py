@@ -15,11 +15,13 @@ from producer_app.link.settings import LineSettings
 from producer_app.ui.planner import Planner
 
 if TYPE_CHECKING:
+    from producer_app.link.tools_desk import ToolsDesk
     from producer_app.present.cuesheet import SheetView
     from producer_app.ui.book.window import BookWindow
     from producer_app.ui.main_window import MainWindow
     from producer_app.ui.paper.dialog import PaperDialog
     from producer_app.ui.rooms.dialog import RoomsDialog
+    from producer_app.ui.rooms.outside_keeper import OutsideKeeper
 
 _NEEDED = (
     *("producer_app.sheets", "producer_app.ui.paper.dialog", "producer_app.ui.book.window"),
@@ -35,6 +37,10 @@ class SideWindows:
         self._paper: PaperDialog | None = None
         self._rooms: RoomsDialog | None = None
         self._book: BookWindow | None = None
+        self._outside: OutsideKeeper | None = None
+        self.tools: ToolsDesk | None = None
+        """Where other programs are let in and told; without it the rooms' window does not offer
+        them."""
         self.planner = Planner(window)
 
     def make_ready(self) -> None:
@@ -81,6 +87,7 @@ class SideWindows:
             rooms.share_asked.connect(window.line.share)
             rooms.settings_asked.connect(self._adopt_line_settings)
             rooms.show_settings(window.line.settings)
+            self._add_tools(rooms)
         self._rooms.show()
         self._rooms.raise_()
         self.show_presence()
@@ -98,6 +105,16 @@ class SideWindows:
             session = self._window.session
             self._rooms.show_addresses(addresses())
             self._rooms.show_presence(self._window.presence(), session.show, session.now())
+            if self._outside is not None:
+                self._outside.show_presence(self._window.presence())
+
+    def _add_tools(self, rooms: RoomsDialog) -> None:
+        from producer_app.ui.rooms.outside_keeper import OutsideKeeper
+
+        if self.tools is not None:
+            words = self._window.words
+            self._outside = OutsideKeeper(words, self.tools)
+            rooms.add_part(words.say("outside.title"), self._outside.part)
 
     def _adopt_line_settings(self, settings: LineSettings) -> None:
         try:
