@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
 from typing import Any, NamedTuple
+from weakref import WeakValueDictionary
 
 from producer_app.core.budget.stretches import Stretch
 from producer_app.core.show import PERFORMANCE, Kind, SegmentId
@@ -49,7 +50,9 @@ class Outline:
     has_on_air: bool
     """The last of those that have begun is on air."""
     wanted: frozenset[Kind]
-    _forms: dict[frozenset[Kind], Form] = field(default_factory=dict)
+    _forms: MutableMapping[frozenset[Kind], Form] = field(default_factory=WeakValueDictionary)
+    """As long as somebody counts by them: kept here they would keep this, and only the collector
+    could let go of all the stretches."""
 
     @cached_property
     def places(self) -> tuple[int, ...]:
@@ -87,9 +90,10 @@ class Outline:
 
     def form(self, counts: frozenset[Kind]) -> Form:
         """What of it these kinds count."""
-        if counts not in self._forms:
-            self._forms[counts] = Form(outline=self, counts=counts)
-        return self._forms[counts]
+        form = self._forms.get(counts)
+        if form is None:
+            form = self._forms[counts] = Form(outline=self, counts=counts)
+        return form
 
     def others_between(self, start: int, end: int) -> int:
         """How many stretches from one place until before another are more than a neutral frame."""
