@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable
 from typing import Final
@@ -15,8 +16,11 @@ from producer_app.link.api_faults import refusal_at_the_door
 from producer_app.link.api_table import BASE
 from producer_app.link.gate import Gate
 from producer_app.link.hall import Visitor
-from producer_app.link.pipe import Audit, ToConsole
+from producer_app.link.pipe import Audit, ToConsole, Troubled
 from producer_app.link.reception import Reception
+from producer_app.link.steady import in_one_line
+
+log = logging.getLogger(__name__)
 
 IN_TIME: Final = 10.0
 """Seconds that a request which is no socket may take from its headers to its answer."""
@@ -62,6 +66,12 @@ class FrontDoor:
                 return await handler(request)
         except TimeoutError:
             return self._no(request, 408, "too slow")
+        except web.HTTPException:
+            raise
+        except Exception as fault:
+            log.exception("A request died")
+            self._tell(Troubled(what=in_one_line(f"a request for {request.path}", fault)))
+            return web.Response(status=500, text="The console could not answer that.\n")
 
     def _turned_away(self, request: web.Request) -> web.Response | None:
         host, origin = request.headers.get("Host"), request.headers.get("Origin")
