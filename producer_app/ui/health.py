@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from producer_app.core.show import RoomId, Show
 from producer_app.core.timebase import Instant, Millis
-from producer_app.link.presence import LinkState, Presence
+from producer_app.link.presence import LinkState, Presence, RoomClient
+from producer_app.link.protocol import ACTING
 from producer_app.present.echo import RoomLink
 from producer_app.present.onair_health import DiskHealth, LineHealth, LineState
 from producer_app.session.writer import Disk
@@ -21,10 +22,12 @@ _STATES = {
 
 
 def line_health(presence: Presence, show: Show, now: Instant) -> LineHealth:
-    """The line in one word: rooms heard, rooms that have fallen silent."""
-    rooms = [room for room in show.rooms if presence.in_room(room.id)]
+    """The line in one word: rooms heard, rooms that have fallen silent. A page that only looks
+    on says nothing of its room."""
+    rooms = [room for room in show.rooms if _answering(presence, room.id)]
     silent = tuple(r.name for r in rooms if not presence.is_room_fresh(r.id, now))
-    ages = [client.age(now) for client in presence.clients if not client.is_fresh(now)]
+    pages = [page for room in rooms for page in _answering(presence, room.id)]
+    ages = [page.age(now) for page in pages if not page.is_fresh(now)]
     down = Millis(now - presence.since) if presence.link is not LinkState.UP else None
     return LineHealth(
         state=_STATES[presence.link],
@@ -45,10 +48,15 @@ def disk_health(disk: Disk, *, is_read_only: bool) -> DiskHealth:
 
 
 def rooms_health(presence: Presence, show: Show, now: Instant) -> Mapping[RoomId, RoomLink]:
-    """How each room's pages are heard, for the cue lights."""
+    """How the pages that answer in each room are heard, for the cue lights."""
     return MappingProxyType({room.id: _link(presence, room.id, now) for room in show.rooms})
 
 
 def _link(presence: Presence, room: RoomId, now: Instant) -> RoomLink:
-    pages = presence.in_room(room)
+    pages = _answering(presence, room)
     return RoomLink(min((page.age(now) for page in pages), default=None), len(pages))
+
+
+def _answering(presence: Presence, room: RoomId) -> list[RoomClient]:
+    """The pages of a room that answer handoffs."""
+    return [page for page in presence.in_room(room) if page.role in ACTING]
