@@ -15,18 +15,28 @@ from producer_app.paths import state_dir
 LARGEST = 2_000_000
 KEPT = 5
 
+AUDIT = "producer_app.audit"
+"""The log of who did what over the line; it has a file of its own."""
+
 Catcher = Callable[[BaseException], object]
 
 
 def start_log() -> Path:
-    """Begin to log; returns the file."""
+    """Begin to log, and to keep the audit apart; returns the file of the log."""
     path = state_dir() / "producer-console.log"
-    handler = RotatingFileHandler(path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.setLevel(logging.INFO)
-    root.addHandler(handler)
+    root.addHandler(_into(path, "%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    audit = logging.getLogger(AUDIT)
+    audit.propagate = False
+    audit.addHandler(_into(path.with_name("audit.log"), "%(asctime)s %(message)s"))
     return path
+
+
+def _into(path: Path, form: str) -> RotatingFileHandler:
+    handler = RotatingFileHandler(path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
+    handler.setFormatter(logging.Formatter(form))
+    return handler
 
 
 def catch_bugs(on_bug: Catcher) -> None:

@@ -9,8 +9,9 @@ from typing import Final
 
 from producer_app.link.gate import Pace
 from producer_app.link.pipe import Audit, PresentNow, ToConsole
+from producer_app.logs import AUDIT
 
-log = logging.getLogger("producer_app.audit")
+log = logging.getLogger(AUDIT)
 
 REFUSALS: Final = 20
 """Refusals a second that are told one by one."""
