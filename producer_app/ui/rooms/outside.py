@@ -149,8 +149,8 @@ class OutsidePart(QWidget):
         grid.addWidget(advice, 0, 0, 1, 2)
         grid.addWidget(self.http, 1, 0, 1, 2)
         grid.addWidget(self.osc_in, 2, 0)
-        grid.addWidget(self.osc_out, 2, 1)
-        grid.addWidget(self.hooks, 3, 0, 1, 2)
+        grid.addWidget(self.osc_out, 2, 1, 2, 1)
+        grid.addWidget(self.hooks, 3, 0)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         foot = QHBoxLayout()

@@ -36,7 +36,7 @@ from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import space
 from producer_app.ui.wrapped import WrappedLabel
 
-LINES = 3
+FEW, MANY = 3, 7
 """How many lines of a list are seen at once."""
 
 
@@ -68,7 +68,7 @@ class _Box(QFrame):
             row.addStretch(1)
         self.column.addLayout(row)
 
-    def add_lines(self, name: str) -> QPlainTextEdit:
+    def add_lines(self, name: str, count: int = FEW) -> QPlainTextEdit:
         """A heading and a field for one thing a line."""
         label = PlainLabel(tone="ink_quiet")
         label.say(self.words.say(name))
@@ -76,10 +76,10 @@ class _Box(QFrame):
         lines.setAccessibleName(self.words.say(name))
         lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         lines.setTabChangesFocus(True)
-        lines.setMinimumHeight(lines.fontMetrics().lineSpacing() * (LINES + 1))
+        lines.setFixedHeight(lines.fontMetrics().lineSpacing() * count + 2 * space("apart"))
         lines.textChanged.connect(self.changed)
         self.column.addWidget(label)
-        self.column.addWidget(lines, 1)
+        self.column.addWidget(lines)
         return lines
 
     def say(self, text: str, tone: str = "ink_quiet") -> None:
@@ -117,6 +117,7 @@ class OscInBox(_Box):
         self.caution = WrappedLabel()
         self.column.addWidget(self.caution)
         self.column.addWidget(self.told)
+        self.column.addStretch(1)
         self.allowed.textChanged.connect(self._on_allowed_text_changed)
         self._on_allowed_text_changed()
 
@@ -141,8 +142,8 @@ class OscOutBox(_Box):
     def __init__(self, words: Words) -> None:
         super().__init__(words, "outside.osc_out")
         self.column.addWidget(self.switch)
-        self.targets = self.add_lines("outside.osc_out")
-        self.messages = self.add_lines("outside.messages")
+        self.targets = self.add_lines("outside.targets")
+        self.messages = self.add_lines("outside.messages", MANY)
         self.usual = QPushButton(words.say("outside.usual"))
         self.usual.setAutoDefault(False)
         self.usual.clicked.connect(self._on_usual_clicked)
