@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from producer_app.core.show import Cue, Department, Room, Segment
+from producer_app.core.show import Cue, Department, Room
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import Projection, RoomPlan
-from producer_app.present.cuesheet_day import DayLine, PaperTimes, day_line
-from producer_app.present.cuesheet_hard import HardLine, hard_lines
+from producer_app.present.cuesheet_day import DayLine, PaperTimes
+from producer_app.present.cuesheet_hard import HardLine, befores
 from producer_app.present.cuesheet_head import room_hours
 from producer_app.present.cuesheet_key import letter_of
-from producer_app.present.cuesheet_text import NOTES, WORDS, Fact, Pair, Tongues, cut
+from producer_app.present.cuesheet_text import NOTES, WORDS, Fact, Pair, Tongues, cut, standing_word
 from producer_app.present.rundown_times import at_least
 from producer_app.present.words import duration
 
@@ -96,16 +96,12 @@ def _lines(
     projection: Projection, plan: RoomPlan, department: Department, tongues: Tongues
 ) -> Iterator[Line]:
     show, times = projection.show, PaperTimes(projection.show, plan, tongues)
-    hards = hard_lines(times)
-    for index, segment in enumerate(plan.segments):
-        day, here = day_line(projection, times, index), hards.get(index, ())
-        yield from (hard for hard in here if hard.is_end)
-        yield from () if day is None else (day,)
-        yield from (hard for hard in here if not hard.is_end)
-        cues = [cue for cue in show.cues_of.get(segment.id, ()) if cue.department is department]
+    for before in befores(projection, times):
+        yield from before.lines
+        found = () if before.segment is None else show.cues_of.get(before.segment.id, ())
+        cues = [cue for cue in found if cue.department is department]
         if cues:
-            yield _group(times, index, cues)
-    yield from hards.get(len(plan.segments), ())
+            yield _group(times, before.place, cues)
 
 
 def _group(times: PaperTimes, index: int, cues: list[Cue]) -> CueGroup:
@@ -116,21 +112,13 @@ def _group(times: PaperTimes, index: int, cues: list[Cue]) -> CueGroup:
         title=tongues.own(segment.title, segment.title_alt),
         letter=letter_of(segment.kind, tongues),
         standing=segment.standing.value,
-        standing_word=_standing(segment, tongues),
+        standing_word=standing_word(segment, tongues, "cues_out"),
         front=times.front(index),
         length=duration(plan.length_of(index)),
         talent=tongues.names(show.people(segment.talent)),
         location=cut(segment.location, WORDS),
         cues=tuple(_cue(times, index, cue) for cue in cues),
     )
-
-
-def _standing(segment: Segment, tongues: Tongues) -> Pair:
-    if segment.is_timed:
-        return Pair("")
-    word, order = tongues.say(segment.standing.value), tongues.say("cues_out")
-    second = f"{word.second}，{order.second}" if word.second else ""
-    return Pair(f"{word.first}: {order.first}", second)
 
 
 def _cue(times: PaperTimes, index: int, cue: Cue) -> CueLine:

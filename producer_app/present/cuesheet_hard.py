@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from producer_app.core.show import Kind, Segment
 from producer_app.core.timebase import SECOND, Millis
-from producer_app.core.timing import HardKind, HardTime, fill_of
-from producer_app.present.cuesheet_day import PaperTimes
+from producer_app.core.timing import HardKind, HardTime, Projection, fill_of
+from producer_app.present.cuesheet_day import DayLine, PaperTimes, day_line
 from producer_app.present.cuesheet_text import Fact, Pair, Tongues, called
 from producer_app.present.rundown_marks import filled_by
 from producer_app.present.words import duration
@@ -34,6 +36,37 @@ class HardLine:
 
 
 _NAMES = {HardKind.START: "hard_time", HardKind.END: "hard_end", HardKind.OUT: "hard_out"}
+
+
+class Before(NamedTuple):
+    """What stands before a segment, or at the end of a room, in this order: what ends there, the
+    day that begins, what starts."""
+
+    place: int
+    segment: Segment | None
+    """None at the end."""
+    ends: tuple[HardLine, ...]
+    day: tuple[DayLine, ...]
+    starts: tuple[HardLine, ...]
+
+    @property
+    def lines(self) -> tuple[DayLine | HardLine, ...]:
+        """All of it."""
+        return (*self.ends, *self.day, *self.starts)
+
+
+def befores(planned: Projection, times: PaperTimes) -> Iterator[Before]:
+    """What stands before each segment of a room, and at its end."""
+    hards = hard_lines(times)
+    for place, segment in enumerate((*times.plan.segments, None)):
+        here, day = hards.get(place, ()), day_line(planned, times, place)
+        yield Before(
+            place=place,
+            segment=segment,
+            ends=tuple(hard for hard in here if hard.is_end),
+            day=() if day is None else (day,),
+            starts=tuple(hard for hard in here if not hard.is_end),
+        )
 
 
 def hard_lines(times: PaperTimes) -> dict[int, tuple[HardLine, ...]]:

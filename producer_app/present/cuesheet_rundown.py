@@ -13,9 +13,8 @@ from producer_app.present.cuesheet_budget import RuleLine, room_budgets
 from producer_app.present.cuesheet_day import (
     DayLine,
     as_planned,
-    day_line,
 )
-from producer_app.present.cuesheet_hard import HardLine, hard_lines
+from producer_app.present.cuesheet_hard import HardLine, befores
 from producer_app.present.cuesheet_head import room_hours
 from producer_app.present.cuesheet_key import Letter, letters_used
 from producer_app.present.cuesheet_segment import RoomOnPaper, SegmentLine, segment_line
@@ -116,19 +115,18 @@ def _room(room: RoomOnPaper) -> RoomRundown:
 
 
 def _lines(room: RoomOnPaper) -> Iterator[Line]:
-    hards = hard_lines(room.times)
     blocks = block_lengths(room.plan)
     current: BlockId | None = None
-    for index, segment in enumerate(room.plan.segments):
-        day, here = day_line(room.planned, room.times, index), hards.get(index, ())
-        yield from (hard for hard in here if hard.is_end)
-        yield from () if day is None else (day,)
-        if segment.block is not None and segment.block != current:
-            yield _block(room, segment.block, blocks.get(segment.block, (Millis(0), True)))
-        current = segment.block
-        yield from (hard for hard in here if not hard.is_end)
-        yield segment_line(room, index)
-    yield from hards.get(len(room.plan.segments), ())
+    for before in befores(room.planned, room.times):
+        yield from before.ends
+        yield from before.day
+        block = None if before.segment is None else before.segment.block
+        if block is not None and block != current:
+            yield _block(room, block, blocks.get(block, (Millis(0), True)))
+        current = block
+        yield from before.starts
+        if before.segment is not None:
+            yield segment_line(room, before.place)
 
 
 def _block(room: RoomOnPaper, key: BlockId, sum_: tuple[Millis, bool]) -> BlockLine:

@@ -21,13 +21,7 @@ from producer_app.present.cuesheet_day import (
 )
 from producer_app.present.cuesheet_key import letter_of
 from producer_app.present.cuesheet_lane import HandoffTag, Lane, LaneEntry, handoff_tags
-from producer_app.present.cuesheet_text import (
-    NOTES,
-    WORDS,
-    Pair,
-    Tongues,
-    cut,
-)
+from producer_app.present.cuesheet_text import NOTES, WORDS, Pair, Tongues, cut, standing_word
 from producer_app.present.words import duration
 
 _LABEL = re.compile(r"(.*?)\s*(\d[\w.]*)")
@@ -113,7 +107,7 @@ def segment_line(room: RoomOnPaper, index: int) -> SegmentLine:
         letter=letter_of(segment.kind, tongues),
         kind=segment.kind.value,
         standing=segment.standing.value,
-        standing_word=Pair("") if segment.is_timed else tongues.say(segment.standing.value),
+        standing_word=standing_word(segment, tongues),
         changes=_changes(room.marks.get(segment.id, frozenset()), tongues),
         talent=tongues.names(show.people(segment.talent)),
         location=cut(segment.location, WORDS),

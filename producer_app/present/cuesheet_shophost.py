@@ -12,10 +12,9 @@ from producer_app.present.cuesheet_day import (
     DayLine,
     PaperTimes,
     as_planned,
-    day_line,
     timing_notes,
 )
-from producer_app.present.cuesheet_hard import HardLine, hard_lines
+from producer_app.present.cuesheet_hard import HardLine, befores
 from producer_app.present.cuesheet_head import room_hours
 from producer_app.present.cuesheet_offers import OfferCard, offer_card, offers_named
 from producer_app.present.cuesheet_text import (
@@ -26,6 +25,7 @@ from producer_app.present.cuesheet_text import (
     Tongues,
     called,
     cut,
+    standing_word,
 )
 from producer_app.present.words import duration
 
@@ -145,17 +145,18 @@ _Timed = tuple[int, Line]
 def _segments(planned: Projection, times: PaperTimes) -> Iterator[_Timed]:
     """A card for each segment, behind the hard times before it; one without a time stays behind
     the one before it."""
-    plan, hards = times.plan, hard_lines(times)
+    plan = times.plan
     reached = plan.on_air or 0
-    for index, start in enumerate(plan.starts):
-        here, day = hards.get(index, ()), day_line(planned, times, index)
-        yield from ((reached, hard) for hard in here if hard.is_end)
-        reached = max(reached, start or 0)
-        yield from () if day is None else ((reached, day),)
-        yield from ((reached, hard) for hard in here if not hard.is_end)
-        yield reached, _of_segment(planned, times, index)
-    last = max(reached, plan.end or 0)
-    yield from ((last, hard) for hard in hards.get(len(plan.segments), ()))
+    for before in befores(planned, times):
+        if before.segment is None:
+            reached = max(reached, plan.end or 0)
+        yield from ((reached, hard) for hard in before.ends)
+        if before.segment is not None:
+            reached = max(reached, plan.starts[before.place] or 0)
+        yield from ((reached, day) for day in before.day)
+        yield from ((reached, hard) for hard in before.starts)
+        if before.segment is not None:
+            yield reached, _of_segment(planned, times, before.place)
 
 
 def _visits(planned: Projection, times: PaperTimes) -> Iterator[_Timed]:
@@ -179,7 +180,7 @@ def _of_segment(planned: Projection, times: PaperTimes, index: int) -> Card:
         number=segment.number,
         title=tongues.own(segment.title, segment.title_alt),
         kind=tongues.say(f"kind.{segment.kind}"),
-        standing_word=Pair("") if segment.is_timed else tongues.say(segment.standing.value),
+        standing_word=standing_word(segment, tongues),
         start=times.front(index),
         until=times.told(end, index),
         length=duration(length),

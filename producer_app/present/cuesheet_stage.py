@@ -23,12 +23,11 @@ from producer_app.present.cuesheet_day import (
     DayLine,
     PaperTimes,
     as_planned,
-    day_line,
     timing_notes,
 )
-from producer_app.present.cuesheet_hard import HardLine, hard_lines
+from producer_app.present.cuesheet_hard import HardLine, befores
 from producer_app.present.cuesheet_head import room_hours
-from producer_app.present.cuesheet_text import NOTES, WORDS, Fact, Pair, Tongues, cut
+from producer_app.present.cuesheet_text import NOTES, WORDS, Fact, Pair, Tongues, cut, standing_word
 from producer_app.present.rundown_times import at_least
 from producer_app.present.words import by_day, duration
 
@@ -148,15 +147,11 @@ class _Page:
 
 
 def _lines(page: _Page) -> Iterator[Line]:
-    hards = hard_lines(page.times)
-    for place, segment in enumerate(page.plan.segments):
-        day, here = day_line(page.planned, page.times, place), hards.get(place, ())
-        yield from (hard for hard in here if hard.is_end)
-        yield from () if day is None else (day,)
-        yield from (hard for hard in here if not hard.is_end)
-        if segment.talent and segment.standing is not Standing.OMITTED:
-            yield _line(page, place)
-    yield from hards.get(len(page.plan.segments), ())
+    for before in befores(page.planned, page.times):
+        yield from before.lines
+        segment = before.segment
+        if segment is not None and segment.talent and segment.standing is not Standing.OMITTED:
+            yield _line(page, before.place)
 
 
 def _line(page: _Page, place: int) -> StageLine:
@@ -167,7 +162,7 @@ def _line(page: _Page, place: int) -> StageLine:
         number=segment.number,
         title=tongues.own(segment.title, segment.title_alt),
         standing=segment.standing.value,
-        standing_word=_standing(segment, tongues),
+        standing_word=standing_word(segment, tongues, "stage_do_not_call"),
         people=tuple(_person(page, person, place) for person in people),
         heads=tongues.say("heads", count=len(people)) if len(people) > 1 else Pair(""),
         where=cut(segment.location, WORDS),
@@ -186,14 +181,6 @@ def _line(page: _Page, place: int) -> StageLine:
         ),
         notes=cut(segment.notes, NOTES),
     )
-
-
-def _standing(segment: Segment, tongues: Tongues) -> Pair:
-    if segment.is_timed:
-        return Pair("")
-    word, order = tongues.say(segment.standing.value), tongues.say("stage_do_not_call")
-    second = f"{word.second}，{order.second}" if word.second else ""
-    return Pair(f"{word.first}: {order.first}", second)
 
 
 def _earlier(page: _Page, place: int, by: Millis) -> str:

@@ -110,3 +110,16 @@ def _of_pair(value: object, side: int) -> object:
     if not isinstance(value, Pair):
         return value
     return value.second or value.first if side else value.first
+
+
+def standing_word(segment: Segment, tongues: Tongues, order: str = "") -> Pair:
+    """Why a segment does not run, and what that means for whoever reads the sheet: ``order`` is
+    the key of that text. Empty for a segment that runs."""
+    if segment.is_timed:
+        return Pair("")
+    word = tongues.say(segment.standing.value)
+    if not order:
+        return word
+    told = tongues.say(order)
+    second = f"{word.second}，{told.second}" if word.second else ""
+    return Pair(f"{word.first}: {told.first}", second)
