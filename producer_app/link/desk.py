@@ -167,13 +167,13 @@ class RoomDesk:
         if mid in self._refusals:
             return self._refusals[mid]
         try:
-            self._session.call(call_of(said, self._session.show, run), ORIGIN)
+            happened = self._session.call(call_of(said, self._session.show, run), ORIGIN)
         except Refused as no:
             is_question = isinstance(no, NeedsConfirmation)
             reply = Reply(answer=Answer.DENIED, why=no.phrase, is_question=is_question)
             self._remember(mid, reply)
             return reply
-        return Reply(answer=Answer.OK)
+        return Reply(answer=Answer.OK if happened else Answer.DUP)
 
     def _remember(self, mid: str, refusal: Reply) -> None:
         self._refusals[mid] = refusal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -147,6 +148,38 @@ async def test_a_host_and_a_viewer_neither_call_nor_sell(tmp_path: Path) -> None
         assert console.session.run is not None
         assert not console.session.run.mids
         assert not console.session.run.offers
+
+
+@awaited
+async def test_however_often_and_late_a_press_arrives_it_counts_once(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    async with a_console(tmp_path) as console, an_operator(console) as one:
+        await calls(one, "go", "mid-go-1", segment="b1")
+        token = one.heard[0]["token"]
+        async with a_socket(console.presence.url) as other:
+            await other.say(type="auth", proto=PROTO, token=token)
+            await other.hear("snap")
+            presses = [f"mid-add-{n}" for n in range(12) for _ in range(chance.randint(1, 3))]
+            chance.shuffle(presses)
+            answers: dict[str, list[str]] = {}
+            for mid in presses:
+                page = chance.choice([one, other])
+                answer = await calls(page, "add_time", mid, by=1_000)
+                answers.setdefault(mid, []).append(answer["answer"])
+            assert all(first == "ok" for first, *_ in answers.values())
+            assert all(set(rest) <= {"dup"} for _, *rest in answers.values())
+        assert console.session.run is not None
+        take = console.session.run.room(SHOP).on_air
+        assert take is not None
+        assert take.adjusted == 12_000
+
+
+@awaited
+async def test_an_offer_that_is_open_already_is_a_repeat_and_not_logged(tmp_path: Path) -> None:
+    async with a_console(tmp_path) as console, an_operator(console) as page:
+        assert (await says(page, THERMOS, "open", "mid-open-1"))["answer"] == "ok"
+        assert (await says(page, THERMOS, "open", "mid-open-2"))["answer"] == "dup"
+        assert sum(isinstance(event, OfferActed) for event in log_of(console)) == 1
 
 
 @awaited
