@@ -117,7 +117,7 @@ def _room_call(said: Called, show: Show, run: Run) -> RoomCall:
         raise Refused("call.director", "Only the director calls that.")
     match _one_of(Verb, said.verb):
         case Verb.STANDBY:
-            return Standby(room=room.id, segment=SegmentId(said.segment))
+            return Standby(room=room.id, segment=_named(said, show))
         case Verb.GO:
             expects = _meant(said, show, run)
             return Go(room=room.id, expects=expects, is_confirmed=said.is_confirmed)
@@ -131,6 +131,15 @@ def _room_call(said: Called, show: Show, run: Run) -> RoomCall:
             return AdjustTime(room=room.id, by=Millis(said.by))
         case Verb.TAKE_BACK:
             return TakeBack(room=room.id)
+
+
+def _named(said: Called, show: Show) -> SegmentId:
+    """What is to stand by: a tool may name it by its number."""
+    named = SegmentId(said.segment)
+    if said.role is Role.TOOL and named not in show.by_id:
+        rundown = show.rundowns.get(RoomId(said.room), ())
+        named = next((s.id for s in rundown if s.number == said.segment), named)
+    return named
 
 
 def _meant(said: Called, show: Show, run: Run) -> SegmentId:

@@ -123,3 +123,21 @@ async def test_a_call_over_the_socket_is_answered_with_the_consoles_verdict(
         result = await socket.hear("res")
         assert result["answer"] == "denied"
         assert result["error"]["why"]
+
+
+@awaited
+async def test_a_segment_far_down_is_stood_by_with_its_number(tmp_path: Path) -> None:
+    async with a_tool(tmp_path) as tool:
+        assert (await tool.post("/standby", {"expects": "3"}))[1]["answer"] == "ok"
+        await tool.reads("/rooms/stage/standby", lambda piece: piece["number"] == "3")
+        status, body = await tool.post("/standby", {"expects": "77"})
+        assert status == 409
+        assert body["error"]["why"]
+
+
+@awaited
+async def test_what_is_done_already_is_said_to_be(tmp_path: Path) -> None:
+    async with a_tool(tmp_path) as tool:
+        first = await tool.post("/handoffs/H1/standby")
+        again = await tool.post("/handoffs/H1/standby")
+        assert (first[1]["answer"], again[1]["answer"]) == ("ok", "dup")
