@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from producer_app.core.timebase import Instant, Millis
-from producer_app.present.outside import OutsideRoom, OutsideSegment
+from producer_app.present.outside_view import OutsideRoom, OutsideSegment
 from producer_app.present.words import countdown
 
 

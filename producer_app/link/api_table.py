@@ -21,7 +21,7 @@ from producer_app.link.api_pieces import (
 )
 from producer_app.link.protocol import Verb
 from producer_app.link.tool_calls import HandoffBody, HandoffVerb, RoomBody, handoff_of, room_of
-from producer_app.present.outside import Outside, OutsideHandoff, OutsideRoom, OutsideRule
+from producer_app.present.outside_view import Outside, OutsideHandoff, OutsideRoom, OutsideRule
 
 BASE: Final = "/api/v1"
 

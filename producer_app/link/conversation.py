@@ -36,7 +36,7 @@ from producer_app.link.protocol import (
 )
 from producer_app.link.reception import Reception, Turned
 from producer_app.present.errors import told
-from producer_app.present.roompage import LineView
+from producer_app.present.handoff_line import LineView
 from producer_app.present.words import words
 
 ONLY_LOOKS: Final = Phrase("link.only_looks", "this page only looks")

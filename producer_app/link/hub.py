@@ -31,7 +31,7 @@ from producer_app.link.protocol import (
     ToPage,
     write_page,
 )
-from producer_app.present.roompage import LineView
+from producer_app.present.handoff_line import LineView
 
 IDLE: Final = 30.0
 """Seconds without a word from its script after which a client's socket is closed."""

@@ -12,7 +12,7 @@ from producer_app.core.timebase import SECOND, Instant
 from producer_app.link.api_pieces import button_piece
 from producer_app.link.osc_wire import Osc, Value
 from producer_app.link.tool_settings import On, OscTemplate
-from producer_app.present.outside import Outside, OutsideHandoff, OutsideRoom
+from producer_app.present.outside_view import Outside, OutsideHandoff, OutsideRoom
 
 Fill = Mapping[str, str]
 

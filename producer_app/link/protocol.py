@@ -21,7 +21,7 @@ from msgspec import Meta, Raw, Struct
 from producer_app.core.errors import BadInput
 from producer_app.core.handoff import Act
 from producer_app.core.offers import MOST_STOCK, OfferAct
-from producer_app.present.roompage import LineView
+from producer_app.present.handoff_line import LineView
 
 PROTO: Final = 1
 MAX_MESSAGE: Final = 16 * 1024

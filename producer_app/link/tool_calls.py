@@ -19,7 +19,7 @@ from producer_app.link.asking import Asking
 from producer_app.link.pairing import client_of
 from producer_app.link.pipe import Answered, Called
 from producer_app.link.protocol import Mid, Role, Verb
-from producer_app.present.outside import Outside, OutsideHandoff, OutsideRoom, OutsideSegment
+from producer_app.present.outside_view import Outside, OutsideHandoff, OutsideRoom, OutsideSegment
 
 ANSWERS_WITHIN: Final = 5.0
 """Seconds the console has for its verdict, before a tool is told that there was none."""

@@ -22,8 +22,8 @@ from producer_app.link.services import Parts, Service
 from producer_app.link.tool_calls import ToolCaller
 from producer_app.link.tools_now import ToolsNow
 from producer_app.link.webhooks import Webhooks
-from producer_app.present.outside import Outside
 from producer_app.present.outside_changes import changes_between
+from producer_app.present.outside_view import Outside
 
 LOOKS_EVERY: Final = 0.25
 """Seconds between two looks at whether the text of a countdown has changed."""

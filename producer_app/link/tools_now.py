@@ -11,7 +11,7 @@ from producer_app.core.timebase import Instant
 from producer_app.link.pairing import client_of
 from producer_app.link.pipe import Audit, ToConsole
 from producer_app.link.tool_settings import ToolSettings
-from producer_app.present.outside import Outside
+from producer_app.present.outside_view import Outside
 
 
 @dataclass(slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from producer_app.present.outside import (
+from producer_app.present.outside_view import (
     Outside,
     OutsideHandoff,
     OutsideOffer,

@@ -14,7 +14,8 @@ from producer_app.core.run import Run, RunId, RunKind, fold
 from producer_app.core.show import AdRule, AdRuleId, HandoffId, Kind, Method, SegmentId, Show
 from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import plan_times, project
-from producer_app.present.outside import Outside, outside_of
+from producer_app.present.outside import outside_of
+from producer_app.present.outside_view import Outside
 from tests.link.gala import H1, STAGE, gala
 
 NOW = Instant(1_795_353_600_000)

@@ -23,8 +23,9 @@ from producer_app.core.run import Run, RunId, RunKind, fold
 from producer_app.core.show import OfferId, SegmentId
 from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import plan_times, project
-from producer_app.present.outside import Outside, outside_of
+from producer_app.present.outside import outside_of
 from producer_app.present.outside_changes import changes_between
+from producer_app.present.outside_view import Outside
 from tests.link.gala import H1, SHOP, STAGE, gala
 
 NOW = Instant(1_795_353_600_000)

@@ -9,7 +9,7 @@ from producer_app.core.run import Run
 from producer_app.core.show import Clearance, Handoff, RoomId, Show, Talent
 from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import Projection, handoff_due
-from producer_app.present.roompage.line import LineView, line_view
+from producer_app.present.handoff_line import LineView, line_view
 from producer_app.present.roompage.offers import BroughtOffer, brought_offers
 from producer_app.present.roompage.segments import SegmentView, segment_view
 

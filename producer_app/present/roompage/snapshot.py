@@ -11,6 +11,7 @@ from producer_app.core.show import RoomId, SegmentId, Show
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import Plan, Projection, RoomTimes
 from producer_app.present.budget_room import Views, have_shops_rules
+from producer_app.present.handoff_line import LineView
 from producer_app.present.roompage.backstage import (
     BackstagePage,
     Common,
@@ -18,7 +19,6 @@ from producer_app.present.roompage.backstage import (
     common_of,
 )
 from producer_app.present.roompage.handoffs import lines_of
-from producer_app.present.roompage.line import LineView
 from producer_app.present.roompage.producers import ProducersPage, producers_page
 from producer_app.present.roompage.room import RoomPage, room_page
 from producer_app.present.roompage.rules import Sponsored, sponsored
