@@ -39,7 +39,7 @@ let painted = null;
 let asked = null;
 let looking = "";
 let stillUntil = 0;
-let lastTone = 0;
+let lastTone = -Infinity;
 let noticeUntil = 0;
 
 // What the console says
@@ -252,7 +252,7 @@ function arrive(call) {
   looking = look;
   stillUntil = performance.now() + (BUTTONS[call?.phase]?.still ?? 0);
   if (call?.phase === "go") play("go");
-  lastTone = 0;
+  lastTone = -Infinity;
   if (role === "room") scrollTo(0, 0);
 }
 
