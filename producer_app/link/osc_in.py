@@ -46,7 +46,9 @@ _TAKEN: Final = frozenset({errno.EADDRINUSE, 10_048})
 OK: Final = "/pc/ok"
 REFUSED: Final = "/pc/refused"
 
-_ROOM: Final = re.compile(r"(?:/room/(?P<room>[^/]{1,64}))?/(?P<verb>[a-z_]{1,16})")
+_ROOM: Final = re.compile(
+    r"(?:/room/(?P<room>[^/]{1,64}))?/(?P<verb>[a-z_]{1,16})(?:/(?P<segment>[^/]{1,64}))?"
+)
 _HANDOFF: Final = re.compile(r"/handoff/(?P<handoff>[^/]{1,64})/(?P<verb>[a-z_]{1,16})")
 
 
@@ -86,7 +88,7 @@ def call_in(message: Osc) -> ToolCall | None:
         verb=verb,
         room=names.get("room") or "",
         handoff=names.get("handoff") or "",
-        expects=value[:64] if isinstance(value, str) and "handoff" not in names else "",
+        expects=names.get("segment") or (value[:64] if isinstance(value, str) else ""),
         by=_by(value) if verb == Verb.ADD_TIME else 0,
         mid=secrets.token_urlsafe(12),
     )

@@ -305,6 +305,8 @@ def test_too_much_in_one_datagram_is_refused() -> None:
         (Osc("/go", (1,)), "go", "", "", 0),
         (Osc("/room/shop/go", ("B1",)), "go", "shop", "B1", 0),
         (Osc("/standby", ("12",)), "standby", "", "12", 0),
+        (Osc("/standby/12", (1.0,)), "standby", "", "12", 0),
+        (Osc("/room/shop/go/B1"), "go", "shop", "B1", 0),
         (Osc("/add_time", (-30,)), "add_time", "", "", -30_000),
         (Osc("/room/shop/add_time", (1.5,)), "add_time", "shop", "", 1_500),
     ],
