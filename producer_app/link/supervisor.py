@@ -1,6 +1,7 @@
 """Keeps one room server running: whenever it ends unasked, another begins within a second.
 
-It must not know what is said over the pipe.
+A spare one waits beside it, started and idle, so that this holds on a machine that is busy too. It
+must not know what is said over the pipe.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ log = logging.getLogger(__name__)
 
 RESTART: Final = (0.05, 0.25, 0.5, 1.0)
 """Seconds before the server is started again: after its first death, its second, and so on."""
+
+SPARE_AFTER: Final = 5.0
+"""Seconds after a server's birth in which a spare one is started: the launch comes first."""
 
 SETTLED: Final = 10.0
 """Seconds that a server must have lived for its death to count as a first one again."""
@@ -35,8 +39,10 @@ class Supervisor:
     ) -> None:
         self._on_birth, self._on_line, self._on_death = on_birth, on_line, on_death
         self._process: ServerProcess | None = None
+        self._spare: ServerProcess | None = None
         self._is_wanted = False
         self._again: asyncio.TimerHandle | None = None
+        self._sparing: asyncio.TimerHandle | None = None
         self._born = 0.0
         self._deaths = 0
         self._ended = asyncio.Event()
@@ -57,8 +63,11 @@ class Supervisor:
     async def stop(self) -> None:
         """Ends the server for good: by asking, or after four seconds by force."""
         self._is_wanted = False
-        if self._again is not None:
-            self._again.cancel()
+        for timer in (self._again, self._sparing):
+            if timer is not None:
+                timer.cancel()
+        if self._spare is not None:
+            self._spare.kill()
         if self._process is not None:
             self._process.end()
             if not await self._has_ended(4.0) and self._process is not None:
@@ -79,15 +88,40 @@ class Supervisor:
         self._again = None
         self._born = time.monotonic()
         self._ended.clear()
-        try:
-            self._process = ServerProcess(on_line=self._on_line, on_exit=self._on_exit)
-        except OSError as fault:
-            log.error("The room server cannot be started: %s", fault)
-            self._on_exit()
+        self._process, self._spare = self._spare or self._started(), None
+        if self._process is None:
+            self._on_end()
             return
         self._on_birth()
+        self._spare_soon()
 
-    def _on_exit(self) -> None:
+    def _started(self) -> ServerProcess | None:
+        """A server that has just been started; None where none can be."""
+        try:
+            process = ServerProcess(on_line=self._on_line, on_exit=lambda: self._on_exit(process))
+        except OSError as fault:
+            log.error("The room server cannot be started: %s", fault)
+            return None
+        return process
+
+    def _spare_soon(self) -> None:
+        if self._sparing is not None:
+            self._sparing.cancel()
+        self._sparing = asyncio.get_running_loop().call_later(SPARE_AFTER, self._have_spare)
+
+    def _have_spare(self) -> None:
+        if self._is_wanted and self._spare is None:
+            self._spare = self._started()
+
+    def _on_exit(self, process: ServerProcess) -> None:
+        if process is self._process:
+            self._on_end()
+        elif process is self._spare:
+            self._spare = None
+            if self._is_wanted:
+                self._spare_soon()
+
+    def _on_end(self) -> None:
         self._process = None
         self._ended.set()
         if not self._is_wanted:

@@ -23,6 +23,7 @@ from producer_app.link.server import main as serve
 from tests.link.console import Console
 from tests.link.gala import H1, gala
 from tests.link.page import a_room, a_socket
+from tests.link.test_floods import until
 from tests.link.waiting import a_console, awaited, wall_clock
 
 pytestmark = pytest.mark.reliability
@@ -47,6 +48,31 @@ async def test_a_server_that_is_killed_is_back_on_the_same_port_with_the_same_pa
             line = await back.hear_state(H1, "standby_sent")
             await back.show(line)
             await console.reaches(H1, State.STANDBY_SHOWN)
+
+
+@awaited
+async def test_a_spare_server_waits_and_steps_in_and_another_takes_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("producer_app.link.supervisor.SPARE_AFTER", 0.05)
+
+    def spare(console: Console) -> int:
+        process = console.line._server._spare
+        return 0 if process is None else process.pid
+
+    async with a_console(tmp_path) as console:
+        await until(lambda: spare(console) != 0)
+        waiting = spare(console)
+        os.kill(waiting, signal.SIGKILL)
+        await until(lambda: spare(console) not in (0, waiting))
+        waiting, before = spare(console), console.presence.port
+        os.kill(console.line.server_pid or 0, signal.SIGKILL)
+        await console.until(lambda: console.presence.link is LinkState.DOWN)
+        await console.until(lambda: console.presence.link is LinkState.UP)
+        assert (console.line.server_pid, console.presence.port) == (waiting, before)
+        await until(lambda: spare(console) not in (0, waiting))
+        async with a_room(console):
+            pass
 
 
 @awaited
