@@ -8,7 +8,7 @@ from pathlib import Path
 
 import platformdirs
 
-from producer_app.core.errors import EnvironmentFault
+from producer_app.core.errors import EnvironmentFault, reason_of
 
 STATE_VARIABLE = "PRODUCER_CONSOLE_STATE"
 
@@ -48,7 +48,7 @@ def state_dir() -> Path:
             "Producer Console cannot keep its state in {folder} ({reason}); make it writable or "
             "name another folder in {variable}.",
             folder=folder,
-            reason=fault.strerror,
+            reason=reason_of(fault),
             variable=STATE_VARIABLE,
         ) from fault
     return folder

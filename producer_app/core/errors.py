@@ -67,5 +67,10 @@ class EnvironmentFault(ProducerError):
     """Disk, lock, network or a missing program; shown with what to do."""
 
 
+def reason_of(fault: OSError) -> str:
+    """Why the machine would not, in its own words."""
+    return fault.strerror or type(fault).__name__
+
+
 def _english(value: object) -> object:
     return ", ".join(str(one) for one in value) if isinstance(value, tuple | list) else value

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from producer_app.core.ad_presets import NOWHERE, Shared, shared_of
-from producer_app.core.errors import EnvironmentFault
+from producer_app.core.errors import EnvironmentFault, reason_of
 from producer_app.core.show import AdRule, AdRuleId, Kind, RoomRole
 from producer_app.core.timebase import Millis, WallTime
 from producer_app.exchange.place import Place
@@ -66,7 +66,7 @@ def write_shared(path: Path, rules: Iterable[Shared]) -> None:
             "rules.not_written",
             "{file} cannot be written ({reason}); choose another folder.",
             file=path.name,
-            reason=fault.strerror or type(fault).__name__,
+            reason=reason_of(fault),
         ) from fault
 
 

@@ -6,7 +6,7 @@ import codecs
 import re
 from pathlib import Path
 
-from producer_app.core.errors import EnvironmentFault
+from producer_app.core.errors import EnvironmentFault, reason_of
 from producer_app.exchange.place import Place
 
 MAX_BYTES = 20_000_000
@@ -47,7 +47,7 @@ def _read(path: Path, place: Place) -> bytes:
             "file.unreadable",
             "{file} cannot be read ({reason}); check that you may open it.",
             file=path.name,
-            reason=fault.strerror or type(fault).__name__,
+            reason=reason_of(fault),
         ) from fault
     if len(data) > MAX_BYTES:
         raise place.fault(

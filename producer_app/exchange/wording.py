@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from producer_app.core.checks import Standards
-from producer_app.core.errors import BadInput, EnvironmentFault
+from producer_app.core.errors import BadInput, EnvironmentFault, reason_of
 from producer_app.core.records import PrizeCap
 from producer_app.core.wording import Lexicon, Reason, Term, plain
 from producer_app.exchange.record import Record
@@ -90,7 +90,7 @@ class HouseStandards:
                     "wording.not_written",
                     "{path} cannot be written ({reason}); make its folder writable.",
                     path=self.path,
-                    reason=fault.strerror,
+                    reason=reason_of(fault),
                 ) from fault
         return self.path
 

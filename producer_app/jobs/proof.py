@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from producer_app.core.errors import BadInput, EnvironmentFault
+from producer_app.core.errors import BadInput, EnvironmentFault, reason_of
 from producer_app.exchange.proof_csv import proof_tables
 from producer_app.present.words import words
 from producer_app.session.session import Session
@@ -48,5 +48,5 @@ def _make(folder: Path) -> None:
             "proof.no_folder",
             "The folder {folder} cannot be made ({reason}); choose another one with -o.",
             folder=folder,
-            reason=fault.strerror or type(fault).__name__,
+            reason=reason_of(fault),
         ) from fault

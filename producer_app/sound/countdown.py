@@ -6,6 +6,7 @@ import contextlib
 from pathlib import Path
 from typing import Any
 
+from producer_app.core.errors import reason_of
 from producer_app.sound.faults import fault, shown_name
 from producer_app.sound.pydub_door import AudioSegment, Sine
 
@@ -38,7 +39,7 @@ def write_countdown(path: Path, seconds: int) -> None:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
         raise fault(
-            "sound.not_written", name=shown_name(path.name), reason=broken.strerror
+            "sound.not_written", name=shown_name(path.name), reason=reason_of(broken)
         ) from broken
 
 

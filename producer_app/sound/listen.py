@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from producer_app.core.errors import reason_of
 from producer_app.core.timebase import Millis
 from producer_app.sound import ffmpeg, wav
 from producer_app.sound.facts import SILENCE_DBFS, ClipFacts
@@ -49,7 +50,7 @@ def listen(path: Path, peaks: int) -> ClipFacts:
     except PermissionError as denied:
         raise fault("sound.forbidden", name=name, reason=denied.strerror) from denied
     except OSError as broken:
-        raise fault("sound.disk", name=name, reason=broken.strerror) from broken
+        raise fault("sound.disk", name=name, reason=reason_of(broken)) from broken
 
 
 def _refuse_what_is_no_file(path: Path, name: str) -> None:

@@ -13,7 +13,7 @@ class Sheet(QScrollArea):
 
     def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._inner = inner
+        self.inner = inner
         self.setWidget(inner)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -21,7 +21,7 @@ class Sheet(QScrollArea):
         inner.installEventFilter(self)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._inner.minimumSizeHint().width(), size("row"))
+        return QSize(self.inner.minimumSizeHint().width(), size("row"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
@@ -31,10 +31,10 @@ class Sheet(QScrollArea):
 
     def _reveal(self) -> None:
         """Bring the line that is being typed into in sight, with the echo that grew below it."""
-        line = self._inner.focusWidget()
+        line = self.inner.focusWidget()
         if isinstance(line, QLineEdit) and line.hasFocus() and line.isModified():
             whole = line.parentWidget()
-            shown = line if whole is None or whole is self._inner else whole
+            shown = line if whole is None or whole is self.inner else whole
             self.ensureWidgetVisible(shown, 0, space("tight"))
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from producer_app.present.echo import Level
 from producer_app.present.handoff import HandoffView
 from producer_app.present.handoff_needs import Walker
 from producer_app.present.words import Words, both
+from producer_app.ui.forms import Sheet
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import space
 
@@ -47,23 +48,15 @@ class Lines(QWidget):
         return [label.text() for label in self.labels if not label.isHidden()]
 
 
-class ShrinkingArea(QScrollArea):
+class ShrinkingArea(Sheet):
     """As tall as what it holds while there is room; else it scrolls, so that buttons stay, and
     ends below a whole line."""
 
     def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._inner = inner
-        self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(inner, parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        inner.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self._end_below_a_line()
         return super().eventFilter(watched, event)
@@ -74,9 +67,9 @@ class ShrinkingArea(QScrollArea):
 
     def _end_below_a_line(self) -> None:
         ends = [
-            line.mapTo(self._inner, line.rect().bottomLeft()).y() + 1
-            for line in self._inner.findChildren(PlainLabel)
-            if line.isVisibleTo(self._inner)
+            line.mapTo(self.inner, line.rect().bottomLeft()).y() + 1
+            for line in self.inner.findChildren(PlainLabel)
+            if line.isVisibleTo(self.inner)
         ]
         whole = [end for end in ends if end <= self.height()]
         left = self.height() - max(whole, default=0) if len(whole) < len(ends) else 0
@@ -84,7 +77,7 @@ class ShrinkingArea(QScrollArea):
             self.setViewportMargins(0, 0, 0, left)
 
     def sizeHint(self) -> QSize:
-        return self._inner.sizeHint()
+        return self.inner.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
