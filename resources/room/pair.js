@@ -3,15 +3,15 @@
 import { el, put } from "./dom.js";
 import { keep, kept } from "./kept.js";
 import { allowSound } from "./sound.js";
-import { say } from "./words.js";
+import { say, spoken } from "./words.js";
 
 const FULL = 5000;
-const TOLD = ["code", "wait", "unknown", "revoked", "full"];
+const TOLD = ["code", "wait", "unknown", "revoked", "ended", "full"];
 
 export class Door {
   #line;
   #problem = "";
-  #why = "";
+  #why = {};
 
   constructor(line) {
     this.#line = line;
@@ -42,16 +42,20 @@ export class Door {
     this.#showParts(true);
   }
 
-  refuse({ code, why }) {
+  refuse({ code, why, why_zh: chinese }) {
     if (code === "proto") {
       this.update();
       return;
     }
-    if (["unknown", "revoked"].includes(code)) keep({ token: "" });
+    if (["unknown", "revoked", "ended"].includes(code)) keep({ token: "" });
     if (code === "full" && kept.token) setTimeout(() => this.#line.open({ token: kept.token }), FULL);
     this.#problem = TOLD.includes(code) ? `no_${code}` : "no_other";
-    this.#why = why;
-    this.#ask(say(this.#problem, { why }));
+    this.#why = { en: why, zh: chinese || why };
+    this.#ask(this.#told());
+  }
+
+  #told() {
+    return say(this.#problem, { why: this.#why[spoken()] });
   }
 
   /** The page is older than the console: nothing on it can be trusted any more. */
@@ -61,7 +65,7 @@ export class Door {
 
   /** The language has changed. */
   translate() {
-    if (this.#problem && this.isShut) put("pair-problem", say(this.#problem, { why: this.#why }));
+    if (this.#problem && this.isShut) put("pair-problem", this.#told());
     if (this.isShut) put("join", say("join"));
   }
 

@@ -57,6 +57,7 @@ export const WORDS = {
   no_wait: ["Too many wrong codes. Wait a minute, then try again.", "错误次数过多，请一分钟后再试。"],
   no_unknown: ["This page is not paired with this show any more.", "本页面已不再与此节目配对。"],
   no_revoked: ["The director ended this pairing.", "导演已解除配对。"],
+  no_ended: ["The show is over, and with it this pairing.", "演出已结束，配对随之结束。"],
   no_full: ["Too many pages are connected.", "连接的页面过多。"],
   no_other: ["The console would not take this page: {why}", "控制台未接受本页面：{why}"],
   no_reach: ["The console does not answer. Trying again…", "控制台无应答，正在重试…"],

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
+from playwright.async_api import expect
 
 from producer_app.core.handoff import Act
 from producer_app.link.network import Address
@@ -20,6 +21,7 @@ from producer_app.link.presence import LinkState
 from producer_app.link.protocol import PROTO
 from producer_app.link.settings import LineSettings
 from producer_app.link.sharing import followed
+from tests.link.browser import Chromium, in_browser
 from tests.link.console import Console
 from tests.link.gala import H1, SHOP
 from tests.link.page import Socket, a_code, a_room, a_socket
@@ -251,3 +253,29 @@ def test_addresses_are_followed_when_an_interface_is_given_others() -> None:
     assert followed(wanted, had, (wired, Address(ip="10.0.0.5", interface="Wi-Fi"))) == wanted
     assert followed(wanted, had, (wired, moved, other, world)) == ("192.168.1.2", "10.0.9.9")
     assert followed(wanted, had, ()) == ()
+
+
+@pytest.mark.needs("chromium")
+@pytest.mark.browser
+@in_browser
+async def test_a_page_over_https_is_a_secure_context_and_hears_that_the_show_is_over(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with (
+        a_console(tmp_path) as console,
+        chromium.window(ignore_https_errors=True, locale="zh-CN") as context,
+    ):
+        await shared(console)
+        code = await a_code(console)
+        assert console.presence.pairing is not None
+        page = await context.new_page()
+        await page.goto(console.presence.pairing.url)
+        assert await page.evaluate("isSecureContext && 'wakeLock' in navigator")
+        assert code not in page.url
+        await page.fill("#name", "Mo")
+        await page.click("#join")
+        await console.until(lambda: [c.name for c in console.presence.clients] == ["Mo"], 30.0)
+        console.session.end()
+        await expect(page.locator("#pair-problem")).to_have_text("演出已结束，配对随之结束。")
+        kept = "JSON.parse(localStorage.getItem('producer-console-room')).token"
+        assert await page.evaluate(kept) == ""
