@@ -40,6 +40,12 @@ PROGRAMS = {
     ),
     "ffmpeg": Program(("ffmpeg",), *FFMPEG),
     "ffprobe": Program(("ffprobe",), *FFMPEG),
+    "mosquitto": Program(
+        ("mosquitto", "/usr/sbin/mosquitto", r"%ProgramFiles%\mosquitto\mosquitto.exe"),
+        "mosquitto",
+        "brew install mosquitto",
+        "winget install EclipseFoundation.Mosquitto",
+    ),
     "pdftoppm": Program(("pdftoppm",), *POPPLER),
     "pdftotext": Program(("pdftotext",), *POPPLER),
     "xvfb": Program(("Xvfb",), "xvfb"),

@@ -27,6 +27,8 @@ from producer_app.link.pipe import (
     Admit,
     Answered,
     Audit,
+    Broker,
+    BrokerNow,
     Called,
     Clock,
     ClosePairing,
@@ -61,7 +63,7 @@ from producer_app.link.sharing import SharedNow, Sharing
 from producer_app.link.supervisor import Supervisor
 from producer_app.link.tool_settings import ToolSettings
 from producer_app.present.errors import told
-from producer_app.present.outside import Outside
+from producer_app.present.outside_view import Outside
 from producer_app.present.roompage import LineView, RoomSnapshot, key_of
 from producer_app.present.words import words
 
@@ -124,6 +126,7 @@ class RoomLine:
         self._opening: PairingCode | None = None
         self._opened_for = ""
         self._tools = Tools(settings=ToolSettings())
+        self._broker: Broker | None = None
         self._outside: bytes | None = None
         self.presence = Presence()
 
@@ -214,6 +217,11 @@ class RoomLine:
         self._tools, self._outside = tools, None
         self._tell(tools)
 
+    def set_broker(self, broker: Broker) -> None:
+        """Says which broker carries the line past one building from now on."""
+        self._broker = broker
+        self._tell(broker)
+
     def tell_outside(self, outside: Outside) -> None:
         """Tells other programs how the show stands; what they know already is not said again."""
         message = line_of(OutsideNow(state=raw(outside)))
@@ -292,6 +300,8 @@ class RoomLine:
         if self._published is not None:
             self._server.put(self._published)
         self._tell(self._tools)
+        if self._broker is not None:
+            self._tell(self._broker)
         if self._outside is not None:
             self._server.put(self._outside)
         for line in self._lines.values():
@@ -345,17 +355,20 @@ class RoomLine:
                 self._on_pairing(message)
             case Shared():
                 self.sharing.hear(message)
-            case ToolsReport() | Troubled():
+            case ToolsReport() | BrokerNow() | Troubled():
                 self._on_report(message)
             case Audit():
                 audit.write(message)
 
-    def _on_report(self, message: ToolsReport | Troubled) -> None:
-        if isinstance(message, ToolsReport):
-            self._set(replace(self.presence, tools=message))
-            return
-        log.error("The room server: %s", message.what)
-        self._set(replace(self.presence, trouble=message.what))
+    def _on_report(self, message: ToolsReport | BrokerNow | Troubled) -> None:
+        match message:
+            case ToolsReport():
+                self._set(replace(self.presence, tools=message))
+            case BrokerNow():
+                self._set(replace(self.presence, broker=message))
+            case Troubled():
+                log.error("The room server: %s", message.what)
+                self._set(replace(self.presence, trouble=message.what))
 
     def _on_pairing(self, message: Paired | PairingOpened | PairingClosed) -> None:
         match message:

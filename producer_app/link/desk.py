@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections.abc import Callable
 
@@ -17,6 +18,7 @@ from producer_app.core.handoff import Answer, State, Verdict, judge
 from producer_app.core.pairing import Pairing
 from producer_app.core.run import HandoffActed, RunEnded, RunKind
 from producer_app.link.acts import Reply, call_of, mid_of
+from producer_app.link.broker_desk import BrokerDesk
 from producer_app.link.client import RoomAct, RoomLine
 from producer_app.link.pipe import Called, OfferSaid
 from producer_app.link.presence import Presence
@@ -27,6 +29,8 @@ from producer_app.present.budget_room import Views, budget_views
 from producer_app.present.roompage import RoomSnapshot, line_view, needs_budget, room_snapshot
 from producer_app.session.announcing import Announcement, RunChanged
 from producer_app.session.session import Session
+
+log = logging.getLogger(__name__)
 
 PORT = "room_port"
 """The setting of the show that keeps the port its room pages know, where it is another one."""
@@ -82,11 +86,13 @@ class RoomDesk:
             save_settings=lambda settings: session.set_setting(SETTING, kept_of(settings)),
         )
         self.tools = ToolsDesk(session, self.line)
+        self.broker = BrokerDesk(session, self.line)
 
     async def start(self) -> None:
         """Brings the line up and follows the session."""
         self.tools.start()
-        self._unsubscribe = self._session.subscribe(self._on_session)
+        self.broker.start()
+        self._unsubscribe = self._session.subscribe(self._on_session, is_first=True)
         self.publish()
         await self.line.start()
 
@@ -117,17 +123,37 @@ class RoomDesk:
             self.publish()
 
     def _on_session(self, announcement: Announcement) -> None:
+        """The rooms hear of it before the window is painted; whatever fails here stays here."""
         self._has_news = True
-        if isinstance(announcement, RunChanged):
-            run = self._session.run if self._session.is_running else None
-            moved = {e.handoff for e in announcement.events if isinstance(e, HandoffActed)}
-            for handoff in moved:
-                self.line.send(line_view(self._session.show, run, handoff))
-            if any(isinstance(event, RunEnded) for event in announcement.events):
-                self._on_run_ended()
-        if self._when_there_is_time is not None and not isinstance(announcement, RunChanged):
+        try:
+            self._tell(announcement)
+        except Exception:
+            log.exception("The rooms could not be told of what happened; the next second tries.")
+
+    def _tell(self, announcement: Announcement) -> None:
+        if not isinstance(announcement, RunChanged):
+            self._publish_soon()
+            return
+        run = self._session.run if self._session.is_running else None
+        events = announcement.events
+        for handoff in {e.handoff for e in events if isinstance(e, HandoffActed)}:
+            self.line.send(line_view(self._session.show, run, handoff))
+        if any(isinstance(event, RunEnded) for event in events):
+            self._on_run_ended()
+        if all(isinstance(event, HandoffActed) for event in events):
+            self._publish_in_a_moment()
+        else:
+            self.publish()
+
+    def _publish_soon(self) -> None:
+        if self._when_there_is_time is not None:
             self._when_there_is_time(self.publish)
-        elif not self._is_publishing:
+        else:
+            self._publish_in_a_moment()
+
+    def _publish_in_a_moment(self) -> None:
+        """Once for all that happens at the same time: the echoes of many pages."""
+        if not self._is_publishing:
             self._is_publishing = True
             asyncio.get_running_loop().call_soon(self._publish_once)
 

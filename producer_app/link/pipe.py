@@ -9,10 +9,11 @@ from msgspec import Raw, Struct
 
 from producer_app.core.errors import BadInput
 from producer_app.core.pairing import Pairing
+from producer_app.link.mqtt_settings import MqttSettings
 from producer_app.link.protocol import Role
 from producer_app.link.settings import LineSettings
 from producer_app.link.tool_settings import ToolSettings
-from producer_app.present.roompage import LineView
+from producer_app.present.handoff_line import LineView
 
 
 class _Message(Struct, frozen=True, kw_only=True, tag_field="type"):
@@ -120,6 +121,14 @@ class Tools(_Message, frozen=True, tag="tools"):
 
     settings: ToolSettings
     secret: str = ""
+
+
+class Broker(_Message, frozen=True, tag="broker"):
+    """Which broker carries the line past one building from now on."""
+
+    settings: MqttSettings
+    show: str
+    password: str = ""
 
 
 class Ready(_Message, frozen=True, tag="ready"):
@@ -255,6 +264,13 @@ class ToolsReport(_Message, frozen=True, tag="tools_report"):
     hooks: list[HookNow] = []
 
 
+class BrokerNow(_Message, frozen=True, tag="broker_now"):
+    """How the broker is reached: off, connecting, up, down."""
+
+    state: str
+    why: str = ""
+
+
 class Audit(_Message, frozen=True, tag="audit"):
     """One line for the audit log; holds no token."""
 
@@ -279,6 +295,7 @@ ToServer = (
     | Admit
     | OutsideNow
     | Tools
+    | Broker
 )
 ToConsole = (
     Ready
@@ -292,6 +309,7 @@ ToConsole = (
     | PairingClosed
     | PresentNow
     | ToolsReport
+    | BrokerNow
     | Audit
 )
 

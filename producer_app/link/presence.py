@@ -11,7 +11,7 @@ from producer_app.core.pairing import Pairing
 from producer_app.core.show import RoomId
 from producer_app.core.timebase import Instant, Millis
 from producer_app.link.pairing import client_of
-from producer_app.link.pipe import ClientNow, ToolsReport
+from producer_app.link.pipe import BrokerNow, ClientNow, ToolsReport
 from producer_app.link.protocol import ACTING, Role
 from producer_app.link.sharing import SharedNow
 
@@ -87,6 +87,7 @@ class Presence:
     """The code that is open now."""
     tools: ToolsReport = field(default_factory=ToolsReport)
     """How it goes with other programs."""
+    broker: BrokerNow = field(default_factory=lambda: BrokerNow(state="off"))
     shared: SharedNow = field(default_factory=SharedNow)
     trouble: str = ""
     """What failed last in the server that nobody had foreseen; empty while nothing did."""

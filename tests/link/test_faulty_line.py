@@ -11,8 +11,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,8 +23,6 @@ from producer_app.core.show import HandoffId, Room, RoomId, RoomRole, Show
 from producer_app.link.desk import PORT
 from producer_app.link.pairing import hash_of
 from producer_app.link.protocol import Role
-from producer_app.link.roster import real_time
-from producer_app.link.seal import Seal
 from producer_app.link.settings import SETTING, LineSettings, kept_of
 from producer_app.session.clock import SystemClock
 from producer_app.session.session import Session
@@ -56,41 +54,57 @@ def many_rooms(count: int) -> Show:
 
 
 @asynccontextmanager
-async def a_stormy_show(
+async def a_show_of_rooms(
     folder: Path, rooms: int
-) -> AsyncIterator[tuple[Console, list[LossyPage], FaultyLine]]:
-    """A console on air, a page in each room, and the line between them."""
+) -> AsyncIterator[tuple[Console, Callable[[int], AbstractAsyncContextManager[list[LossyPage]]]]]:
+    """A console on air with that many paired rooms, and what brings a page into each by a port."""
     session = Session.create(folder / "storm.show", many_rooms(rooms), SystemClock())
     many = LineSettings(clients=max(64, rooms), per_address=rooms, handshakes=1_000)
     session.set_setting(SETTING, kept_of(many))
     session.set_setting(PORT, str(free_port()))
     session.begin(RunKind.SHOW, confirmed=True)
-    tokens = [f"{n:032d}" for n in range(rooms)]
-    seal = Seal(session.show.id)
-    for token, handoff in zip(tokens, session.show.handoffs, strict=True):
-        page = Pairing(
-            name=handoff.number,
-            room=handoff.to_room,
-            role=Role.ROOM,
-            token_hash=hash_of(token),
-            created=real_time(),
-        )
-        session.put_pairing(seal.put_on(page))
     console = Console(session)
+    tokens = [f"{n:032d}" for n in range(rooms)]
+    for token, handoff in zip(tokens, session.show.handoffs, strict=True):
+        console.line.admit(
+            Pairing(
+                name=handoff.number,
+                room=handoff.to_room,
+                role=Role.ROOM,
+                token_hash=hash_of(token),
+                created=session.now(),
+            )
+        )
     await console.desk.start()
-    assert console.presence.port is not None
-    async with a_faulty_line(console.presence.port) as line:
-        pages = [LossyPage(line.port, token) for token in tokens]
+
+    @asynccontextmanager
+    async def join(port: int) -> AsyncIterator[list[LossyPage]]:
+        pages = [LossyPage(port, token) for token in tokens]
         living = [asyncio.create_task(page.live()) for page in pages]
         try:
-            await console.until(lambda: len(console.presence.clients) == rooms, 20.0)
-            yield console, pages, line
+            await console.until(lambda: len(console.presence.clients) == rooms, 30.0)
+            yield pages
         finally:
             for task in living:
                 task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await asyncio.gather(*living, return_exceptions=True)
-            await console.stop()
+
+    try:
+        yield console, join
+    finally:
+        await console.stop()
+
+
+@asynccontextmanager
+async def a_stormy_show(
+    folder: Path, rooms: int
+) -> AsyncIterator[tuple[Console, list[LossyPage], FaultyLine]]:
+    """A console on air, a page in each room, and the line between them."""
+    async with a_show_of_rooms(folder, rooms) as (console, join):
+        assert console.presence.port is not None
+        async with a_faulty_line(console.presence.port) as line, join(line.port) as pages:
+            yield console, pages, line
 
 
 async def go_everywhere(console: Console, patience: float = 30.0) -> None:
