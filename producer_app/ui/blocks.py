@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
 
 from producer_app.core.errors import BadInput
 from producer_app.present.blocks import made_of, standing_together
 from producer_app.ui.caller import nothing_chosen
+from producer_app.ui.console import Console
 from producer_app.ui.questions import TypedQuestion
 
-if TYPE_CHECKING:
-    from producer_app.ui.main_window import MainWindow
 
-
-def make_block(window: MainWindow) -> None:
+def make_block(window: Console) -> None:
     """Ask for a title, then make the block; says why it cannot be where it cannot."""
     chosen, words = window.panels.rundown.chosen_segments(), window.words
     if not chosen:

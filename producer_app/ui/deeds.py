@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from producer_app.core.calling import Standby
 from producer_app.core.edits import InsertSegment, RemoveSegments
@@ -15,12 +16,13 @@ from producer_app.core.timebase import MINUTE, Millis
 from producer_app.present.edits import redone_text, undone_text
 from producer_app.present.words import duration
 from producer_app.ui.blocks import make_block
-from producer_app.ui.caller import nothing_chosen
+from producer_app.ui.caller import Caller, nothing_chosen
+from producer_app.ui.console import Console
+from producer_app.ui.files import FileDesk
+from producer_app.ui.leaving import Leaving
 from producer_app.ui.memory import Left
 from producer_app.ui.questions import ask_yes
-
-if TYPE_CHECKING:
-    from producer_app.ui.main_window import MainWindow
+from producer_app.ui.side_windows import SideWindows
 
 Deed = Callable[[], object]
 
@@ -28,43 +30,60 @@ UNPLANNED = Millis(2 * MINUTE)
 """How long a segment is that nobody had planned, until somebody says."""
 
 
-def deeds_of(window: MainWindow) -> Mapping[str, Deed]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desks:
+    """The parts of the window that do what an action asks for."""
+
+    caller: Caller
+    files: FileDesk
+    sides: SideWindows
+    leaving: Leaving
+    ways_back: Deed
+    budget: Deed
+    place_spot: Deed
+
+
+def deeds_of(window: Console, desks: Desks) -> Mapping[str, Deed]:
     """Every action's deed by its key."""
+    caller = desks.caller
     return {
-        **_show_deeds(window),
+        **_show_deeds(window, desks),
         **_edit_deeds(window),
-        **_live_deeds(window, "", window.stage),
-        **_live_deeds(window, "shop_", window.shop),
-        **_handoff_deeds(window),
-        **_view_deeds(window),
-        "ways_back": window.wayfinder.open,
-        "standby": window.caller.standby_chosen,
-        "jump": window.caller.jump_to_chosen,
-        "repeat": window.caller.repeat_chosen,
-        "replace_take": window.caller.replace_take_by_chosen,
+        **_live_deeds(window, caller, "", window.stage),
+        **_live_deeds(window, caller, "shop_", window.shop),
+        **_handoff_deeds(window, desks.sides),
+        **_view_deeds(window, desks),
+        "ways_back": desks.ways_back,
+        "place_spot": desks.place_spot,
+        "budget": desks.budget,
+        "standby": caller.standby_chosen,
+        "jump": caller.jump_to_chosen,
+        "repeat": caller.repeat_chosen,
+        "replace_take": caller.replace_take_by_chosen,
     }
 
 
-def _show_deeds(window: MainWindow) -> dict[str, Deed]:
+def _show_deeds(window: Console, desks: Desks) -> dict[str, Deed]:
+    files, caller, sides = desks.files, desks.caller, desks.sides
     return {
-        "new": window.files.new,
-        "open": window.files.open,
-        "import": window.files.import_running_order,
-        "save_copy": lambda: window.files.save_copy(window.session, window.say_copied),
-        "book": window.sides.open_book,
-        "paper": window.sides.open_paper,
-        "issue": lambda: window.files.issue(partial(_issue, window)),
-        "rehearse": window.caller.rehearse,
-        "go_on_air": window.caller.go_on_air,
-        "move_start": window.caller.move_start,
-        "end_run": window.caller.end_run,
-        "rooms": window.sides.open_rooms,
+        "new": files.new,
+        "open": files.open,
+        "import": files.import_running_order,
+        "save_copy": lambda: files.save_copy(window.session, partial(_say_copied, window)),
+        "book": sides.open_book,
+        "paper": sides.open_paper,
+        "issue": lambda: files.issue(partial(_issue, window)),
+        "rehearse": caller.rehearse,
+        "go_on_air": caller.go_on_air,
+        "move_start": caller.move_start,
+        "end_run": caller.end_run,
+        "rooms": sides.open_rooms,
         "anchor_clock": partial(_anchor_clock, window),
-        "quit": lambda: window.leaving.ask(None),
+        "quit": lambda: desks.leaving.ask(None),
     }
 
 
-def _edit_deeds(window: MainWindow) -> dict[str, Deed]:
+def _edit_deeds(window: Console) -> dict[str, Deed]:
     rundown = window.panels.rundown
     ask = window.bridge.ask
     return {
@@ -79,14 +98,13 @@ def _edit_deeds(window: MainWindow) -> dict[str, Deed]:
         "move_up": partial(rundown.move_chosen, -1),
         "move_down": partial(rundown.move_chosen, 1),
         "block": partial(make_block, window),
-        "place_spot": window.placer.open,
         "find": rundown.open_find,
         "find_next": rundown.find_next,
         "find_previous": rundown.find_previous,
     }
 
 
-def _undo(window: MainWindow, confirmed: bool) -> None:
+def _undo(window: Console, confirmed: bool) -> None:
     """Take back the last edit and say what that was: it may lie far off the screen."""
     label = window.session.undo_label
     changes = window.session.undo("window", confirmed=confirmed)
@@ -94,7 +112,7 @@ def _undo(window: MainWindow, confirmed: bool) -> None:
         window.panels.notice.say(undone_text(label, changes, window.words), "done")
 
 
-def _redo(window: MainWindow, confirmed: bool) -> None:
+def _redo(window: Console, confirmed: bool) -> None:
     """Do again what was undone last, and say what that was."""
     label = window.session.redo_label
     changes = window.session.redo("window", confirmed=confirmed)
@@ -103,7 +121,7 @@ def _redo(window: MainWindow, confirmed: bool) -> None:
 
 
 def _live_deeds(
-    window: MainWindow, prefix: str, room: Callable[[], Room | None]
+    window: Console, caller: Caller, prefix: str, room: Callable[[], Room | None]
 ) -> dict[str, Deed]:
     def in_room(verb: str) -> Deed:
         def deed() -> None:
@@ -112,9 +130,9 @@ def _live_deeds(
                 window.bridge.refused.emit(_no_shop() if prefix else _no_stage())
                 return
             if verb == "insert_next":
-                _insert_next(window, called.id)
+                _insert_next(window, caller, called.id)
             else:
-                getattr(window.caller, verb)(called.id)
+                getattr(caller, verb)(called.id)
 
         return deed
 
@@ -135,7 +153,7 @@ def _no_shop() -> Refused:
     return Refused("room.no_shop", "This show has no shopping room.")
 
 
-def _handoff_deeds(window: MainWindow) -> dict[str, Deed]:
+def _handoff_deeds(window: Console, sides: SideWindows) -> dict[str, Deed]:
     handoffs = window.panels.handoffs
     return {
         "handoff_standby": handoffs.standby,
@@ -144,23 +162,22 @@ def _handoff_deeds(window: MainWindow) -> dict[str, Deed]:
         "handoff_recall": handoffs.recall,
         "handoff_skip": handoffs.skip,
         "handoff_rearm": handoffs.rearm,
-        "plan_handoff": window.sides.planner.plan_from_chosen,
-        "edit_handoff": window.sides.planner.edit_shown,
+        "plan_handoff": sides.planner.plan_from_chosen,
+        "edit_handoff": sides.planner.edit_shown,
     }
 
 
-def _view_deeds(window: MainWindow) -> dict[str, Deed]:
+def _view_deeds(window: Console, desks: Desks) -> dict[str, Deed]:
     return {
         "reveal": partial(_reveal, window),
         "findings": window.panels.show_findings,
-        "budget": window.budgeting.open,
-        "language": partial(_change_language, window),
+        "language": partial(_change_language, window, desks.leaving),
         "full_screen": partial(_full_screen, window),
-        "keys": window.sides.open_keys,
+        "keys": desks.sides.open_keys,
     }
 
 
-def _remove(window: MainWindow) -> None:
+def _remove(window: Console) -> None:
     chosen = window.panels.rundown.chosen_segments()
     if not chosen:
         window.bridge.refused.emit(nothing_chosen())
@@ -177,7 +194,7 @@ def _remove(window: MainWindow) -> None:
     )
 
 
-def _insert_next(window: MainWindow, room: RoomId) -> None:
+def _insert_next(window: Console, caller: Caller, room: RoomId) -> None:
     """Insert a segment nobody planned right behind what is on air, and put it in standby."""
     times = window.session.projection().rooms[room]
     standby = times.standby
@@ -195,11 +212,11 @@ def _insert_next(window: MainWindow, room: RoomId) -> None:
     insert = InsertSegment(segment=segment, before=standby.id if standby else None)
     session = window.session
     if window.bridge.insist(lambda yes: session.edit(insert, "window", confirmed=yes)):
-        window.caller.call(Standby(room=room, segment=segment.id))
+        caller.call(Standby(room=room, segment=segment.id))
         window.panels.rundown.reveal(segment.id)
 
 
-def _unplanned_number(window: MainWindow, behind: str) -> str:
+def _unplanned_number(window: Console, behind: str) -> str:
     """A8+, A8++…: behind what is on air, and nobody else's."""
     taken = {segment.number for segment in window.session.show.segments}
     number = f"{behind}+"
@@ -208,7 +225,7 @@ def _unplanned_number(window: MainWindow, behind: str) -> str:
     return number
 
 
-def _issue(window: MainWindow, by: str) -> None:
+def _issue(window: Console, by: str) -> None:
     def issue(_: bool) -> None:
         made = window.session.issue_revision(by.strip())
         text = window.words.say("window.issued", number=made.number, colour=made.colour)
@@ -217,7 +234,11 @@ def _issue(window: MainWindow, by: str) -> None:
     window.bridge.attempt(issue)
 
 
-def _anchor_clock(window: MainWindow) -> None:
+def _say_copied(window: Console, copy: Path) -> None:
+    window.panels.notice.say(window.words.say("window.saved_copy", file=copy), "done")
+
+
+def _anchor_clock(window: Console) -> None:
     """Ask, then let show time follow the machine's clock again."""
     say = window.words.say
 
@@ -229,7 +250,7 @@ def _anchor_clock(window: MainWindow) -> None:
     ask_yes(window, window.words, text, say("questions.anchor_clock_yes"), anchor)
 
 
-def _reveal(window: MainWindow) -> None:
+def _reveal(window: Console) -> None:
     for times in window.session.projection().rooms.values():
         take = times.on_air
         if take is not None:
@@ -237,13 +258,13 @@ def _reveal(window: MainWindow) -> None:
             return
 
 
-def _change_language(window: MainWindow) -> None:
+def _change_language(window: Console, leaving: Leaving) -> None:
     window.memory.language = "en" if window.words.language == "zh" else "zh"
     window.memory.left = Left(window.chosen(), window.geometry())
-    window.leave(window.session.path)
+    leaving.leave(window.session.path)
 
 
-def _full_screen(window: MainWindow) -> None:
+def _full_screen(window: Console) -> None:
     if window.isFullScreen():
         window.showNormal()
     else:

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow
 
 from producer_app.core.errors import NeedsConfirmation, ProducerError
 from producer_app.core.run import Run
-from producer_app.core.show import Room, SegmentId
+from producer_app.core.show import SegmentId
 from producer_app.core.timebase import Millis
 from producer_app.core.timing import Projection
 from producer_app.link.client import RoomLine
@@ -25,12 +24,12 @@ from producer_app.ui.actions import Actions
 from producer_app.ui.bridge import Bridge
 from producer_app.ui.budgeting import Budgeting
 from producer_app.ui.caller import Caller
-from producer_app.ui.deeds import deeds_of
+from producer_app.ui.console import Console
+from producer_app.ui.deeds import Desks, deeds_of
 from producer_app.ui.files import FileDesk
 from producer_app.ui.gokey import GoKey
 from producer_app.ui.leaving import Leaving
 from producer_app.ui.memory import Memory
-from producer_app.ui.panels import Panels
 from producer_app.ui.placer import Placer
 from producer_app.ui.questions import ask_yes
 from producer_app.ui.refresh import Refresh
@@ -44,80 +43,58 @@ SHORT = Millis(2_000)
 """Nobody was away who comes back within this: a change of language is no outage."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Console):
     """One show. ``left`` is awaited by whoever opened it."""
 
     def __init__(
         self, bridge: Bridge, line: RoomLine, words: Words, memory: Memory, log_file: Path
     ) -> None:
-        super().__init__()
-        self.bridge, self.line, self.words, self.memory = bridge, line, words, memory
-        self.session = bridge.session
+        super().__init__(bridge, line, words, memory)
         self._log_file = log_file
-        self._presence = Presence()
-        self._chosen: SegmentId | None = None
         self.leaving = Leaving(self, words, self.session, self._keep_shape)
         self.seen: Projection = self.session.projection()
-        self.panels = Panels(words)
-        self.setCentralWidget(self.panels)
         self.caller = Caller(bridge, words, self, seen=lambda: self.seen, chosen=self.chosen)
         self.watch = Watch(self.session, words, self.panels.notice)
-        self.sides = SideWindows(self)
+        self.wording = WordingDesk(self)
+        self.sides = SideWindows(self, self.wording.standards)
         self.wayfinder = WayFinder(self)
         self.budgeting = Budgeting(self)
         self.placer = Placer(self)
-        self.wording = WordingDesk(self)
         home = self.session.path.parent
         self.files = FileDesk(
             self, words, on_open=self.open_other, on_fault=self._on_refused, home=home
         )
         self.sounds = SoundDesk(self, words, home, edit=self.edit, show_facts=self._show_facts)
-        self.actions_ = Actions(self, words, deeds_of(self))
+        self.actions_ = Actions(self, words, deeds_of(self, self._desks()))
         self.actions_.fill(self.menuBar())
         go, shop_go = self.actions_["go"], self.actions_["shop_go"]
         self.go_key = GoKey(self, words, self.panels.notice, go, shop_go)
         self._connect()
         self._restore_shape()
         self.refresh = Refresh(self)
+        self.wording.list_changed.connect(self.refresh.show_findings)
         self.refresh.show_all()
         self._come_back()
         self._say_what_was_resumed()
 
+    def _desks(self) -> Desks:
+        return Desks(
+            caller=self.caller,
+            files=self.files,
+            sides=self.sides,
+            leaving=self.leaving,
+            ways_back=self.wayfinder.open,
+            budget=self.budgeting.open,
+            place_spot=self.placer.open,
+        )
+
     # What others ask of the window
-
-    def chosen(self) -> SegmentId | None:
-        """The segment that was chosen last."""
-        return self._chosen
-
-    def stage(self) -> Room | None:
-        """The room that the plain live keys call: the stage, or the only room there is."""
-        show = self.session.show
-        return show.stage() or (show.rooms[0] if show.rooms else None)
-
-    def shop(self) -> Room | None:
-        """The shopping room that the keys with Shift call; None when there is none beside."""
-        stage = self.stage()
-        return next((room for room in self.session.show.shops() if room != stage), None)
-
-    def edit(self, edit: object) -> None:
-        """Take an edit from a panel; where it would lie across an edge, once the clocks have
-        turned."""
-        origin = type(self.sender()).__name__ if self.sender() is not None else "window"
-
-        def work(confirmed: bool) -> object:
-            return self.session.edit(edit, origin, confirmed=confirmed)  # type: ignore[arg-type]
-
-        self.bridge.ask(type(edit).__name__, work)
 
     def show_presence(self, presence: Presence) -> None:
         """Who is on the line to the rooms."""
         self._presence = presence
         self.refresh.show_presence()
         self.sides.show_presence()
-
-    def say_copied(self, copy: Path) -> None:
-        """Say where a copy went."""
-        self.panels.notice.say(self.words.say("window.saved_copy", file=copy), "done")
 
     def show_bug(self, error: BaseException) -> None:
         """Say that something nobody foresaw went wrong; the console keeps running."""
@@ -135,10 +112,6 @@ class MainWindow(QMainWindow):
         """Leave for another show, once it is known that it can be opened."""
         Session.open(path, read_only=True).close()
         self.leaving.ask(path)
-
-    def presence(self) -> Presence:
-        """Who is on the line to the rooms, as last heard."""
-        return self._presence
 
     def leave(self, following: Path | None = None) -> None:
         """Close without a question; ``following`` is the show to open next."""

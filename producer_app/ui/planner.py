@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from producer_app.core.checks import Standards
 from producer_app.core.errors import Refused
 from producer_app.core.show import HandoffId
 from producer_app.ui.caller import nothing_chosen
+from producer_app.ui.console import Console
 
 if TYPE_CHECKING:
     from producer_app.ui.handoff_plan.window import HandoffPlanWindow
-    from producer_app.ui.main_window import MainWindow
 
 
 class Planner:
     """Opens the window over the main one and keeps it up to date; it is imported when opened."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Console, standards: Callable[[], Standards]) -> None:
         self._window = window
+        self._standards = standards
         self._plan: HandoffPlanWindow | None = None
 
     def plan_from_chosen(self) -> None:
@@ -70,7 +73,7 @@ class Planner:
         from producer_app.ui.handoff_plan.window import HandoffPlanWindow
 
         window = self._window
-        made = HandoffPlanWindow(window.words, window, standards=window.wording.standards)
+        made = HandoffPlanWindow(window.words, window, standards=self._standards)
         made.addActions([window.actions_["undo"], window.actions_["redo"]])
         made.edit_asked.connect(window.edit)
         window.bridge.refused.connect(made.show_refusal)

@@ -5,20 +5,22 @@ What only they need is imported once the console is open: it starts sooner for i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from producer_app.core.checks import Standards
 from producer_app.core.errors import ProducerError
 from producer_app.link.network import addresses
 from producer_app.link.settings import LineSettings
+from producer_app.ui.console import Console
 from producer_app.ui.planner import Planner
 
 if TYPE_CHECKING:
     from producer_app.link.tools_desk import ToolsDesk
     from producer_app.present.cuesheet import SheetView
     from producer_app.ui.book.window import BookWindow
-    from producer_app.ui.main_window import MainWindow
     from producer_app.ui.paper.dialog import PaperDialog
     from producer_app.ui.rooms.dialog import RoomsDialog
     from producer_app.ui.rooms.outside_keeper import OutsideKeeper
@@ -32,7 +34,7 @@ _NEEDED = (
 class SideWindows:
     """Opens them over the main window and keeps the book and the rooms' one up to date."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Console, standards: Callable[[], Standards]) -> None:
         self._window = window
         self._paper: PaperDialog | None = None
         self._rooms: RoomsDialog | None = None
@@ -41,7 +43,7 @@ class SideWindows:
         self.tools: ToolsDesk | None = None
         """Where other programs are let in and told; without it the rooms' window does not offer
         them."""
-        self.planner = Planner(window)
+        self.planner = Planner(window, standards)
 
     def make_ready(self) -> None:
         """Import what they need whenever there is time: their first opening then holds nothing

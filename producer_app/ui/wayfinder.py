@@ -7,7 +7,7 @@ missed by more than was said, they are out of date, and none of them is applied 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer
 from PySide6.QtGui import QKeySequence
@@ -29,13 +29,11 @@ from producer_app.present.recovery import (
 )
 from producer_app.present.recovery_way import WayView, way_views
 from producer_app.present.words import clock, over_under
+from producer_app.ui.console import Console
 from producer_app.ui.recovery.line import WaysLine
 from producer_app.ui.recovery.packing import Answer, Question
 from producer_app.ui.recovery.panel import WaysPanel
 from producer_app.ui.recovery.seeker import Seeker
-
-if TYPE_CHECKING:
-    from producer_app.ui.main_window import MainWindow
 
 KEY: Final = "F12"
 
@@ -92,7 +90,7 @@ class _Find:
 class WayFinder(QObject):
     """Keeps the line at the foot and the drawer of ways up to date with the show."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Console) -> None:
         super().__init__(window)
         self._window = window
         self._projection = window.session.projection()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import getpass
 import uuid
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QUrl
+from PySide6.QtCore import QFileSystemWatcher, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from producer_app.core.checks import Standards
@@ -16,15 +15,16 @@ from producer_app.core.show import WaiverId
 from producer_app.exchange.wording import HouseStandards
 from producer_app.present.errors import told
 from producer_app.present.wording import FlagView, let_stand, taken_back
-
-if TYPE_CHECKING:
-    from producer_app.ui.main_window import MainWindow
+from producer_app.ui.console import Console
 
 
 class WordingDesk(QObject):
     """Answers what the findings ask about wording, and keeps an eye on the house's own list."""
 
-    def __init__(self, window: MainWindow) -> None:
+    list_changed = Signal()
+    """The house's own list was changed."""
+
+    def __init__(self, window: Console) -> None:
         super().__init__(window)
         self._window = window
         self._house = HouseStandards()
@@ -80,7 +80,7 @@ class WordingDesk(QObject):
     def _on_list_changed(self) -> None:
         """Editors put a new file in the place of the old one, so it is watched anew."""
         self._watch()
-        self._window.refresh.show_findings()
+        self.list_changed.emit()
 
     def _watch(self) -> None:
         if self._house.path.exists():
