@@ -35,9 +35,10 @@ class Announcer:
     def __init__(self) -> None:
         self._listeners: list[Listener] = []
 
-    def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Call ``listener`` after every change; returns the function that stops it."""
-        self._listeners.append(listener)
+    def subscribe(self, listener: Listener, *, is_first: bool = False) -> Callable[[], None]:
+        """Call ``listener`` after every change, ahead of the others where it ``is_first``; returns
+        the function that stops it."""
+        self._listeners.insert(0 if is_first else len(self._listeners), listener)
         return lambda: self._listeners.remove(listener)
 
     def announce(self, announcement: Announcement) -> None:

@@ -126,12 +126,12 @@ class Session(Kept):
 
     def foreseen(self, at: Instant) -> Projection:
         """Where the show stands at a moment to come, if nothing happens until then."""
-        run = self._run if self.is_running else None
-        return project(self._plan, run, at, self._projection, self._published)
+        return self._projected(self._plan, at)
 
-    def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Call ``listener`` after every change; returns the function that stops it."""
-        return self._announcer.subscribe(listener)
+    def subscribe(self, listener: Listener, *, is_first: bool = False) -> Callable[[], None]:
+        """Call ``listener`` after every change, ahead of the others where it ``is_first``; returns
+        the function that stops it."""
+        return self._announcer.subscribe(listener, is_first=is_first)
 
     def edit(self, edit: Edit, origin: str = "", *, confirmed: bool = False) -> Changes:
         """Apply an edit to the plan; returns what changed once it is on disk.
@@ -247,14 +247,20 @@ class Session(Kept):
             self._writer.close()
 
     def _adopt(self, before: Show, after: Show, *, confirmed: bool) -> Changes:
+        """What can be reckoned before the disk has the plan is: behind the wait little is left."""
         self._refuse_read_only()
         hold_against_air(before, after, self._run, confirmed=confirmed)
         changes = diff(before, after)
         if changes:
             plan = plan_times(after, self._plan)
+            projection = self._projected(plan, self.now())
             self._writer.write(changes, after)
-            self._plan = plan
+            self._plan, self._projection = plan, projection
         return changes
+
+    def _projected(self, plan: Plan, at: Instant) -> Projection:
+        run = self._run if self.is_running else None
+        return project(plan, run, at, self._projection, self._published)
 
     def _planned(self, changes: Changes, origin: str) -> Changes:
         """Announces the changes, once undo knows of them."""

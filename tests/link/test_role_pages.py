@@ -7,10 +7,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from producer_app.core.calling import Go
 from producer_app.core.handoff import Act, State, Via
 from producer_app.core.show import OfferId, RoomId, SegmentId
 from producer_app.link.protocol import PROTO, Role
+from producer_app.present.roompage import RoomSnapshot
 from tests.link.console import Console
 from tests.link.gala import H1, SHOP, STAGE
 from tests.link.page import Message, Socket, a_code, a_socket
@@ -144,3 +147,34 @@ async def test_a_page_that_comes_back_finds_its_page_without_the_console(tmp_pat
             await back.say(type="auth", proto=PROTO, token=token)
             snap = await back.hear("snap", lambda m: m["page"]["on_air"] is not None)
             assert snap["page"]["on_air"]["id"] == "1"
+
+
+@awaited
+async def test_the_rooms_hear_of_a_call_before_the_window_and_their_faults_stop_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with a_console(tmp_path) as console, a_page(console, Role.VIEWER, STAGE) as page:
+        heard: list[str] = []
+        publish = console.line.publish
+
+        def told(snapshot: RoomSnapshot) -> None:
+            heard.append("rooms")
+            publish(snapshot)
+
+        monkeypatch.setattr(console.line, "publish", told)
+        console.session.subscribe(lambda _: heard.append("window"))
+        console.session.call(Go(room=STAGE, expects=SegmentId("1")))
+        assert heard == ["rooms", "window"]
+
+        def fails(_: RoomSnapshot) -> None:
+            raise RuntimeError("no page can be made")
+
+        monkeypatch.setattr(console.line, "publish", fails)
+        console.session.call(Go(room=SHOP, expects=SegmentId("b1")))
+        assert heard == ["rooms", "window", "window"]
+        assert "no page can be made" in caplog.text
+        monkeypatch.setattr(console.line, "publish", publish)
+        console.desk.tick()
+        await page.hear("snap", lambda m: m["page"]["on_air"] is not None)
+        assert console.session.run is not None
+        assert console.session.run.room(SHOP).on_air is not None
