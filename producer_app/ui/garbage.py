@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from producer_app.ui.agenda import Agenda
 
-EVERY = 100
-"""Milliseconds between looks: what has gathered by then is soon gone through."""
+EVERY = 1_000
+"""Milliseconds between looks: most of what is made meanwhile is let go without one."""
 
 OLDEST = 2
 """The generation that a look goes through everything for."""
