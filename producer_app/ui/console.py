@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMainWindow
 
 from producer_app.core.show import Room, SegmentId
+from producer_app.core.timing import Projection
 from producer_app.link.client import RoomLine
 from producer_app.link.presence import Presence
 from producer_app.present.words import Words
@@ -23,6 +24,7 @@ class Console(QMainWindow):
         super().__init__()
         self.bridge, self.line, self.words, self.memory = bridge, line, words, memory
         self.session = bridge.session
+        self.seen: Projection = self.session.projection()
         self.panels = Panels(words)
         self.setCentralWidget(self.panels)
         self._chosen: SegmentId | None = None

@@ -12,7 +12,6 @@ from producer_app.core.errors import NeedsConfirmation, ProducerError
 from producer_app.core.run import Run
 from producer_app.core.show import SegmentId
 from producer_app.core.timebase import Millis
-from producer_app.core.timing import Projection
 from producer_app.link.client import RoomLine
 from producer_app.link.presence import Presence
 from producer_app.present.errors import told
@@ -52,7 +51,6 @@ class MainWindow(Console):
         super().__init__(bridge, line, words, memory)
         self._log_file = log_file
         self.leaving = Leaving(self, words, self.session, self._keep_shape)
-        self.seen: Projection = self.session.projection()
         self.caller = Caller(bridge, words, self, seen=lambda: self.seen, chosen=self.chosen)
         self.watch = Watch(self.session, words, self.panels.notice)
         self.wording = WordingDesk(self)
