@@ -51,6 +51,8 @@ class OfferLine:
     """Pieces left as last entered; None while nobody has entered any."""
     price_checked: Instant | None = None
     price_checked_by: str = ""
+    checked_price: int | None = None
+    """The planned price that was found on sale then, in minor units."""
     is_on_fallback: bool = False
 
 
@@ -113,9 +115,15 @@ def refuse_act(offer: Offer, line: OfferLine, act: OfferAct, stock: int | None) 
 
 
 def follow_offer(
-    line: OfferLine, act: OfferAct, *, by: str, at: Instant, stock: int | None = None
+    line: OfferLine,
+    act: OfferAct,
+    *,
+    by: str,
+    at: Instant,
+    stock: int | None = None,
+    price: int | None = None,
 ) -> OfferLine:
-    """The line after an act that was taken."""
+    """The line after an act that was taken; ``price`` is the planned one at that moment."""
     match act:
         case OfferAct.OPEN:
             opened = replace(line, opened=at, is_on_fallback=False)
@@ -129,7 +137,7 @@ def follow_offer(
             is_gone = stock == 0 and line.state is OfferState.OPEN
             return _moved(line, OfferState.SOLD_OUT, by, at) if is_gone else line
         case OfferAct.PRICE_CHECKED:
-            return replace(line, price_checked=at, price_checked_by=by)
+            return replace(line, price_checked=at, price_checked_by=by, checked_price=price)
         case OfferAct.FALLBACK:
             line = replace(line, is_on_fallback=True)
             is_open = line.state is OfferState.OPEN

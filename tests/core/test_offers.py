@@ -44,7 +44,7 @@ SHOW = a_show(
     a_segment("1"),
     a_shop_segment("S1"),
     offers=(
-        Offer(id=CUP, number="012", product="Cup", stock=800, fallback=BOOK),
+        Offer(id=CUP, number="012", product="Cup", deal_price=9900, stock=800, fallback=BOOK),
         Offer(id=BOOK, number="013", product="Book"),
         Offer(id=STRAY, number="014", product="Lamp"),
     ),
@@ -93,6 +93,7 @@ def test_the_log_says_who_did_what_to_which_offer_as_it_was_called_then() -> Non
         stock=120,
         number="012",
         product="Cup",
+        price=9900,
     )
 
 
@@ -124,6 +125,7 @@ def test_stock_is_a_count_from_nothing_up(stock: int | None) -> None:
 def test_a_price_is_checked_by_somebody_at_a_time() -> None:
     checked = line(after(act(CUP, OfferAct.PRICE_CHECKED)))
     assert (checked.price_checked, checked.price_checked_by) == (EIGHT, "Wen")
+    assert checked.checked_price == 9900
     assert checked.state is OfferState.CLOSED
 
 

@@ -138,6 +138,13 @@ def test_an_offer_stands_with_its_state_its_stock_and_who_brings_it() -> None:
     assert (book.handoff, book.state, book.stock) == ("", "closed", None)
 
 
+def test_a_price_that_was_checked_is_unchecked_again_once_another_one_is_planned() -> None:
+    events = sold(begun(), OfferAct.PRICE_CHECKED, "20:03")
+    dearer = an_evening(offers=(replace(SHOW.offers[0], deal_price=10900), SHOW.offers[1]))
+    (cup, _) = room_page(seen(events, "20:04", dearer), SHOP).room_offers
+    assert (cup.deal_price, cup.price_checked, cup.price_checked_by) == ("¥109", None, "")
+
+
 def test_a_coupons_window_is_in_instants_from_the_real_go() -> None:
     page = room_page(seen(begun(), "20:05"), SHOP)
     coupon = page.room_offers[0].coupon

@@ -59,6 +59,7 @@ def _acted(offer: Offer, call: ActOnOffer, act: OfferAct, now: Instant) -> Offer
         stock=call.stock if act is OfferAct.STOCK else None,
         number=offer.number,
         product=offer.product,
+        price=offer.deal_price,
         mid=call.mid,
     )
 

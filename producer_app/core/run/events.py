@@ -160,6 +160,8 @@ class OfferActed:
     """The pieces that were entered, for the act that enters them."""
     number: str = ""
     product: str = ""
+    price: int | None = None
+    """The deal price as it was planned at that moment, in minor units."""
     mid: str = ""
 
 

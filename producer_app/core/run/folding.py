@@ -195,7 +195,12 @@ def _handoff_acted(run: Run, event: HandoffActed) -> Run:
 
 def _offer_acted(run: Run, event: OfferActed) -> Run:
     line = follow_offer(
-        run.offer(event.offer), event.act, by=event.by, at=event.at, stock=event.stock
+        run.offer(event.offer),
+        event.act,
+        by=event.by,
+        at=event.at,
+        stock=event.stock,
+        price=event.price,
     )
     mids = run.mids | {event.mid} if event.mid else run.mids
     return replace(run, mids=mids, offers=MappingProxyType({**run.offers, event.offer: line}))

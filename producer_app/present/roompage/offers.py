@@ -64,6 +64,7 @@ class RoomOffer:
     stock_planned: int | None
     opened: Instant | None
     price_checked: Instant | None
+    """When the price on sale was last looked at; None again once another one is planned."""
     price_checked_by: str
     by: str
     """Who opened, closed or sold it out last."""
@@ -96,6 +97,7 @@ def _room_offer(
     line = OfferLine(offer=offer.id) if run is None else run.offer(offer.id)
     instead = next(_offers(show, (offer.fallback,)), None)
     planned = offer.released if offer.released is not None else offer.stock
+    is_checked = line.checked_price == offer.deal_price
     return RoomOffer(
         id=offer.id,
         number=offer.number,
@@ -120,8 +122,8 @@ def _room_offer(
         state=line.state.value,
         is_on_fallback=line.is_on_fallback,
         opened=line.opened,
-        price_checked=line.price_checked,
-        price_checked_by=line.price_checked_by,
+        price_checked=line.price_checked if is_checked else None,
+        price_checked_by=line.price_checked_by if is_checked else "",
         by=line.by,
         handoff=handoff,
     )
