@@ -220,6 +220,7 @@ async def test_more_clients_than_the_show_lets_in_are_told_so(tmp_path: Path) ->
                 said = await third.hear("no")
                 assert (said["code"], said["why_zh"]) == ("full", "连接的页面过多。")
             console.line.adopt(LineSettings(clients=3, per_address=3))
+            code = await a_code(console)
             async with a_socket(console.presence.url) as third:
                 await third.say(type="pair", proto=PROTO, code=code, name="3")
                 await third.hear("snap")

@@ -80,8 +80,9 @@ async def test_a_shared_page_is_opened_by_https_and_paired_and_this_machine_keep
             console.call(Act.STANDBY, H1)
             for room in (here, far):
                 await room.hear_state(H1, "standby_sent")
-            names = [client.name for client in console.presence.clients]
-            assert names == ["here", "far"]
+            await console.until(
+                lambda: [c.name for c in console.presence.clients] == ["here", "far"]
+            )
 
 
 @awaited
