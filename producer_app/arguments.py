@@ -183,6 +183,12 @@ def _add_bench(jobs: Jobs) -> None:
         metavar="SECONDS",
         help="also measure when the clocks of a running show turn, so long for each trial",
     )
+    job.add_argument(
+        "--drag",
+        type=_count,
+        metavar="SECONDS",
+        help="also drag an advertisement about in two running shows, so long in each",
+    )
     job.set_defaults(job="bench")
 
 

@@ -181,7 +181,7 @@ def _pictures(options: argparse.Namespace) -> int:
 def _bench(options: argparse.Namespace) -> int:
     from producer_app.jobs.bench import bench
 
-    bench(options.segments, options.show, options.clocks)
+    bench(options.segments, options.show, options.clocks, options.drag)
     return EXIT_OK
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from producer_app.exchange.samples import SAMPLES
 from producer_app.jobs.bench_budget import SEGMENTS as COUNTED
 from producer_app.jobs.bench_budget import budget
-from producer_app.jobs.bench_figures import Figures
+from producer_app.jobs.bench_figures import FRAME, Figures
 from producer_app.jobs.bench_process import figures_of, said_by
 from producer_app.jobs.bench_recovery import SEGMENTS as SOUGHT
 from producer_app.jobs.bench_recovery import recovery
@@ -27,10 +28,13 @@ COMMON = 140
 """Segments of a long evening with a shopping room beside it."""
 
 
-def bench(sizes: Sequence[int], show: Path | None, seconds: int | None) -> None:
+def bench(
+    sizes: Sequence[int], show: Path | None, seconds: int | None, dragged: int | None = None
+) -> None:
     """Measure and print what the sums of a show cost at each size, the ways back and the ad
     budget; given a show, the opening of its window; given seconds, how late the clocks and the
-    loop of a running window are."""
+    loop of a running window are, and how late the pointer is while an advertisement is dragged for
+    ``dragged`` seconds."""
     say = Console()
     with tempfile.TemporaryDirectory() as folder:
         os.environ[STATE_VARIABLE] = str(Path(folder) / "state")
@@ -44,6 +48,8 @@ def bench(sizes: Sequence[int], show: Path | None, seconds: int | None) -> None:
         if seconds is not None:
             for table in _clocks(max(sizes), seconds):
                 say.print(table)
+        if dragged is not None:
+            say.print(_drags(dragged))
 
 
 def _sums(sizes: Sequence[int]) -> Table:
@@ -88,6 +94,21 @@ def _clocks(longest: int, seconds: int) -> Iterator[Table]:
         yield table
 
 
+def _drags(seconds: int) -> Table:
+    """The limit first, then the sample evening and the longest there is under every preset."""
+    found: dict[str, Mapping[str, Figures]] = {}
+    calls = (f"run_limit({seconds})", *(f"run({s!r}, {seconds})" for s in (SAMPLES[0], None)))
+    for call in calls:
+        found |= figures_of(f"from producer_app.jobs.bench_drag import run, run_limit; {call}")
+    table = _table(f"An advertisement dragged for {seconds} s, in milliseconds", "", "")
+    table.add_column(f"over {FRAME:.1f}", justify="right")
+    for part, late in found.items():
+        for what, figures in late.items():
+            missed = sum(time > FRAME for time in figures.times)
+            _row(table, figures, part, what, behind=(str(missed),))
+    return table
+
+
 def _table(title: str, *names: str) -> Table:
     table = Table(title=title)
     for name in names:
@@ -97,9 +118,10 @@ def _table(title: str, *names: str) -> Table:
     return table
 
 
-def _row(table: Table, figures: Figures, *names: str) -> None:
+def _row(table: Table, figures: Figures, *names: str, behind: tuple[str, ...] = ()) -> None:
     values = (figures.median, figures.at(95), figures.at(99), figures.worst)
-    table.add_row(*names, str(len(figures.times)), *(f"{value:.2f}" for value in values))
+    told = (f"{value:.2f}" for value in values)
+    table.add_row(*names, str(len(figures.times)), *told, *behind)
 
 
 _BARE_WINDOW = """

@@ -72,18 +72,28 @@ class Beat(QObject):
         self._timer.timeout.connect(self._on_timer_timeout)
         self._last: float | None = None
         self._late: list[float] = []
+        self._spent = time.thread_time()
+        self._worked: list[float] = []
         self._timer.start(_BEAT)
 
     def begin(self) -> None:
         """Forget what was recorded so far."""
         self._late, self._last = [], None
+        self._worked = []
 
     @property
     def figures(self) -> Figures | None:
         return Figures(tuple(self._late)) if self._late else None
 
+    @property
+    def worked(self) -> Figures | None:
+        """How long the loop's thread itself worked from one beat to the next: what else this
+        machine does meanwhile is not in it."""
+        return Figures(tuple(self._worked)) if self._worked else None
+
     def _on_timer_timeout(self) -> None:
         now = time.perf_counter() * 1_000
         if self._last is not None:
             self._late.append(max(0.0, now - self._last - _BEAT))
-        self._last = now
+            self._worked.append((time.thread_time() - self._spent) * 1_000)
+        self._last, self._spent = now, time.thread_time()

@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+FRAME = 1_000 / 60
+"""Milliseconds from one frame to the next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:

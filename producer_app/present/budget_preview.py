@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
 from producer_app.core.budget import Budget, RuleState, WindowState
-from producer_app.core.budget.effect import Effect, effects_of
+from producer_app.core.budget.effect import Effect, effects_in_steps
 from producer_app.core.edits import Edit
 from producer_app.core.errors import Refused
 from producer_app.core.show import Show
+from producer_app.core.steps import finished
 from producer_app.core.timing import Projection
 from producer_app.present.budget_levels import BREAKS, BudgetLevel, level_of
 from producer_app.present.budget_rule import rule_named, window_words
@@ -69,10 +70,18 @@ class PreviewView:
 
 def preview(projection: Projection, budget: Budget, edit: Edit, say: Words) -> PreviewView:
     """What that edit would do to every rule that it touches."""
+    return finished(preview_in_steps(projection, budget, edit, say))
+
+
+def preview_in_steps(
+    projection: Projection, budget: Budget, edit: Edit, say: Words
+) -> Generator[None, None, PreviewView]:
+    """The same in steps."""
     try:
-        found = effects_of(projection, budget, edit)
+        found = yield from effects_in_steps(projection, budget, edit)
     except Refused as refusal:
         return PreviewView(verdict=told(refusal, say), level=BudgetLevel.UNKNOWN, lines=())
+    yield
     lines = [_line(projection.show, effect, say) for effect in found]
     touched = tuple(
         sorted((line for line in lines if line is not None), key=lambda line: line.turn)

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect
 
-from producer_app.core.budget import Budget, RuleState, budget_of
+from producer_app.core.budget import Budget, RuleState, budget_in_steps, budget_of
 from producer_app.core.edits import Edit
 from producer_app.core.show import AdRuleId
+from producer_app.core.timebase import Instant
 from producer_app.core.timing import Plan, Projection, project
 from producer_app.present.budget import are_same
-from producer_app.present.budget_preview import preview
+from producer_app.present.budget_preview import preview_in_steps
 from producer_app.present.budget_warning import Said, news, threats, warning_text
 from producer_app.ui.budget.drawer import BudgetDrawer
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 560, 640
 """Pixels that the drawer wants across and down."""
+
+_NOTHING = Budget(now=Instant(0), states=(), rooms={})
 
 
 class Budgeting(QObject):
@@ -49,8 +52,10 @@ class Budgeting(QObject):
 
     def show_in_steps(self, projection: Projection) -> Iterator[None]:
         """Count anew what has changed, show it, and warn of what it threatens."""
-        budget = self._budget = self.budget_at(projection)
-        self._seen = projection
+        budget = _NOTHING
+        if projection.show.ad_rules:
+            budget = yield from budget_in_steps(projection, self._budget)
+        self._seen, self._budget = projection, budget
         yield
         self._panels.budget.show_state(projection, budget)
         self.drawer.show_state(projection, budget)
@@ -60,9 +65,7 @@ class Budgeting(QObject):
     def budget_at(self, projection: Projection) -> Budget:
         """The budget at that projection, on what was counted last; a show without rules is not
         counted."""
-        if not projection.show.ad_rules:
-            return Budget(now=projection.now, states=(), rooms={})
-        return budget_of(projection, self._budget)
+        return budget_of(projection, self._budget) if projection.show.ad_rules else _NOTHING
 
     def consider(self, edit: Edit | None) -> None:
         """Show what that edit would do, before it is made; None when nobody considers one."""
@@ -93,10 +96,15 @@ class Budgeting(QObject):
             self._place()
         return False
 
-    def _try_out(self) -> None:
+    def _try_out(self) -> Iterator[None]:
+        """The pointer is ahead meanwhile; what nobody considers any more is not shown."""
         edit, seen, budget = self._considered, self._seen, self._budget
-        if edit is not None and seen is not None and budget is not None:
-            self._panels.budget.show_preview(preview(seen, budget, edit, self._window.words))
+        if edit is None or seen is None or budget is None:
+            return
+        view = yield from preview_in_steps(seen, budget, edit, self._window.words)
+        yield
+        if self._considered is not None:
+            self._panels.budget.show_preview(view)
 
     def _warn(self, projection: Projection, budget: Budget) -> Iterator[None]:
         """Say once what the night does to a rule that the plan kept."""
@@ -123,7 +131,7 @@ class Budgeting(QObject):
             earlier = None if self._kept is None else self._kept[1]
             planned = project(projection.plan, None, projection.now)
             yield
-            self._kept = projection.plan, budget_of(planned, earlier)
+            self._kept = projection.plan, (yield from budget_in_steps(planned, earlier))
         return self._kept[1]
 
     def _place(self) -> None:

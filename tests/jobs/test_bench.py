@@ -89,6 +89,30 @@ def test_what_holds_the_loop_up_makes_a_beat_late(qtbot: QtBot) -> None:
     assert beat.figures.worst >= 100
 
 
+def test_what_the_loop_works_at_counts_and_what_it_sleeps_through_does_not(qtbot: QtBot) -> None:
+    beat = Beat()
+    qtbot.wait(60)
+    time.sleep(0.12)
+    qtbot.wait(60)
+    until = time.thread_time() + 0.2
+    while time.thread_time() < until:
+        pass
+    qtbot.wait(60)
+    assert beat.worked is not None
+    assert len([took for took in beat.worked.times if took >= 100]) == 1
+
+
+def test_an_advertisement_is_really_dragged_and_the_show_stays_as_it_was() -> None:
+    found = figures_of("from producer_app.jobs.bench_drag import run; run('super-night', 2)")
+    ((part, late),) = found.items()
+    assert part.startswith("131 segments")
+    assert set(late) == {
+        "a move of the pointer, painted",
+        "beat of 10 ms, late",
+        "work between two beats",
+    }
+
+
 def test_the_clocks_of_a_running_window_are_measured_with_and_without_edits() -> None:
     found = figures_of("from producer_app.jobs.bench_window import run; run(140, 2, 'clocks')")
     assert tuple(found) == ("nothing else", "edited four times a second")

@@ -1,6 +1,12 @@
 """Advertising held against what was promised: rules, their windows, and what is left of them."""
 
-from producer_app.core.budget.counting import Budget, budget_of, evaluate, rule_states
+from producer_app.core.budget.counting import (
+    Budget,
+    budget_in_steps,
+    budget_of,
+    evaluate,
+    rule_states,
+)
 from producer_app.core.budget.methods import is_complete, unit_of
 from producer_app.core.budget.sponsor_places import PlaceState
 from producer_app.core.budget.sponsor_rivals import Rivalry
@@ -21,6 +27,7 @@ __all__ = [
     "Unit",
     "WindowState",
     "ad_share",
+    "budget_in_steps",
     "budget_of",
     "evaluate",
     "is_complete",

@@ -6,7 +6,7 @@ spent is the second one read up to ``now``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -15,6 +15,7 @@ from producer_app.core.budget.methods import METHODS, is_complete, unit_of
 from producer_app.core.budget.room import RoomAirtime, room_airtime, wanted_in
 from producer_app.core.budget.state import RuleState, Unit
 from producer_app.core.show import AdRule, Method, RoomId
+from producer_app.core.steps import finished
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import Projection
 
@@ -28,23 +29,38 @@ class Budget:
     rooms: Mapping[RoomId, RoomAirtime]
 
 
+A_STEP = 5
+"""Rules that are counted anew at once."""
+
+
 def budget_of(projection: Projection, earlier: Budget | None = None) -> Budget:
     """Where every rule of the show stands, in order; rules of rooms that are gone are left out.
 
     What has not changed since ``earlier`` is not summed up again; the answer is the same.
     """
-    rooms = {}
-    for room in projection.show.rooms:
-        wanted = wanted_in(projection.show, room)
+    return finished(budget_in_steps(projection, earlier))
+
+
+def budget_in_steps(
+    projection: Projection, earlier: Budget | None = None
+) -> Generator[None, None, Budget]:
+    """The same in steps; where only time has passed there is one."""
+    show, rooms, is_anew = projection.show, {}, False
+    for room in show.rooms:
         known = None if earlier is None else earlier.rooms.get(room.id)
-        rooms[room.id] = room_airtime(projection, room, wanted, known)
+        rooms[room.id] = room_airtime(projection, room, wanted_in(show, room), known)
+        if known is None or not rooms[room.id].is_later_than(known):
+            is_anew = True
+            yield
     before = {state.rule.id: state for state in earlier.states} if earlier else {}
-    states = tuple(
-        _state(rule, projection, rooms[rule.room], before.get(rule.id), earlier)
-        for rule in projection.show.ad_rules
-        if rule.room in rooms
-    )
-    return Budget(now=projection.now, states=states, rooms=MappingProxyType(rooms))
+    states: list[RuleState] = []
+    for rule in show.ad_rules:
+        if rule.room in rooms:
+            known_state = before.get(rule.id)
+            states.append(_state(rule, projection, rooms[rule.room], known_state, earlier))
+            if is_anew and len(states) % A_STEP == 0:
+                yield
+    return Budget(now=projection.now, states=tuple(states), rooms=MappingProxyType(rooms))
 
 
 def _state(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
 
-from producer_app.core.budget.counting import Budget, budget_of
+from producer_app.core.budget.counting import Budget, budget_in_steps
 from producer_app.core.budget.spots import Excess
 from producer_app.core.budget.state import RuleState
 from producer_app.core.edits import Edit
 from producer_app.core.show import AdRule, Show
+from producer_app.core.steps import finished
 from producer_app.core.timing import Projection, plan_times, project
 
 
@@ -66,4 +68,16 @@ def effects(before: Budget, after: Budget) -> tuple[Effect, ...]:
 
 def effects_of(projection: Projection, budget: Budget, edit: Edit) -> tuple[Effect, ...]:
     """What that edit would do to every rule; Refused when it cannot be."""
-    return effects(budget, budget_of(after_edit(projection, edit), budget))
+    return finished(effects_in_steps(projection, budget, edit))
+
+
+def effects_in_steps(
+    projection: Projection, budget: Budget, edit: Edit
+) -> Generator[None, None, tuple[Effect, ...]]:
+    """The same in steps."""
+    plan = plan_times(edit.apply(projection.show), projection.plan)
+    yield
+    then = project(plan, projection.run, projection.now, projection, projection.published)
+    yield
+    after = yield from budget_in_steps(then, budget)
+    return effects(budget, after)
