@@ -8,7 +8,8 @@ from producer_app.core.offers import OfferAct, OfferLine, OfferState, called
 from producer_app.core.run import OfferActed, Run
 from producer_app.core.show import Handoff, Offer, OfferId, Show
 from producer_app.present.echo import Level
-from producer_app.present.words import Words
+from producer_app.present.titles import in_order
+from producer_app.present.words import Words, both
 
 _JOINT = " · "
 
@@ -36,20 +37,25 @@ def offer_news(event: OfferActed, show: Show, run: Run, words: Words) -> str:
     offer = show.by_id.get(event.offer)
     if not isinstance(offer, Offer):
         return ""
-    values = {"offer": called(offer), "name": event.by}
+    values = {"offer": _whole(offer, words), "name": event.by}
     line = run.offer(offer.id)
     is_counted_out = event.act is OfferAct.STOCK and event.stock == 0
     if event.act is OfferAct.SOLD_OUT or (is_counted_out and line.state is OfferState.SOLD_OUT):
         return _by(show, run, offer) + words.say("handoff.offer_sold_out", **values)
     instead = next(_offers(show, [offer.fallback]), None)
     if event.act is OfferAct.FALLBACK and instead is not None:
-        values["instead"] = called(instead)
+        values["instead"] = _whole(instead, words)
         return _by(show, run, offer) + words.say("handoff.offer_instead", **values)
     floor = offer.stock_floor
     if event.act is OfferAct.STOCK and floor is not None and (event.stock or 0) < floor:
         figures = {"count": f"{event.stock or 0:,}", "floor": f"{floor:,}"}
         return _by(show, run, offer) + words.say("handoff.offer_low", **values, **figures)
     return ""
+
+
+def _whole(offer: Offer, words: Words) -> str:
+    """Its number and its product in the language of the window."""
+    return both(offer.number, in_order(offer.product, offer.product_alt, words)[0], " ")
 
 
 def _by(show: Show, run: Run, offer: Offer) -> str:

@@ -31,7 +31,9 @@ SHOW = a_show(
     a_segment("1"),
     a_shop_segment("S1"),
     offers=(
-        Offer(id=CUP, number="012", product="Cup", fallback=BOOK, stock_floor=50),
+        Offer(
+            id=CUP, number="012", product="Cup", product_alt="杯子", fallback=BOOK, stock_floor=50
+        ),
         Offer(id=BOOK, number="013", product="Book"),
         Offer(id=LAMP, number="", product="Lamp"),
     ),
@@ -84,19 +86,19 @@ def test_what_is_sold_in_place_of_something_is_no_warning_any_more() -> None:
 
 def test_the_director_is_told_what_ran_out_where_and_by_whom() -> None:
     events = after(OPEN, OUT)
-    assert news(events) == "H3: 012 is sold out (Wen)."
+    assert news(events) == "H3: 012 Cup is sold out (Wen)."
     event = events[-1]
     assert isinstance(event, OfferActed)
-    assert offer_news(event, SHOW, folded(events), ZH) == "H3: 012 已售罄（Wen）。"
-    assert news(after(OPEN, (CUP, OfferAct.STOCK, 0))) == "H3: 012 is sold out (Wen)."
+    assert offer_news(event, SHOW, folded(events), ZH) == "H3: 012 杯子 已售罄（Wen）。"
+    assert news(after(OPEN, (CUP, OfferAct.STOCK, 0))) == "H3: 012 Cup is sold out (Wen)."
 
 
 def test_the_director_is_told_of_a_fallback_and_of_stock_below_its_floor() -> None:
     events = after(OPEN, (CUP, OfferAct.FALLBACK, None))
-    assert news(events, -2) == "H3: 013 is sold in place of 012 (Wen)."
+    assert news(events, -2) == "H3: 013 Book is sold in place of 012 Cup (Wen)."
     assert news(events, -1) == ""
     low = after(OPEN, (CUP, OfferAct.STOCK, 12))
-    assert news(low) == ("H3: 012 has 12 left, fewer than the 50 it is to have at least (Wen).")
+    assert news(low) == ("H3: 012 Cup has 12 left, fewer than the 50 it is to have at least (Wen).")
     assert news(after(OPEN, (CUP, OfferAct.STOCK, 50))) == ""
 
 

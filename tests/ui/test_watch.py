@@ -114,5 +114,5 @@ def test_what_a_room_ran_out_of_is_said_and_what_the_director_did_is_not(
     assert say(OfferAct.OPEN, Via.CONSOLE) == ""
     assert say(OfferAct.SOLD_OUT, Via.CONSOLE) == ""
     assert say(OfferAct.OPEN, Via.PAGE) == ""
-    assert say(OfferAct.SOLD_OUT, Via.PAGE) == "H3: 012 is sold out (Wen)."
+    assert say(OfferAct.SOLD_OUT, Via.PAGE) == "H3: 012 Cup is sold out (Wen)."
     session.close()
