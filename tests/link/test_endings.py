@@ -63,7 +63,7 @@ async def test_a_rehearsal_that_is_over_ends_none(tmp_path: Path) -> None:
             console.session.end()
             await room.say(type="hb", n=3, t=0.0, visible=True)
             await room.hear("hb", lambda m: m["n"] == 3)
-            assert len(console.line.pairings) == 1
+            await console.until(lambda: len(console.line.pairings) == 1)
 
 
 @awaited
@@ -115,6 +115,7 @@ async def test_a_kept_pairing_that_was_changed_is_none(
     tmp_path: Path, change: dict[str, str]
 ) -> None:
     async with a_console(tmp_path) as console, a_room(console):
+        await console.until(lambda: len(console.session.pairings()) == 1)
         (kept,) = console.session.pairings()
         console.session.put_pairing(replace(kept, **change))  # type: ignore[arg-type]
     again = Console.open(tmp_path / "gala.show")
