@@ -37,7 +37,7 @@ PER_SECOND: Final = 20
 """Datagrams of one address in a second; more are dropped."""
 
 STRANGERS: Final = 32
-"""How many addresses that are not allowed are remembered."""
+"""How many addresses are remembered, of those that are not allowed and of those that are."""
 
 PORT_TAKEN: Final = "port taken"
 _TAKEN: Final = frozenset({errno.EADDRINUSE, 10_048})
@@ -109,55 +109,57 @@ class OscIn:
 
     def __init__(self, now: ToolsNow, caller: ToolCaller, on_moved: Callable[[], None]) -> None:
         self._now, self._caller, self._on_moved = now, caller, on_moved
-        self._ears: list[asyncio.DatagramTransport] = []
+        self._ears: dict[Sender, asyncio.DatagramTransport] = {}
         self._allowed: tuple[Network, ...] = ()
         self._paces: dict[str, Pace] = {}
         self._calls: set[asyncio.Task[None]] = set()
         self._wanted: tuple[OscSettings, frozenset[str]] | None = None
-        self.heard_at: list[str] = []
         self.fault = ""
         self.strangers: dict[str, None] = {}
 
+    @property
+    def heard_at(self) -> list[str]:
+        """Where it is heard, as ``127.0.0.1:8743``."""
+        return [f"{host}:{port}" for host, port in sorted(self._ears)]
+
     async def adopt(self, settings: OscSettings, hosts: frozenset[str]) -> None:
-        """Hears as the settings say, on these addresses of the machine."""
-        wanted = (settings, hosts)
-        if wanted == self._wanted:
+        """Hears as the settings say, on these addresses of the machine. Who is heard already on one
+        that stays is heard on without a gap."""
+        if (settings, hosts) == self._wanted:
             return
-        self._wanted = wanted
-        self.stop()
+        self._wanted = (settings, hosts)
+        self._allowed = networks_of(settings.allowed)
         self.fault = ""
-        try:
-            self._allowed = networks_of(settings.allowed)
-            if settings.hears:
-                for host in sorted(hosts):
-                    await self._listen(host, settings.port)
-        except BadInput as fault:
-            self.fault = str(fault)
-        except OSError as fault:
-            self.fault = PORT_TAKEN if fault.errno in _TAKEN else fault.strerror or str(fault)
-            self.stop()
+        wanted = {(host, settings.port) for host in hosts} if settings.hears else set()
+        for place in set(self._ears) - wanted:
+            self._ears.pop(place).close()
+        for place in sorted(wanted - set(self._ears)):
+            await self._listen(place)
         self._on_moved()
 
     def stop(self) -> None:
         """Hears nothing any more."""
-        for ear in self._ears:
+        for ear in self._ears.values():
             ear.close()
         for call in self._calls:
             call.cancel()
-        self._ears, self.heard_at = [], []
+        self._ears.clear()
 
-    async def _listen(self, host: str, port: int) -> None:
+    async def _listen(self, place: Sender) -> None:
         loop = asyncio.get_running_loop()
-        ear, _ = await loop.create_datagram_endpoint(
-            lambda: _Ear(self._hear), local_addr=(host, port)
-        )
-        self._ears.append(ear)
-        self.heard_at.append(f"{host}:{port}")
+        try:
+            self._ears[place], _ = await loop.create_datagram_endpoint(
+                lambda: _Ear(self._hear), local_addr=place
+            )
+        except OSError as fault:
+            self.fault = PORT_TAKEN if fault.errno in _TAKEN else fault.strerror or str(fault)
 
     def _hear(self, ear: asyncio.DatagramTransport, datagram: bytes, sender: Sender) -> None:
         if not self._is_allowed(sender[0]):
             self._note_stranger(sender[0])
             return
+        if len(self._paces) > STRANGERS:
+            self._paces.clear()
         pace = self._paces.setdefault(sender[0], Pace(PER_SECOND, 1.0))
         if not pace.takes(time.monotonic()):
             return

@@ -45,9 +45,7 @@ class ToolsDesk:
     def adopt(self, settings: ToolSettings) -> None:
         """Keeps these settings with the show and goes by them from now on; BadInput where an
         address or a template is none, EnvironmentFault where they cannot be kept."""
-        networks_of(settings.osc.allowed)
-        for template in settings.osc.templates:
-            proved(template)
+        _prove(settings)
         self._session.set_setting(SETTING, write_tool_settings(settings))
         self.settings = settings
         self._line.set_tools(self._orders())
@@ -69,7 +67,15 @@ class ToolsDesk:
 
     def _kept(self) -> ToolSettings:
         try:
-            return read_tool_settings(self._session.setting(SETTING))
+            settings = read_tool_settings(self._session.setting(SETTING))
+            _prove(settings)
         except BadInput as fault:
             log.warning("%s", fault)
             return ToolSettings()
+        return settings
+
+
+def _prove(settings: ToolSettings) -> None:
+    networks_of(settings.osc.allowed)
+    for template in settings.osc.templates:
+        proved(template)

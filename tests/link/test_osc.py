@@ -6,6 +6,8 @@ import asyncio
 import random
 import socket
 import struct
+import sys
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,10 +17,12 @@ from pythonosc.osc_bundle_builder import IMMEDIATELY, OscBundleBuilder
 from pythonosc.osc_message_builder import build_msg
 
 from producer_app.core.errors import BadInput
+from producer_app.link.desk import RoomDesk
 from producer_app.link.osc_in import call_in, network_of
 from producer_app.link.osc_text import filled, proved
 from producer_app.link.osc_wire import LONGEST, MOST_MESSAGES, Osc, read_osc, write_osc
 from producer_app.link.tool_settings import (
+    SETTING,
     ApiSettings,
     On,
     OscSettings,
@@ -26,16 +30,19 @@ from producer_app.link.tool_settings import (
     OscTemplate,
     ToolSettings,
 )
-from tests.link.gala import H1
+from producer_app.session.clock import SystemClock
+from producer_app.session.session import Session
+from tests.link.gala import H1, gala
 from tests.link.tool import Tool, a_tool
-from tests.link.waiting import awaited
+from tests.link.waiting import awaited, wall_clock
 
 
 class Surface(asyncio.DatagramProtocol):
     """A control surface: sends OSC and keeps what comes back."""
 
     def __init__(self) -> None:
-        self.heard: asyncio.Queue[Osc] = asyncio.Queue()
+        self.heard: defaultdict[str, asyncio.Queue[Osc]] = defaultdict(asyncio.Queue)
+        """By address, as the controls of a surface have it."""
         self.transport: asyncio.DatagramTransport | None = None
 
     def connection_made(self, transport) -> None:  # type: ignore[no-untyped-def]
@@ -43,19 +50,16 @@ class Surface(asyncio.DatagramProtocol):
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         for message in read_osc(data):
-            self.heard.put_nowait(message)
+            self.heard[message.address].put_nowait(message)
 
-    def say(self, port: int, datagram: bytes) -> None:
+    def say(self, port: int, datagram: bytes, host: str = "127.0.0.1") -> None:
         assert self.transport is not None
-        self.transport.sendto(datagram, ("127.0.0.1", port))
+        self.transport.sendto(datagram, (host, port))
 
     async def hear(self, address: str) -> Osc:
         """The next message to that address."""
         async with asyncio.timeout(20):
-            while True:
-                message = await self.heard.get()
-                if message.address == address:
-                    return message
+            return await self.heard[address].get()
 
 
 @asynccontextmanager
@@ -144,6 +148,7 @@ async def test_a_button_that_is_let_go_calls_nothing(tmp_path: Path) -> None:
         assert not (await tool.get("/rooms/stage/on_air"))[1]["is_held"]
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="127.0.0.1 is its only loopback address")
 @awaited
 async def test_nobody_is_heard_who_is_not_named_and_nobody_is_told(tmp_path: Path) -> None:
     port = free_udp_port()
@@ -160,7 +165,7 @@ async def test_nobody_is_heard_who_is_not_named_and_nobody_is_told(tmp_path: Pat
         friend.say(port, datagram("/skip"))
         assert (await friend.hear("/pc/ok")).values[0] == "/skip"
         assert not (await tool.get("/rooms/stage/on_air"))[1]["is_held"]
-        assert stranger.heard.empty()
+        assert not stranger.heard
 
 
 @awaited
@@ -175,6 +180,7 @@ async def test_an_empty_list_is_nobody(tmp_path: Path) -> None:
         assert not (await tool.get("/rooms/stage/on_air"))[1]["is_held"]
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="127.0.0.1 is its only loopback address")
 @awaited
 async def test_it_is_heard_on_loopback_alone_while_nothing_is_shared(tmp_path: Path) -> None:
     port = free_udp_port()
@@ -182,6 +188,21 @@ async def test_it_is_heard_on_loopback_alone_while_nothing_is_shared(tmp_path: P
         await heard_at(tool, port)
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
             other.bind(("127.0.0.2", port))
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="127.0.0.1 is its only loopback address")
+@awaited
+async def test_what_is_shared_is_listened_on_and_no_longer_than_that(tmp_path: Path) -> None:
+    port = free_udp_port()
+    async with a_tool(tmp_path, hears(port, "127.0.0.0/8")) as tool, a_surface() as surface:
+        await heard_at(tool, port)
+        tool.console.line.share(("127.0.0.2",))
+        both = [f"127.0.0.1:{port}", f"127.0.0.2:{port}"]
+        await tool.console.until(lambda: tool.console.presence.tools.osc == both, patience=25)
+        surface.say(port, datagram("/skip"), "127.0.0.2")
+        await surface.hear("/pc/ok")
+        tool.console.line.share(())
+        await heard_at(tool, port)
 
 
 @awaited
@@ -235,7 +256,7 @@ async def test_ten_thousand_malformed_datagrams_change_nothing(tmp_path: Path) -
         assert after["rooms"]["stage"]["on_air"] == before
         assert tool.console.line.server_pid == pid
         async with asyncio.timeout(20):
-            while surface.heard.empty() or surface.heard.get_nowait().address != "/pc/ok":
+            while surface.heard["/pc/ok"].empty():
                 surface.say(port, datagram("/skip"))
                 await asyncio.sleep(0.1)
 
@@ -329,6 +350,15 @@ def test_an_address_is_an_address() -> None:
     assert network_of(" 192.168.1.7/24 ") == network_of("192.168.1.0/24")
     with pytest.raises(BadInput):
         network_of("stage-deck.local")
+
+
+def test_settings_that_somebody_bent_in_the_file_are_off(tmp_path: Path) -> None:
+    session = Session.create(tmp_path / "gala.show", gala(wall_clock()), SystemClock())
+    for kept in ('{"osc":{"hears":true,"allowed":["stage-deck"]}}', "[]", "{"):
+        session.set_setting(SETTING, kept)
+        desk = RoomDesk(session, lambda presence: None)
+        assert desk.tools.settings == ToolSettings()
+    session.close()
 
 
 def test_a_template_keeps_words_together_and_an_address_an_address() -> None:
