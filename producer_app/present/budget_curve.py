@@ -196,7 +196,7 @@ def _marks(
         used = figure_at(part.points, at)
         name = segment_named(projection.show, segment, say)
         text = _told(state, used, part.limit, say)
-        time = clock(Instant(at), projection.show)
+        time = clock(Instant(at), projection.show, words=say)
         yield CurveMark(
             at=Instant(at),
             used=used,
@@ -245,4 +245,4 @@ def _breaks_word(state: RuleState, projection: Projection, say: Words) -> str:
     if at is None:
         return ""
     key = "budget.curve_short" if state.is_least else "budget.curve_breaks"
-    return say.say(key, time=clock(at, projection.show))
+    return say.say(key, time=clock(at, projection.show, words=say))

@@ -207,7 +207,7 @@ def _view(show: Show, place: Place, say: Words) -> PlaceView:
     pushes = say.say("budget.place_pushes", time=duration(place.pushes)) if place.pushes else ""
     return PlaceView(
         place=place,
-        time=clock(place.at, show, say.say("words.unknown")),
+        time=clock(place.at, show, say.say("words.unknown"), words=say),
         before=say.say("budget.place_before", segment=name)
         if name
         else say.say("budget.place_end"),

@@ -106,7 +106,7 @@ def broken_text(state: RuleState, show: Show, say: Words, now: Instant | None = 
     if broken.at is None:
         return say.say("budget.breaks_in", segment=name)
     key = "budget.broke_at" if _has_been(broken.at, now) else "budget.breaks_at"
-    return say.say(key, time=clock(broken.at, show), segment=name)
+    return say.say(key, time=clock(broken.at, show, words=say), segment=name)
 
 
 def breaks_when(state: RuleState, show: Show, say: Words, now: Instant | None = None) -> str:
@@ -120,7 +120,7 @@ def breaks_when(state: RuleState, show: Show, say: Words, now: Instant | None = 
     if broken.segment is None or broken.at is None:
         return say.say("budget.broken_before" if broken.segment is None else "budget.breaks")
     key = "budget.broken_since" if _has_been(broken.at, now) else "budget.breaks_then"
-    return say.say(key, time=clock(broken.at, show))
+    return say.say(key, time=clock(broken.at, show, words=say))
 
 
 def kinds_text(kinds: frozenset[Kind], say: Words) -> str:

@@ -123,14 +123,14 @@ def _stand(promise: PlaceState, show: Show, say: Words) -> str:
     where = promise.place.where
     if where is Stand.AT_TIME and promise.at is None:
         return say.say("sponsors.stand_no_time")
-    return say.say(f"sponsors.stand_{where}", time=clock(promise.at, show))
+    return say.say(f"sponsors.stand_{where}", time=clock(promise.at, show, words=say))
 
 
 def _rivals(rivals: Iterable[Rivalry], show: Show, say: Words) -> Iterable[str]:
     for rivalry in rivals:
         rival, segment = show.by_id.get(rivalry.rival), _named(show, rivalry.segment)
         brand = rival.brand if isinstance(rival, Sponsor) else rivalry.rival
-        time = clock(rivalry.at, show, say.say("sponsors.no_time"))
+        time = clock(rivalry.at, show, say.say("sponsors.no_time"), words=say)
         if rivalry.beside is not None:
             own = _named(show, rivalry.beside)
             yield say.say("sponsors.rival_beside", rival=brand, own=own, time=time)

@@ -6,7 +6,7 @@ from producer_app.core.entry import Around, parse_time
 from producer_app.core.errors import BadInput, Refused
 from producer_app.core.late_start import MoveStart, expected_start, main_room
 from producer_app.core.show import Show
-from producer_app.core.timebase import Instant, WallTime
+from producer_app.core.timebase import SECOND, Instant, WallTime, wall_time
 from producer_app.core.timing import Projection
 from producer_app.present.words import Words, apart, clock
 
@@ -19,7 +19,7 @@ def refuse_after_start(projection: Projection) -> None:
         raise Refused(
             "start.begun",
             "The show is on the air since {at}: its start cannot move any more.",
-            at=clock(began, projection.show),
+            at=_whole_seconds(began, projection.show),
         )
 
 
@@ -66,3 +66,7 @@ def _typed(projection: Projection, text: str) -> WallTime:
     if typed is None:
         raise BadInput("start.missing", "Write a time, like 20:07, or +5m for five minutes later.")
     return typed
+
+
+def _whole_seconds(at: Instant, show: Show) -> WallTime:
+    return wall_time(Instant(at - at % SECOND), show.date, show.zone)

@@ -130,7 +130,7 @@ class Caller:
         if asked is None:
             return
         words, show = self._words, self._seen().show
-        at = clock(asked.take.started, show)
+        at = clock(asked.take.started, show, words=words)
 
         def judge(text: str) -> str:
             return take_echo(asked, text, show, words)

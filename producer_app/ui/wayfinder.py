@@ -282,7 +282,7 @@ class WayFinder(QObject):
         to_fill = next((landing for landing in view.landings if landing.fill), None)
         most = worst(left) if left else None
         if most is not None and (is_late(most) or to_fill is None):
-            time = clock(most.at, self._projection.show)
+            time = clock(most.at, self._projection.show, words=words)
             figure = over_under(most.over, words)
             text = words.say("recovery.done", figure=figure, time=time)
         elif to_fill is not None:

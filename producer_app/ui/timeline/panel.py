@@ -34,7 +34,7 @@ from producer_app.present.timeline import (
     whole_of,
 )
 from producer_app.present.timeline_standing import timeline_standing
-from producer_app.present.words import Words, clock, duration
+from producer_app.present.words import Words, clock, duration, own_clock
 from producer_app.ui import theme
 from producer_app.ui.timeline.layout import BETWEEN, GUTTER, HEAD, LOWEST, Layout
 from producer_app.ui.timeline.overlay import Note, draw_note, frame_notes, notes_of, now_note
@@ -201,9 +201,10 @@ class TimelinePanel(QWidget):
         if bar is not None and self._seen is not None:
             show = self._seen.show
             length = duration(None if bar.is_unknown else bar.end - bar.start)
-            lines.append(f"{clock(bar.start, show)}  {length}\n{bar.number} {bar.title}".strip())
+            start = clock(bar.start, show, words=self._words)
+            lines.append(f"{start}  {length}\n{bar.number} {bar.title}".strip())
             if bar.planned is not None:
-                planned = clock(bar.planned[0], show)
+                planned = clock(bar.planned[0], show, words=self._words)
                 lines.append(self._words.say("timeline.planned", start=planned))
         return "\n".join(dict.fromkeys(lines))
 
@@ -278,7 +279,7 @@ class TimelinePanel(QWidget):
         scale, layout = self._scale(evening), self._layout(seen)
         notes = [*self._words_of(seen, scale), *frame_notes(self._chosen, self._placed)]
         if is_running(seen):
-            text = clock(seen.now, seen.show)
+            text = own_clock(seen.now, seen.show)
             now = now_note(seen.now, text, scale, layout, self._metrics)
             notes += [] if now is None else [now]
         return notes
