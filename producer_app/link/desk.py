@@ -114,7 +114,7 @@ class RoomDesk:
             self._budget = self._views = None
         self._snapshot = room_snapshot(projection, self._views, wanted, self._snapshot)
         self.line.publish(self._snapshot)
-        self.tools.publish(projection, self._budget)
+        self.tools.publish(projection)
 
     def tick(self) -> None:
         """The second's publishing; none where a call has just been published whole, so that each

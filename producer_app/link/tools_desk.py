@@ -18,6 +18,7 @@ from producer_app.link.tool_settings import (
     read_tool_settings,
     write_tool_settings,
 )
+from producer_app.present.budget_room import Views, budget_views
 from producer_app.present.outside import outside_of
 from producer_app.session.session import Session
 
@@ -30,17 +31,19 @@ class ToolsDesk:
     def __init__(self, session: Session, line: RoomLine) -> None:
         self._session, self._line = session, line
         self._budget: Budget | None = None
+        self._views: Views | None = None
         self.settings = self._kept()
 
     def start(self) -> None:
         """Lets in and tells as the show says."""
         self._line.set_tools(self._orders())
 
-    def publish(self, projection: Projection, budget: Budget | None = None) -> None:
+    def publish(self, projection: Projection) -> None:
         """Tells how the show stands, where anybody is to be told."""
         if self.settings.wants_state:
-            self._budget = budget or budget_of(projection, self._budget)
-            self._line.tell_outside(outside_of(projection, self._budget))
+            self._budget = budget_of(projection, self._budget)
+            self._views = budget_views(projection, self._budget, self._views)
+            self._line.tell_outside(outside_of(projection, self._views))
 
     def adopt(self, settings: ToolSettings) -> None:
         """Keeps these settings with the show and goes by them from now on; BadInput where an

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from producer_app.core.budget import Budget
 from producer_app.core.handoff import state_at
 from producer_app.core.offers import OfferLine, offers_of
 from producer_app.core.run import Run, Take
@@ -17,8 +16,7 @@ from producer_app.core.show import Handoff, Room, Segment, Show
 from producer_app.core.timebase import SECOND, Instant, Millis
 from producer_app.core.timing import HardKind, HardTime, Projection, RoomTimes, handoff_due
 from producer_app.core.timing import over_under as standing_of
-from producer_app.present.budget_breaks import now_of, told_state
-from producer_app.present.budget_rule import rule_view
+from producer_app.present.budget_room import Views
 from producer_app.present.handoff_line import line_view
 from producer_app.present.onair_figures import Against, bound_of, joined
 from producer_app.present.outside_view import (
@@ -33,8 +31,8 @@ from producer_app.present.outside_view import (
 from producer_app.present.words import Words, over_under, words
 
 
-def outside_of(projection: Projection, budget: Budget | None = None) -> Outside:
-    """The show as things stand; the ad rules only where a budget is given."""
+def outside_of(projection: Projection, budget: Views | None = None) -> Outside:
+    """The show as things stand; the ad rules only where the budget is given."""
     show, run = projection.show, projection.run
     return Outside(
         show=show.id,
@@ -48,7 +46,7 @@ def outside_of(projection: Projection, budget: Budget | None = None) -> Outside:
         seq=run.seq if run else 0,
         rooms={room.id: _room(projection, room) for room in show.rooms},
         handoffs=_handoffs(projection),
-        rules=() if budget is None else tuple(_rules(projection, budget)),
+        rules=() if budget is None else tuple(_rules(budget)),
         offers=tuple(_offers(show, run)),
     )
 
@@ -178,13 +176,12 @@ def _offers(show: Show, run: Run | None) -> Iterator[OutsideOffer]:
             )
 
 
-def _rules(projection: Projection, budget: Budget) -> Iterator[OutsideRule]:
-    show, now = projection.show, now_of(projection)
-    for state in budget.states:
-        told = told_state(state, projection, budget)
-        one, other = (rule_view(show, told, say, now) for say in _both())
+def _rules(budget: Views) -> Iterator[OutsideRule]:
+    """The worst first."""
+    english, chinese = (view.rules for view in budget)
+    for state, one, other in zip(english.states, english, chinese, strict=True):
         yield OutsideRule(
-            id=state.rule.id,
+            id=one.id,
             title=one.title,
             title_alt=one.title_alt,
             room=state.rule.room or "",

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import msgspec
 
-from producer_app.core.budget import budget_of
 from producer_app.core.calling import ActOnHandoff, Call, Go, Hold, StartRun, decide
 from producer_app.core.handoff import Act, Ask
 from producer_app.core.run import Run, RunId, RunKind, fold
 from producer_app.core.show import AdRule, AdRuleId, HandoffId, Kind, Method, SegmentId, Show
 from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import plan_times, project
+from producer_app.present.budget_room import budget_views
 from producer_app.present.outside import outside_of
 from producer_app.present.outside_view import Outside
 from tests.link.gala import H1, STAGE, gala
@@ -102,7 +102,7 @@ def test_what_is_left_of_a_rule_is_told_in_both_languages() -> None:
     )
     show = replace(gala(NOW), ad_rules=(rule,))
     projection = project(plan_times(show), None, NOW)
-    (told,) = outside_of(projection, budget_of(projection)).rules
+    (told,) = outside_of(projection, budget_views(projection)).rules
     assert told.room == "stage"
     assert (told.left, told.left_alt) == ("6:00 left", "剩 6:00")
     assert outside_of(projection).rules == ()
