@@ -31,7 +31,7 @@ LOOKS_ROUND: Final = 1.0
 HELD_PER_ADDRESS: Final = 64
 HELD_IN_ALL: Final = 256
 LONGEST_LINE: Final = 4096
-_TRIES_AGAIN: Final = 0.1
+_TRIES_AGAIN: Final = 0.5
 
 
 class Visitor(web.RequestHandler):

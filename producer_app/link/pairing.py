@@ -22,6 +22,9 @@ FAILURES_IN_ALL: Final = 20
 FAILURE_MEMORY: Final = 60.0
 """Seconds after which an address's wrong codes are forgotten."""
 
+REMEMBERED: Final = 256
+"""Addresses that were wrong, beyond which the old ones are looked through and forgotten."""
+
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", " ": ""})
 
@@ -93,7 +96,9 @@ class Door:
         return len(wrong) >= FAILURES_PER_ADDRESS
 
     def mistrust(self, address: str, now: float) -> None:
-        """Remembers that something wrong came from there."""
+        """Remembers that something wrong came from there, and forgets who was wrong long ago."""
+        if len(self.wrong) >= REMEMBERED:
+            self.wrong = {at: w for at, w in self.wrong.items() if w[-1] >= now - FAILURE_MEMORY}
         self.wrong.setdefault(address, deque(maxlen=FAILURES_PER_ADDRESS)).append(now)
 
     def enter(self, typed: str, address: str, now: float) -> OpenCode | None:

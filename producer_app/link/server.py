@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from producer_app.core.errors import EnvironmentFault, ProducerError
 from producer_app.link.audit import Hushed
@@ -22,6 +22,9 @@ from producer_app.link.room_server import RoomServer
 from producer_app.link.steady import catch_the_rest, in_one_line
 from producer_app.paths import resources
 
+FILES: Final = 8_192
+"""Open files that the server asks the system for: connections, and a few of its own."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Serves until standard input ends; 0, or 2 when it was not started by a console."""
@@ -29,12 +32,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write("The room server takes its orders from the console, not from arguments.\n")
         return 2
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _allow_many_files()
     try:
         asyncio.run(_serve(sys.stdin.buffer, sys.stdout.buffer))
     except ProducerError as fault:
         sys.stderr.write(f"{fault}\n")
         return 2
     return 0
+
+
+def _allow_many_files() -> None:
+    """A thousand pages are more open files than a shell usually allows; Windows has no such
+    limit."""
+    if sys.platform != "win32":
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = FILES if hard == resource.RLIM_INFINITY else min(hard, FILES)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 async def _serve(orders: BinaryIO, reports: BinaryIO) -> None:

@@ -11,6 +11,7 @@ from producer_app.link.pairing import (
     FAILURE_MEMORY,
     FAILURES_IN_ALL,
     FAILURES_PER_ADDRESS,
+    REMEMBERED,
     Door,
     OpenCode,
     as_typed,
@@ -79,6 +80,14 @@ def test_an_address_that_was_wrong_too_often_waits_a_minute_and_others_do_not() 
     assert door.must_wait(HERE, 1.0 + FAILURE_MEMORY - 1)
     assert not door.must_wait("127.0.0.2", 1.0)
     assert not door.must_wait(HERE, 1.0 + FAILURE_MEMORY + 1)
+
+
+def test_addresses_that_were_wrong_long_ago_are_forgotten() -> None:
+    door = open_door()
+    for number in range(5_000):
+        door.enter("WRONG", f"fd00::{number:x}", float(number))
+    assert len(door.wrong) <= REMEMBERED
+    assert door.wrong["fd00::1387"]
 
 
 def test_too_many_wrong_codes_in_all_end_the_code() -> None:
