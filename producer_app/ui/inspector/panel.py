@@ -23,7 +23,7 @@ from producer_app.ui.inspector.sound import SoundPart
 from producer_app.ui.inspector.talent import TalentPart
 from producer_app.ui.inspector.timing import TimingPart
 from producer_app.ui.plain_label import PlainLabel
-from producer_app.ui.theme import font, space
+from producer_app.ui.theme import font, size, space
 
 _HEAD = (Line.NUMBER, Line.TITLE, Line.TITLE_ALT)
 
@@ -70,10 +70,6 @@ class HeadPart(Part):
         """Say that the segment is on air or in standby; nothing where it is not."""
         self.live.say(text)
         self.live.setVisible(bool(text))
-
-
-LOW = 180
-"""Pixels of height below which the inspector's head is one line."""
 
 
 class Inspector(QFrame):
@@ -192,7 +188,7 @@ class Inspector(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.head.be_low(self.height() < LOW)
+        self.head.be_low(self.height() < self.minimumSizeHint().height() + 2 * size("row"))
 
     def minimumSizeHint(self) -> QSize:
         """Room for a head of one line, for what it says of a live segment, and a line of fields."""
