@@ -30,9 +30,9 @@ function showTimer(page, count, [next], now, clock) {
     make("h2", "", say("stage_on_air")), make("h1", "", title), make("p", "alt", other),
   ]);
   const shown = page.on_air || !next?.start ? count : toNext(next, now);
-  fill("timer-count", JSON.stringify([shown, spoken()]), () => (shown.time
-    ? [make("span", "", shown.label), make("b", "", shown.time)]
-    : [make("span", "", shown.label), make("b", "", clock.wall(now))]));
+  const digits = shown.time || clock.wall(now);
+  fill("timer-count", JSON.stringify([shown.label, digits]), () => [
+    make("span", "", shown.label), make("b", digits.length > 5 ? "long" : "", digits)]);
   el("timer-count").dataset.count = shown.state;
 }
 
