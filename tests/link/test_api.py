@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import os
+import signal
+import socket
 from pathlib import Path
 
-from producer_app.core.calling import Standby
+from producer_app.core.calling import Hold, Resume, Standby
 from producer_app.core.show import SegmentId
+from producer_app.link.presence import LinkState
 from tests.link.gala import H1, STAGE
-from tests.link.tool import a_tool, a_tool_socket
+from tests.link.tool import Tool, a_tool, a_tool_socket
 from tests.link.waiting import awaited
 
 
@@ -141,3 +146,63 @@ async def test_what_is_done_already_is_said_to_be(tmp_path: Path) -> None:
         first = await tool.post("/handoffs/H1/standby")
         again = await tool.post("/handoffs/H1/standby")
         assert (first[1]["answer"], again[1]["answer"]) == ("ok", "dup")
+
+
+@awaited
+async def test_a_server_that_dies_is_back_with_all_that_was_switched_on(tmp_path: Path) -> None:
+    async with a_tool(tmp_path) as tool:
+        before = tool.console.line.server_pid
+        assert before is not None
+        os.kill(before, signal.SIGTERM)
+        await tool.console.until(
+            lambda: (
+                tool.console.line.server_pid not in (None, before)
+                and tool.console.presence.link is LinkState.UP
+            ),
+            patience=25,
+        )
+        piece = await tool.reads("/rooms/stage/on_air", lambda piece: piece["is_on_air"])
+        assert piece["number"] == "1"
+        assert (await tool.post("/hold"))[1]["answer"] == "ok"
+
+
+@awaited
+async def test_a_tool_that_never_reads_holds_up_nobody(tmp_path: Path) -> None:
+    async with a_tool(tmp_path) as tool, a_tool_socket(tool) as reader:
+        await reader.hear("state")
+        deaf = await a_deaf_socket(tool)
+        await tool.console.until(lambda: len(tool.console.presence.tools.sockets) == 2, patience=25)
+        number = 0
+        async with asyncio.timeout(25):
+            while len(tool.console.presence.tools.sockets) == 2:
+                call = Resume(room=STAGE) if number % 2 else Hold(room=STAGE)
+                tool.console.session.call(call)
+                number += 1
+                wanted = number % 2 == 1
+                await reader.hear(
+                    "state",
+                    lambda m, wanted=wanted: (
+                        m["state"]["rooms"]["stage"]["on_air"]["is_held"] is wanted
+                    ),
+                )
+        deaf.close()
+
+
+async def a_deaf_socket(tool: Tool) -> socket.socket:
+    """A raw socket that says who it is and then never reads again."""
+    port = tool.console.presence.port or 0
+    deaf = socket.socket()
+    deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
+    deaf.connect(("127.0.0.1", port))
+    lines = [
+        "GET /api/v1/ws HTTP/1.1",
+        f"Host: 127.0.0.1:{port}",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    ]
+    deaf.sendall("\r\n".join(lines).encode() + b"\r\n\r\n")
+    said = json.dumps({"type": "auth", "token": tool.token}).encode()
+    deaf.sendall(bytes([0x81, 0x80 | len(said), 0, 0, 0, 0]) + said)
+    return deaf
