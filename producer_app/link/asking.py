@@ -63,6 +63,7 @@ def called_of(ref: int, client: Client, message: CallSaid | OfferActSaid) -> Cal
             stock=message.stock,
             mid=message.mid,
             epoch=message.epoch,
+            at=message.at,
         )
     return Called(
         ref=ref,
@@ -76,4 +77,5 @@ def called_of(ref: int, client: Client, message: CallSaid | OfferActSaid) -> Cal
         segment=message.segment,
         by=message.by,
         is_confirmed=message.confirmed,
+        at=message.at,
     )

@@ -14,9 +14,10 @@ from collections.abc import Callable
 from producer_app.core.budget import Budget, budget_of
 from producer_app.core.calling import ActOnHandoff
 from producer_app.core.errors import NeedsConfirmation, Phrase, ProducerError, Refused
-from producer_app.core.handoff import Answer, State, Verdict, judge
+from producer_app.core.handoff import TIMERS, Answer, State, Verdict, judge
 from producer_app.core.pairing import Pairing
 from producer_app.core.run import HandoffActed, RunEnded, RunKind
+from producer_app.core.timebase import Instant
 from producer_app.link.acts import Reply, call_of, mid_of
 from producer_app.link.broker_desk import BrokerDesk
 from producer_app.link.client import RoomAct, RoomLine
@@ -192,6 +193,8 @@ class RoomDesk:
             return Reply(answer=Answer.DUP)
         if mid in self._refusals:
             return self._refusals[mid]
+        if (late := _late(said, self._session.now())) is not None:
+            return Reply(answer=Answer.DENIED, why=late)
         try:
             happened = self._session.call(call_of(said, self._session.show, run), ORIGIN)
         except Refused as no:
@@ -213,6 +216,14 @@ class RoomDesk:
             with contextlib.suppress(ProducerError):
                 self._session.set_setting(PORT, port)
         self._on_presence(presence)
+
+
+def _late(said: Called | OfferSaid, now: Instant) -> Phrase | None:
+    """Why it is not taken any more: what comes late is information, not a trigger."""
+    if said.at is None or now - said.at <= TIMERS.go_ttl:
+        return None
+    seconds = round((now - said.at) / 1000)
+    return Phrase("call.late", "it came {seconds} s late: look, then press again", seconds=seconds)
 
 
 def _port_of(kept: str) -> int:

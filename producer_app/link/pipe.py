@@ -191,6 +191,8 @@ class Called(_Message, frozen=True, tag="called"):
     handoff: str = ""
     is_confirmed: bool = False
     is_forced: bool = False
+    at: float | None = None
+    """The console's time when it was said, where who said it knows."""
 
 
 class OfferSaid(_Message, frozen=True, tag="offer_said"):
@@ -205,6 +207,7 @@ class OfferSaid(_Message, frozen=True, tag="offer_said"):
     stock: int | None
     mid: str
     epoch: int
+    at: float | None = None
 
 
 class Paired(_Message, frozen=True, tag="paired"):

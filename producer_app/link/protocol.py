@@ -141,6 +141,9 @@ class CallSaid(_Message, frozen=True, tag="call"):
     segment: Id = ""
     by: Nudge = 0
     confirmed: bool = False
+    at: float | None = None
+    """The console's time when it was pressed, as the page reckons it; one that comes late is
+    refused."""
 
 
 class OfferActSaid(_Message, frozen=True, tag="offer"):
@@ -152,6 +155,8 @@ class OfferActSaid(_Message, frozen=True, tag="offer"):
     act: OfferAct
     stock: Pieces | None = None
     """The pieces left, for the act that enters them."""
+    at: float | None = None
+    """As of a call."""
 
 
 class Want(_Message, frozen=True, tag="want"):

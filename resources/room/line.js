@@ -64,12 +64,12 @@ export class Line {
 
   /** Calls the room's own playhead; given up when nobody answers soon: a late GO would be wrong. */
   call(verb, more = {}) {
-    return this.#ask({ type: "call", epoch: this.known.epoch, verb, ...more }, "playhead");
+    return this.#ask({ type: "call", epoch: this.known.epoch, at: this.clock.now(), verb, ...more }, "playhead");
   }
 
   /** Says what became of an offer, until the console answers or for as long as a call. */
   offer(id, act, more = {}) {
-    return this.#ask({ type: "offer", epoch: this.known.epoch, offer: id, act, ...more }, id);
+    return this.#ask({ type: "offer", epoch: this.known.epoch, at: this.clock.now(), offer: id, act, ...more }, id);
   }
 
   /** True while something said of that handoff, that offer or the playhead is unanswered. */

@@ -84,6 +84,22 @@ async def test_a_double_press_and_a_resend_make_one_go(tmp_path: Path) -> None:
 
 
 @awaited
+async def test_a_call_that_comes_late_is_not_a_trigger_any_more(tmp_path: Path) -> None:
+    async with a_console(tmp_path) as console, an_operator(console) as page:
+        pressed = console.session.now() - 7_000
+        late = await calls(page, "go", "mid-go-1", segment="b1", at=pressed)
+        assert late["answer"] == "denied"
+        assert late["why"].startswith("it came 7 s late")
+        assert late["why_zh"].startswith("迟到了 7 秒")
+        assert (await says(page, THERMOS, "open", "mid-open-1", at=pressed))["answer"] == "denied"
+        assert not any(isinstance(event, WentOnAir | OfferActed) for event in log_of(console))
+        now = console.session.now()
+        assert (await calls(page, "go", "mid-go-2", segment="b1", at=now))["answer"] == "ok"
+        resent = await calls(page, "go", "mid-go-2", segment="b1", at=now - 9_000)
+        assert resent["answer"] == "dup", "taken in time, and asked for again"
+
+
+@awaited
 async def test_what_was_taken_is_not_taken_again_after_the_console_came_back(
     tmp_path: Path,
 ) -> None:
