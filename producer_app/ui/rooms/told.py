@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 
 from producer_app.core.pairing import Pairing
 from producer_app.core.show import Room, RoomId, Show
-from producer_app.core.timebase import Instant
+from producer_app.core.timebase import Instant, local_time
 from producer_app.link.pairing import client_of
 from producer_app.link.presence import LinkState, PairingCode, Presence, RoomClient
 from producer_app.link.protocol import Role
 from producer_app.link.sharing import SharedNow
-from producer_app.present.words import Words, both, clock, countdown, duration
+from producer_app.present.words import Words, both, countdown, duration
 
 _JOINT = " · "
 _NOTHING = "—"
@@ -98,7 +98,7 @@ def link_told(presence: Presence, show: Show, now: Instant, say: Words) -> LinkT
     """The line as it is now."""
     since = ""
     if presence.since:
-        at, age = clock(presence.since, show), duration(max(0, now - presence.since))
+        at, age = _time_of_day(presence.since, show), duration(max(0, now - presence.since))
         since = say.say("rooms.for", at=at, age=age)
     warnings = [say.say("rooms.trouble", what=presence.trouble)] if presence.trouble else []
     if presence.has_moved:
@@ -190,6 +190,11 @@ def _place(room: RoomId, role: str, show: Show, say: Words) -> str:
     return room_told(show.by_id.get(room), room)
 
 
+def _time_of_day(at: Instant, show: Show) -> str:
+    """A moment by the clock on the wall: a line may be up days before the show."""
+    return f"{local_time(at, show.zone):%H:%M:%S}"
+
+
 def _absent(pairing: Pairing, show: Show, say: Words) -> PageTold:
     return PageTold(
         client=client_of(pairing),
@@ -221,5 +226,5 @@ def _page(client: RoomClient, show: Show, now: Instant, say: Words) -> PageTold:
         seen=say.say("rooms.visible" if client.is_visible else "rooms.hidden"),
         is_seen=client.is_visible,
         trip=_NOTHING if client.rtt is None else say.say("rooms.trip", ms=client.rtt),
-        since=clock(client.since, show),
+        since=_time_of_day(client.since, show),
     )
