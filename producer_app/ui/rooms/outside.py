@@ -38,6 +38,7 @@ class OutsidePart(QWidget):
         super().__init__(parent)
         self._words = words
         self._settings = ToolSettings()
+        self._presence = Presence()
         self.http = HttpBox(words)
         self.osc_in = OscInBox(words)
         self.osc_out = OscOutBox(words)
@@ -63,6 +64,7 @@ class OutsidePart(QWidget):
         if secret:
             self.hooks.show_secret(secret)
         self._on_boxes_changed()
+        self.show_presence(self._presence)
 
     def show_fault(self, sentence: str) -> None:
         """Say why it could not be done."""
@@ -70,6 +72,7 @@ class OutsidePart(QWidget):
 
     def show_presence(self, presence: Presence) -> None:
         """Show how it goes; to be called with every change."""
+        self._presence = presence
         say, report = self._words.say, presence.tools
         is_http = self._settings.api.is_on
         at = "outside.http_at" if presence.url else "outside.http_down"

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from producer_app.app import Console
 from producer_app.link.desk import RoomDesk
 from producer_app.link.osc_in import PORT_TAKEN
 from producer_app.link.pipe import HookNow, ToolsReport
@@ -24,6 +25,7 @@ from producer_app.present.outside_changes import Happened
 from producer_app.present.words import words
 from producer_app.session.clock import SystemClock
 from producer_app.session.session import Session
+from producer_app.ui.memory import Memory
 from producer_app.ui.rooms.outside import OutsidePart
 from producer_app.ui.rooms.outside_keeper import OutsideKeeper
 from tests.link.gala import gala
@@ -171,3 +173,19 @@ def test_a_new_secret_is_asked_about_first(session: Session, qtbot: QtBot) -> No
 
 def a_desk(session: Session) -> RoomDesk:
     return RoomDesk(session, lambda presence: None)
+
+
+def test_the_consoles_rooms_window_has_it_and_keeps_what_is_applied(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    console = Console(session, "en", Memory(tmp_path / "memory.ini"), tmp_path / "log")
+    window = console.window
+    qtbot.addWidget(window, before_close_func=lambda w: setattr(w.leaving, "is_agreed", True))
+    window.sides.open_rooms()
+    part = window.findChild(OutsidePart)
+    assert part is not None
+    part.http.switch.setChecked(True)
+    part.apply.click()
+    assert console.desk.tools.settings.api.is_on
+    assert part.http.told.text().startswith("The line to the rooms is not up")
+    session.close()
