@@ -22,7 +22,8 @@ from producer_app.core.timing import (
 from producer_app.core.timing import over_under as standing_of
 from producer_app.present.onair_figures import joined, level_of
 from producer_app.present.onair_rooms import name_of
-from producer_app.present.timeline import at_text, is_running
+from producer_app.present.timeline import is_running
+from producer_app.present.timeline_marks import at_text
 from producer_app.present.words import Words, duration, over_under
 
 

@@ -9,15 +9,13 @@ from producer_app.core.timing import plan_times, project
 from producer_app.present.timeline import (
     UNKNOWN_WIDTH,
     Bar,
-    Mark,
-    MarkKind,
     Stretch,
     TimelineView,
     Tint,
-    at_text,
     timeline_view,
     whole_of,
 )
+from producer_app.present.timeline_marks import Mark, MarkKind, at_text
 from producer_app.present.words import words
 from tests.builders import (
     SHOP,

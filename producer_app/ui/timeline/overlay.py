@@ -15,7 +15,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath,
 
 from producer_app.core.show import SegmentId
 from producer_app.core.timebase import Instant
-from producer_app.present.timeline import Mark, MarkKind
+from producer_app.present.timeline_marks import Mark, MarkKind
 from producer_app.present.timeline_standing import Shift, Standing, Zone, ZoneKind
 from producer_app.ui import theme
 from producer_app.ui.timeline.layout import GUTTER, Layout

@@ -9,7 +9,8 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from producer_app.core.handoff import State
 from producer_app.core.show import Show
-from producer_app.present.timeline import Bar, Lane, Link, Mark, MarkKind, Tint, at_text
+from producer_app.present.timeline import Bar, Lane, Tint
+from producer_app.present.timeline_marks import Link, Mark, MarkKind, at_text
 from producer_app.ui import theme
 from producer_app.ui.timeline.layout import GUTTER, HEAD, Layout
 from producer_app.ui.timeline.scale import Scale

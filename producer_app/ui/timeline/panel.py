@@ -26,13 +26,13 @@ from producer_app.core.timebase import MINUTE, Instant
 from producer_app.core.timing import Projection, RoomTimes
 from producer_app.present.timeline import (
     Bar,
-    Mark,
     Stretch,
     TimelineView,
     is_running,
     timeline_view,
     whole_of,
 )
+from producer_app.present.timeline_marks import Mark
 from producer_app.present.timeline_standing import timeline_standing
 from producer_app.present.words import Words, clock, duration, own_clock
 from producer_app.ui import theme

@@ -8,7 +8,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QPainter, QPixmap
 
 from producer_app.core.show import Show
-from producer_app.present.timeline import Mark, TimelineView
+from producer_app.present.timeline import TimelineView
+from producer_app.present.timeline_marks import Mark
 from producer_app.ui import theme
 from producer_app.ui.timeline.layout import Layout
 from producer_app.ui.timeline.painting import (
