@@ -37,10 +37,12 @@ export function showChips(isMuted) {
   el("mute").setAttribute("aria-pressed", String(!isMuted));
 }
 
-/** Full screen once nothing has come for three seconds; what it counts goes on by itself. */
+/** Full screen once nothing has come for three seconds; what it counts goes on by itself. A question
+ *  that was open is no: nobody would hear the answer. */
 export function showStale(isStale, silence, { what = "", time = "", second = "" }, clock) {
   el("stale").hidden = !isStale;
   if (!isStale) return;
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close("");
   put("stale-clock", clock);
   put("stale-word", say("stale"));
   put("stale-since", Number.isFinite(silence) ? say("stale_since", { time: span(silence) }) : say("no_reach"));

@@ -100,6 +100,30 @@ async def test_a_stage_timer_goes_on_counting_under_its_stale_sign(
         await expect(page.locator("#stale")).to_be_hidden()
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no process can be frozen here")
+@in_browser
+async def test_a_question_that_nobody_would_hear_the_answer_of_is_no(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with a_console(tmp_path) as console, chromium.window() as context:
+        console.session.call(Go(room=SHOP, expects=SegmentId("b1")))
+        page = await a_page(context, console, Role.OPERATOR)
+        await page.get_by_role("tab", name="Playhead").click()
+        await page.get_by_role("button", name="TAKE BACK").click()
+        await expect(page.locator("#question")).to_be_visible()
+        server = console.line.server_pid
+        assert server is not None
+        os.kill(server, signal.SIGSTOP)
+        try:
+            await expect(page.locator("#stale")).to_be_visible()
+            await expect(page.locator("#question")).to_be_hidden()
+        finally:
+            os.kill(server, signal.SIGCONT)
+        await expect(page.locator("#stale")).to_be_hidden()
+        assert console.session.run is not None
+        assert console.session.run.room(SHOP).on_air is not None
+
+
 @in_browser
 async def test_a_page_of_an_older_protocol_is_told_to_be_updated(
     tmp_path: Path, chromium: Chromium
