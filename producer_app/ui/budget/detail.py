@@ -10,6 +10,7 @@ from producer_app.core.show import Show
 from producer_app.core.timing import Projection
 from producer_app.present.budget_curve import CurveMark, curve_view
 from producer_app.present.budget_levels import BudgetLevel
+from producer_app.present.budget_now import now_text
 from producer_app.present.budget_rule import RuleView
 from producer_app.present.budget_warning import countdown_to
 from producer_app.present.words import Words, both
@@ -48,6 +49,7 @@ class RuleDetail(QWidget):
         self.heads = {name: PlainLabel("text_small", tone="ink_quiet") for name, _ in _COLUMNS}
         self.figures = {name: PlainLabel("text_large", bold=True) for name, _ in _COLUMNS}
         self.broken = LinkLine()
+        self.now = PlainLabel(bold=True)
         self.about = PlainLabel("text_small", tone="ink_quiet")
         self.curve = Curve(words)
         self.pointed = PlainLabel(bold=True)
@@ -70,6 +72,9 @@ class RuleDetail(QWidget):
         self._show_figures(rule)
         broken = both(countdown_to(rule, projection, self._words), rule.broken, _JOINT)
         self.broken.say(broken, "over", leads=rule.broken_by is not None)
+        now = now_text(state, projection, budget, self._words)
+        self.now.say(now)
+        self.now.setVisible(bool(now))
         told = (rule.note, rule.place, rule.window, rule.source)
         self.about.say(_JOINT.join(filter(None, told)))
         self.about.explain(rule.about)
@@ -107,7 +112,7 @@ class RuleDetail(QWidget):
         column.setSpacing(tight)
         column.addLayout(head)
         column.addLayout(self._grid())
-        for part in (self.broken, self.about, self.curve, self.pointed):
+        for part in (self.broken, self.now, self.about, self.curve, self.pointed):
             column.addWidget(part)
 
     def _grid(self) -> QGridLayout:

@@ -41,8 +41,9 @@ class Headline(QWidget):
         self.broken.clicked.connect(self._on_broken_clicked)
         self._lay_out()
 
-    def show_rule(self, rule: RuleView, countdown: str) -> None:
-        """Show this rule; ``countdown`` says how far away the moment is at which it breaks."""
+    def show_rule(self, rule: RuleView, countdown: str, now: str = "") -> None:
+        """Show this rule; ``countdown`` says how far away the moment is at which it breaks,
+        ``now`` what it holds at this very moment where its figures are about another one."""
         tone = TONES[rule.level]
         self.figure.say(rule.verdict, "ink" if rule.level is BudgetLevel.WITHIN else tone)
         self.figure.setVisible(bool(rule.verdict))
@@ -57,8 +58,10 @@ class Headline(QWidget):
         self.broken.setAccessibleName(rule.broken)
         self.period.setVisible(not rule.broken_in)
         self.period.say(_JOINT.join(filter(None, (rule.caution, rule.window, rule.place))))
-        self.note.say(rule.note, "warning" if rule.level is BudgetLevel.CLOSE else "ink_quiet")
-        self.note.setVisible(bool(rule.note) and not rule.broken)
+        note = both(rule.note, now, _JOINT)
+        tone = "ink" if now else "ink_quiet"
+        self.note.say(note, "warning" if rule.level is BudgetLevel.CLOSE and rule.note else tone)
+        self.note.setVisible(bool(note) and not rule.broken)
         self.gauge.setVisible(rule.level is not BudgetLevel.UNKNOWN)
         self.gauge.show_bar(rule.bar, self._words, is_least=rule.is_least)
         self.gauge.setAccessibleName(rule.sentence)

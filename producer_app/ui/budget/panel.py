@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from producer_app.core.budget import Budget
 from producer_app.core.timing import Projection
 from producer_app.present.budget import BudgetView, budget_view
+from producer_app.present.budget_now import now_text
 from producer_app.present.budget_preview import PreviewView
 from producer_app.present.budget_warning import countdown_to
 from producer_app.present.words import Words
@@ -90,7 +91,10 @@ class BudgetPanel(QFrame):
         view = self._view = budget_view(projection, self._words, budget, before)
         worst = view.worst
         if worst is not None:
-            self.headline.show_rule(worst, countdown_to(worst, projection, self._words))
+            countdown = countdown_to(worst, projection, self._words)
+            state = view.rules.state(worst.id)
+            now = "" if budget is None else now_text(state, projection, budget, self._words)
+            self.headline.show_rule(worst, countdown, now)
         if view is before:
             return
         for part in (self.badge, self.summary, self.open, self.headline):

@@ -17,6 +17,7 @@ from producer_app.core.timebase import Instant
 from producer_app.core.timing import Projection, project
 from producer_app.exchange.samples import read_sample
 from producer_app.present.words import words
+from producer_app.ui.budget.drawer import BudgetDrawer
 from producer_app.ui.budget.panel import LEAST, BudgetPanel
 from producer_app.ui.theme import colour
 from tests.builders import a_segment, a_show, minutes
@@ -91,6 +92,20 @@ def test_over_is_a_word_a_time_a_place_and_a_colour_of_its_own(shown: Shown) -> 
 def test_a_run_says_how_far_away_the_break_is(shown: Shown) -> None:
     panel = shown(running(an_evening(an_hour(5)), "20:11:30", "20:00", "20:10"))
     assert panel.headline.when.text() == "breaks at 20:41:30 · in 30:00"
+
+
+def test_a_sliding_window_says_what_it_holds_now(shown: Shown, qtbot: QtBot) -> None:
+    projection = running(an_evening(a_rule(Method.ROLLING_WINDOW)), "20:11", "20:00", "20:10")
+    panel = shown(projection)
+    panel.show_state(projection, budget_of(projection))
+    assert panel.headline.note.text() == "Now: 1:00 in the last 30:00, 3:00 left"
+    assert panel.headline.note.isVisible()
+
+    drawer = BudgetDrawer(words("en"))
+    qtbot.addWidget(drawer)
+    drawer.show()
+    drawer.show_state(projection, budget_of(projection))
+    assert drawer.detail.now.text() == panel.headline.note.text()
 
 
 def test_a_minimum_reads_as_a_minimum(shown: Shown) -> None:
