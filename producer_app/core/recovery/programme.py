@@ -14,9 +14,6 @@ from producer_app.core.timebase import SECOND
 
 ENDLESS = float("inf")
 
-_ANY = 100_000.0
-"""More seconds than any evening has."""
-
 Terms = list[tuple[int, float]]
 """Columns with their factors."""
 
@@ -37,6 +34,11 @@ class Programme:
     """By choice: the column that is 1 when it is made."""
     amounts: list[int | None] = field(default_factory=list)
     """By choice: the column of its seconds, None where it is made whole."""
+    lates: list[tuple[int, float]] = field(default_factory=list)
+    """By hard time: the column of the seconds that it is reached late, and how many they are when
+    no choice is made."""
+    held: dict[int, float] = field(default_factory=dict)
+    """By boundary: the seconds that are waited there when no choice is made."""
 
     def column(self, cost: float, high: float, *, low: float = 0.0, is_whole: bool = False) -> int:
         """A new column; returns its number."""
@@ -46,6 +48,14 @@ class Programme:
         self.is_whole.append(is_whole)
         return len(self.costs) - 1
 
+    def span(self, terms: Terms) -> tuple[float, float]:
+        """The least and the most that the sum of the terms can be."""
+        ends = [
+            (factor * self.lows[n], factor * self.highs[n])[:: 1 if factor > 0 else -1]
+            for n, factor in terms
+        ]
+        return sum(low for low, _ in ends), sum(high for _, high in ends)
+
     def row(self, terms: Terms, low: float = -ENDLESS, high: float = ENDLESS) -> None:
         """A new row: the sum of the terms lies between ``low`` and ``high``."""
         self.rows.append((low, high, terms))
@@ -54,14 +64,18 @@ class Programme:
 def programme(
     ahead: Ahead, choices: tuple[Choice, ...], pledges: Iterable[Pledge], *, is_kept: bool
 ) -> Programme:
-    """The programme of these choices; promises hold in it where they are to be kept."""
+    """The programme of these choices; promises hold in it where they are to be kept.
+
+    Down the rundown ``begin`` is what moves on, ``still`` what that is when no choice is made, and
+    ``reached`` the seconds that are known to follow it.
+    """
     made = Programme()
     slots = _with_choices(made, choices)
     if is_kept:
         for pledge in pledges:
             _keep(made, pledge)
     begin: Terms = []
-    reached, since = 0.0, -1
+    reached, still, since = 0.0, 0.0, -1
     gone = _gone(made, choices)
     for stop in ahead.stops:
         passed = range(since, stop.boundary)
@@ -70,10 +84,14 @@ def programme(
         reached += _lengths(ahead, passed)
         at = (stop.at - ahead.begin) / SECOND
         if stop.is_hard:
-            begin, reached = _meet(made, stop, terms, at - reached), at
+            begin, still = _meet(made, stop, terms, at - reached), max(0.0, still + reached - at)
+            made.lates.append((begin[0][0], still))
+            reached = at
         else:
             begin = _await(made, stop, terms, (reached, at), gone[stop.boundary], is_kept=is_kept)
-            reached = 0.0
+            held = max(0.0, at - still - reached)
+            made.held[stop.boundary] = held + made.held.get(stop.boundary, 0.0)
+            reached, still = 0.0, still + reached + held
     return made
 
 
@@ -110,12 +128,12 @@ def _keep(made: Programme, pledge: Pledge) -> None:
     made.row(terms, high=pledge.room_left)
 
 
-def _gone(made: Programme, choices: tuple[Choice, ...]) -> defaultdict[int, Terms]:
+def _gone(made: Programme, choices: tuple[Choice, ...]) -> defaultdict[int, list[int]]:
     """By boundary: the choices that take away the segment that starts there."""
-    gone: defaultdict[int, Terms] = defaultdict(list)
+    gone: defaultdict[int, list[int]] = defaultdict(list)
     for on, choice in zip(made.made, choices, strict=True):
         if choice.gives_back and not choice.is_elastic:
-            gone[choice.slot].append((on, _ANY))
+            gone[choice.slot].append(on)
     return gone
 
 
@@ -127,7 +145,8 @@ def _lengths(ahead: Ahead, slots: range) -> float:
 def _meet(made: Programme, stop: Stop, terms: Terms, left: float) -> Terms:
     """A hard time, ``left`` seconds after what is known to stand before it: what comes late moves
     on what follows, what comes early is filled. Returns what moves on."""
-    late = made.column(LATE, ENDLESS)
+    _, most = made.span(terms)
+    late = made.column(LATE, max(0.0, most - left))
     early = [(made.column(price, most), 1.0) for price, most in _fillings(stop)]
     made.row([*terms, (late, -1.0), *early], low=left, high=left)
     return [(late, 1.0)]
@@ -148,7 +167,7 @@ def _await(
     stop: Stop,
     terms: Terms,
     times: tuple[float, float],
-    gone: Terms,
+    gone: list[int],
     *,
     is_kept: bool,
 ) -> Terms:
@@ -158,12 +177,14 @@ def _await(
     """
     reached, at = times
     is_bound = is_kept and stop.held is not None
-    most = (stop.held or 0) / SECOND if is_bound else _ANY
-    start = made.column(0.0, ENDLESS, low=-ENDLESS)
-    wait = made.column(FILL, most)
+    least, longest = (reached + end for end in made.span(terms))
+    most = max(0.0, at - least)
+    start = made.column(0.0, max(longest, at), low=least)
+    wait = made.column(FILL, min(most, (stop.held or 0) / SECOND) if is_bound else most)
     waits = made.column(0.0, 1.0, is_whole=True)
     made.row([(start, 1.0), (wait, -1.0), *((c, -f) for c, f in terms)], low=reached, high=reached)
-    made.row([(start, 1.0), *gone], low=at)
-    made.row([(wait, 1.0), (waits, -_ANY)], high=0.0)
-    made.row([(start, 1.0), (waits, _ANY)], high=at + _ANY)
+    made.row([(start, 1.0), *((on, most) for on in gone)], low=at)
+    made.row([(wait, 1.0), (waits, -most)], high=0.0)
+    later = max(0.0, longest - at)
+    made.row([(start, 1.0), (waits, later)], high=at + later)
     return [(start, 1.0)]

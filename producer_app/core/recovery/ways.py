@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from producer_app.core.errors import Refused
 from producer_app.core.recovery.ahead import Ahead, ahead_of
 from producer_app.core.recovery.choices import Choice, choices
+from producer_app.core.recovery.covers import covers
 from producer_app.core.recovery.judge import Judge, judge_of
 from producer_app.core.recovery.missing import misses
 from producer_app.core.recovery.pledges import Pledge, pledges
@@ -159,7 +160,8 @@ class _Search:
             return ()
         cuts = [[asked.made[number] for number in sorted(cut)] for cut in self.cuts]
         patience = max(_LEAST, _MOST - self.judged)
-        values, judged = solution(asked, barred, cuts, wanted, patience)
+        rows = tuple(covers(self.ahead, self.choices, asked, frozenset(barred)))
+        values, judged = solution(asked, barred, cuts, wanted, patience, rows)
         self.judged += judged
         return () if values is None else _taken(self.choices, asked, values)
 
