@@ -13,7 +13,7 @@ from producer_app.core.errors import EnvironmentFault
 from producer_app.core.pairing import Pairing
 from producer_app.core.run import RunKind
 from producer_app.core.show import RoomId
-from producer_app.core.timebase import Instant
+from producer_app.core.timebase import Instant, Millis
 from producer_app.link.pairing import hash_of, new_token
 from producer_app.link.protocol import POLICY_VIOLATION, PROTO, Role
 from producer_app.link.roster import GOOD_FOR, Roster, is_over, real_time
@@ -90,6 +90,50 @@ def test_a_pairing_lasts_eighteen_hours_by_the_machines_clock() -> None:
     assert not is_over(page, Instant(made + GOOD_FOR - 1))
     assert is_over(page, Instant(made + 18 * 3_600_000))
     assert is_over(page, Instant(made - 2 * 3_600_000))
+
+
+@awaited
+async def test_a_code_lets_one_page_in_and_not_the_next(tmp_path: Path) -> None:
+    async with a_console(tmp_path) as console:
+        code = await a_code(console)
+        async with (
+            a_socket(console.presence.url) as first,
+            a_socket(console.presence.url) as second,
+        ):
+            await first.say(type="pair", proto=PROTO, code=code, name="first")
+            await first.hear("hello")
+            await second.say(type="pair", proto=PROTO, code=code, name="second")
+            assert (await second.hear("no"))["code"] == "code"
+
+
+@awaited
+async def test_a_code_that_nobody_used_in_time_lets_nobody_in(tmp_path: Path) -> None:
+    async with a_console(tmp_path) as console:
+        code = console.line.open_pairing(SHOP, lasting=Millis(1_000)).code
+        await console.until(lambda: console.presence.pairing is not None)
+        await console.until(lambda: console.presence.pairing is None)
+        async with a_socket(console.presence.url) as late:
+            await late.say(type="pair", proto=PROTO, code=code, name="late")
+            said = await late.hear("no")
+            assert (said["code"], said["why_zh"]) == (
+                "code",
+                "该配对码无效：请向导演要新的配对码。",
+            )
+
+
+@pytest.mark.parametrize("role", [Role.ROOM, Role.OPERATOR, Role.VIEWER, Role.PRODUCER])
+@awaited
+async def test_the_role_goes_with_the_code_and_not_with_what_a_page_says(
+    tmp_path: Path, role: Role
+) -> None:
+    async with a_console(tmp_path) as console:
+        code = await a_code(console, role=role)
+        async with a_socket(console.presence.url) as page:
+            await page.say(type="pair", proto=PROTO, code=code, name="Mo", role="tool")
+            assert (await page.hear("no"))["code"] == "schema"
+        async with a_socket(console.presence.url) as page:
+            await page.say(type="pair", proto=PROTO, code=code, name="Mo")
+            assert (await page.hear("hello"))["role"] == role.value
 
 
 @awaited

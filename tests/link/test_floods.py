@@ -14,10 +14,10 @@ import pytest
 
 from producer_app.core.handoff import Act, State
 from producer_app.core.show import HandoffId
-from producer_app.link.gate import UNKNOWN_IN_ALL, Gate
+from producer_app.link.gate import UNKNOWN_IN_ALL, VIEWER_PER_MINUTE, Gate
 from producer_app.link.hall import FIRST_REQUEST, HELD_PER_ADDRESS, LAST_REQUEST
 from producer_app.link.pairing import FAILURES_IN_ALL, FAILURES_PER_ADDRESS
-from producer_app.link.protocol import PROTO
+from producer_app.link.protocol import PROTO, Role
 from producer_app.link.settings import LineSettings
 from tests.link.console import Console
 from tests.link.gala import H1, H2
@@ -73,9 +73,22 @@ class Held:
         """How many the server has not ended yet."""
         return sum(not _has_ended(held) for held in self._sockets)
 
+    def answered(self) -> int:
+        """How many have been answered or ended."""
+        return sum(_has_answer(held) for held in self._sockets)
+
     def close(self) -> None:
         for held in self._sockets:
             held.close()
+
+
+def _has_answer(held: socket.socket) -> bool:
+    try:
+        return len(held.recv(16, socket.MSG_PEEK)) >= 0
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
 
 
 def _has_ended(held: socket.socket) -> bool:
@@ -225,6 +238,34 @@ async def test_more_clients_than_the_show_lets_in_are_told_so(tmp_path: Path) ->
                 await third.say(type="pair", proto=PROTO, code=code, name="3")
                 await third.hear("snap")
             await works(console, room)
+
+
+@awaited
+async def test_a_viewer_may_say_less_than_a_room(tmp_path: Path) -> None:
+    async with a_console(tmp_path) as console, a_room(console) as room:
+        code = await a_code(console, role=Role.VIEWER)
+        async with a_socket(console.presence.url) as viewer:
+            await viewer.say(type="pair", proto=PROTO, code=code, name="Eve")
+            for number in range(VIEWER_PER_MINUTE + 1):
+                await viewer.say(type="hb", n=number, t=0.0, visible=True)
+            await viewer.close_code()
+            assert viewer.heard[-1]["code"] == "flood"
+        await works(console, room)
+
+
+@awaited
+async def test_a_body_that_never_comes_holds_nothing_up(tmp_path: Path) -> None:
+    async with a_console(tmp_path) as console, a_room(console) as room:
+        port, held = console.presence.port or 0, Held()
+        slow = (
+            f"POST /api/v1/go HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+            f"Origin: http://127.0.0.1:{port}\r\nContent-Length: 1000\r\n\r\n{{"
+        ).encode()
+        for _ in range(HELD_PER_ADDRESS):
+            held.connect(ATTACKERS[0], port, slow)
+        await works(console, room)
+        await until(lambda: held.answered() == HELD_PER_ADDRESS)
+        held.close()
 
 
 @awaited
