@@ -34,7 +34,7 @@ from producer_app.present.outside_changes import Happened
 from tests.link.docs_page import blocks, fields, lines, text
 from tests.link.gala import H1
 from tests.link.ports import free_port
-from tests.link.test_osc import a_surface, free_udp_port, heard_at, hears
+from tests.link.surface import a_surface, free_udp_port, heard_at, hears
 from tests.link.tool import Tool, a_tool
 from tests.link.waiting import awaited
 
