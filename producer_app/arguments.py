@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     *("new", "samples", "import", "export", "proof", "check", "rehearse", "show"),
-    *("tour", "pictures", "countdown", "bench"),
+    *("tour", "pictures", "countdown", "bench", "bench-line", "relay"),
 )
 
 MEASURED = (100, 1_000, 10_000)
@@ -49,6 +49,8 @@ def parser() -> argparse.ArgumentParser:
     _add_pictures(jobs)
     _add_countdown(jobs)
     _add_bench(jobs)
+    _add_bench_line(jobs)
+    _add_relay(jobs)
     return words
 
 
@@ -190,6 +192,34 @@ def _add_bench(jobs: Jobs) -> None:
         help="also drag an advertisement about in two running shows, so long in each",
     )
     job.set_defaults(job="bench")
+
+
+def _add_bench_line(jobs: Jobs) -> None:
+    job = jobs.add_parser("bench-line", help="measure a GO to as many room pages as you say")
+    job.add_argument("show", type=Path, help="a .show file with a handoff; it is copied")
+    job.add_argument("--pages", type=_count, nargs="+", default=[100, 500, 1_000])
+    job.add_argument("--broker", action="store_true", help="also over Mosquitto, which it starts")
+    job.set_defaults(job="bench-line")
+
+
+def _add_relay(jobs: Jobs) -> None:
+    job = jobs.add_parser("relay", help="serve a show's room pages on another site, by its broker")
+    job.add_argument("id", metavar="SHOW", help="the show's id, as its rooms window says it")
+    job.add_argument("host", metavar="BROKER", help="the broker's name or address")
+    job.add_argument("--broker-port", type=_count, help="else 8883, or 1883 with --plain")
+    job.add_argument("--user", default="", help="its password: PRODUCER_CONSOLE_BROKER_PASSWORD")
+    job.add_argument("--prefix", default="producer", help="the first level of every topic")
+    job.add_argument("--plain", action="store_true", help="no TLS to the broker")
+    job.add_argument("--port", type=_count, default=8742, help="where the pages are served")
+    job.add_argument(
+        "--share",
+        nargs="+",
+        default=[],
+        metavar="ADDRESS",
+        help="addresses of this machine on the site's network; else this machine alone",
+    )
+    job.add_argument("--pages", type=_count, default=64, help="pages that may be open at once")
+    job.set_defaults(job="relay")
 
 
 def _date(text: str) -> dt.date:

@@ -185,6 +185,30 @@ def _bench(options: argparse.Namespace) -> int:
     return EXIT_OK
 
 
+def _bench_line(options: argparse.Namespace) -> int:
+    from producer_app.jobs.bench_lines import bench_line
+
+    bench_line(options.show, options.pages, by_broker=options.broker)
+    return EXIT_OK
+
+
+def _relay(options: argparse.Namespace) -> int:
+    from producer_app.jobs.relay import relay
+
+    relay(
+        options.id,
+        options.host,
+        broker_port=options.broker_port,
+        user=options.user,
+        prefix=options.prefix,
+        is_secure=not options.plain,
+        port=options.port,
+        share=options.share,
+        clients=options.pages,
+    )
+    return EXIT_OK
+
+
 def _countdown(options: argparse.Namespace) -> int:
     from producer_app.sound.countdown import write_countdown
 
@@ -208,5 +232,7 @@ _JOBS: Mapping[str, Callable[[argparse.Namespace], int]] = MappingProxyType(
         "pictures": _pictures,
         "countdown": _countdown,
         "bench": _bench,
+        "bench-line": _bench_line,
+        "relay": _relay,
     }
 )

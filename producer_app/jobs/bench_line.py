@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
-import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,6 +19,7 @@ from producer_app.core.pairing import Pairing
 from producer_app.core.run import RunKind
 from producer_app.core.show import Handoff
 from producer_app.jobs.bench_figures import Figures
+from producer_app.jobs.bench_programs import Program, program
 from producer_app.link.client import RoomLine
 from producer_app.link.desk import RoomDesk
 from producer_app.link.pairing import hash_of, new_token
@@ -34,8 +33,7 @@ from producer_app.session.session import Session
 SETTLING: Final = 1.5
 """Seconds after a thousand pages came before anything is measured."""
 
-ROUNDS: Final = 20
-SIZES: Final = (100, 500, 1_000)
+ROUNDS: Final = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,17 +73,17 @@ async def _line(show: Path, count: int) -> LineFigures:
     tokens = [new_token() for _ in range(count)]
     seal = Seal(session.show.id)
     for token in tokens:
-        session.put_pairing(seal.put_on(_pairing(token, handoff)))
+        session.put_pairing(seal.put_on(pairing_of(token, handoff)))
     firsts = [json.dumps({"type": "auth", "proto": PROTO, "token": token}) for token in tokens]
     desk = RoomDesk(session, lambda _: None)
     await desk.start()
     try:
-        async with _program("producer_app.jobs.bench_line_clients") as clients:
+        async with program("producer_app.jobs.bench_line_clients") as clients:
             joined = await _join(clients, desk.line.presence.port, firsts)
             gos = _Gos(session, desk.line, handoff, clients)
             found = await gos.measured()
-            await clients.tell(do="end")
-            async with _program("producer_app.jobs.bench_line_bare") as bare:
+            clients.tell(do="end")
+            async with program("producer_app.jobs.bench_line_bare") as bare:
                 limit_joined = await _join(clients, int(await bare.hear()), firsts)
                 limit = await _limit(bare, clients, gos.size)
     finally:
@@ -102,7 +100,7 @@ async def _line(show: Path, count: int) -> LineFigures:
     )
 
 
-def _pairing(token: str, handoff: Handoff) -> Pairing:
+def pairing_of(token: str, handoff: Handoff) -> Pairing:
     return Pairing(
         name="page",
         room=handoff.to_room,
@@ -112,7 +110,7 @@ def _pairing(token: str, handoff: Handoff) -> Pairing:
     )
 
 
-async def _join(clients: _Program, port: int | None, firsts: Sequence[str]) -> float:
+async def _join(clients: Program, port: int | None, firsts: Sequence[str]) -> float:
     told = await clients.asked(do="join", port=port, firsts=firsts)
     await asyncio.sleep(SETTLING)
     return float(told["joined"])
@@ -122,7 +120,7 @@ class _Gos:
     """GO after GO of one handoff, each waited for at every page."""
 
     def __init__(
-        self, session: Session, to_rooms: RoomLine, handoff: Handoff, clients: _Program
+        self, session: Session, to_rooms: RoomLine, handoff: Handoff, clients: Program
     ) -> None:
         self._session, self._to_rooms, self._handoff = session, to_rooms, handoff
         self._clients = clients
@@ -176,7 +174,7 @@ class _Gos:
         return began, _since(began, told)
 
 
-async def _limit(bare: _Program, clients: _Program, size: int) -> Figures:
+async def _limit(bare: Program, clients: Program, size: int) -> Figures:
     times: list[float] = []
     for n in range(ROUNDS):
         mark = f"mark {n:04d}"
@@ -191,40 +189,3 @@ async def _limit(bare: _Program, clients: _Program, size: int) -> Figures:
 
 def _since(began: float, told: dict[str, Any]) -> list[float]:
     return [(at - began) * 1_000 for at in told["marked"] if at is not None]
-
-
-class _Program:
-    """One of the bench's own programs, asked a line and answering a line."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-
-    def write(self, line: str) -> None:
-        if self._process.stdin is not None:
-            self._process.stdin.write(line.encode() + b"\n")
-
-    async def hear(self) -> str:
-        if self._process.stdout is None:
-            return ""
-        return (await self._process.stdout.readline()).decode()
-
-    async def tell(self, **order: object) -> None:
-        self.write(json.dumps(order))
-
-    async def asked(self, **order: object) -> dict[str, Any]:
-        await self.tell(**order)
-        answer: dict[str, Any] = json.loads(await self.hear())
-        return answer
-
-
-@asynccontextmanager
-async def _program(module: str) -> AsyncIterator[_Program]:
-    pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", module, stdin=pipe, stdout=pipe, limit=1 << 24
-    )
-    try:
-        yield _Program(process)
-    finally:
-        process.kill()
-        await process.wait()
