@@ -34,12 +34,13 @@ export class Controller {
     });
   }
 
-  /** Keys for a controller at a keyboard: 1, 2, 3 turn the tabs, g is GO of the room's playhead. */
-  onKey(pressed) {
-    const place = ["1", "2", "3"].indexOf(pressed.key);
+  /** Keys for a controller at a keyboard: 1, 2, 3 turn the tabs, G is GO of the room's playhead. */
+  onKey({ code, ctrlKey, altKey, metaKey }) {
+    if (ctrlKey || altKey || metaKey) return false;
+    const place = ["Digit1", "Digit2", "Digit3"].indexOf(code);
     if (place >= 0) this.#tab = TABS[place];
-    if (pressed.key === "g") document.getElementById("own-go")?.click();
-    return place >= 0 || pressed.key === "g";
+    if (code === "KeyG") el("own-go")?.click();
+    return place >= 0 || code === "KeyG";
   }
 
   /** The console asks back: the question stands on the page until somebody answers. */

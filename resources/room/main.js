@@ -5,6 +5,7 @@ import { ShowClock } from "./clock.js";
 import { Controller } from "./controller.js";
 import { countOf } from "./counts.js";
 import { el, put } from "./dom.js";
+import { Echo } from "./echo.js";
 import { showChips, showHeader, showLine, showStale } from "./header.js";
 import { onSwipe, showDeck, turn } from "./host.js";
 import { keep, kept } from "./kept.js";
@@ -23,13 +24,15 @@ const NOTICE = 6000;
 const PATIENCE = 3000;
 const REASONS = ["reason_guest", "reason_tech", "reason_offer", "reason_time"];
 const IN_ROOM = new Set(["room", "operator"]);
+/** While it is called, Space answers the call, whatever button was pressed last. */
+const CALLING = new Set(["standby", "go", "check", "missed"]);
 
 const clock = new ShowClock();
 const known = new Known();
 const line = new Line({ clock, known, onMessage: hear, onRefused: (no) => door.refuse(no), onUnanswered: unanswered });
 const door = new Door(line);
 const controller = new Controller(line);
-const toEcho = new Map();
+const echo = new Echo(line, clock);
 const heardStops = new Set();
 
 let role = kept.role ?? "room";
@@ -67,7 +70,7 @@ function hear(message) {
       break;
   }
   render();
-  echoAfterPaint();
+  echo.afterPaint();
 }
 
 function takeRole(name) {
@@ -79,18 +82,7 @@ function takeRole(name) {
 }
 
 function owe(state) {
-  if (state && state.rev > 0 && IN_ROOM.has(role)) toEcho.set(state.handoff, state);
-}
-
-/** Tells the console what has been painted: after two frames, which a hidden page never gets. */
-function echoAfterPaint() {
-  if (!toEcho.size) return;
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    for (const { epoch, seq, handoff, rev, resend } of toEcho.values()) {
-      if (resend !== null) line.send({ type: "shown", epoch, seq, handoff, rev, t: clock.now() });
-    }
-    toEcho.clear();
-  }));
+  if (IN_ROOM.has(role)) echo.owe(state);
 }
 
 function answer({ answer: verdict, asked: question, confirm, why: english, why_zh: chinese }) {
@@ -154,7 +146,8 @@ function onKey(pressed) {
   if (isDown && pressed.key === "ArrowRight") turnCard(1);
   if (isDown && role === "operator" && controller.onKey(pressed)) render();
   if (pressed.code !== "Space" && pressed.code !== "Enter") return;
-  if (on instanceof HTMLButtonElement && on.id !== "press") return;
+  const isCalled = pressed.code === "Space" && CALLING.has(painted?.phase);
+  if (on instanceof HTMLButtonElement && on.id !== "press" && !isCalled) return;
   pressed.preventDefault();
   if (isDown) press();
 }
@@ -295,7 +288,7 @@ document.addEventListener("keydown", allowSound);
 document.addEventListener("visibilitychange", () => {
   stayAwake();
   if (known.page) known.page.handoffs.forEach(({ id }) => owe(known.line(id)));
-  echoAfterPaint();
+  echo.afterPaint();
 });
 
 takeRole(role);

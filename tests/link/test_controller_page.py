@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, Page, expect
 
+from producer_app.core.calling import Go
 from producer_app.core.edits import Put
 from producer_app.core.handoff import Act, State
 from producer_app.core.offers import OfferAct, OfferState
@@ -255,6 +256,23 @@ async def test_a_controller_answers_the_rooms_handoffs_too(
         await expect(page.locator("#press")).to_have_text("LIVE")
         await page.click("#press")
         assert (await console.reaches(H1, State.LIVE)).live_by == "Mo"
+
+
+@in_browser
+async def test_space_answers_a_call_whatever_button_was_pressed_last(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with a_console(tmp_path) as console, chromium.window(viewport=WIDE) as context:
+        console.session.call(Go(room=SHOP, expects=SegmentId("b1")))
+        page = await a_page(context, console, Role.OPERATOR)
+        await page.get_by_role("button", name="+ 1:00").click()
+        await expect(page.locator("#own-now")).to_contain_text("LEFT10:")
+        console.call(Act.STANDBY, H1)
+        await expect(page.locator("#press")).to_be_enabled()
+        await page.keyboard.press("Space")
+        await console.reaches(H1, State.READY)
+        added = [event for event in log_of(console) if isinstance(event, TimeAdjusted)]
+        assert len(added) == 1
 
 
 @in_browser
