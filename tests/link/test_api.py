@@ -7,12 +7,16 @@ import json
 import os
 import signal
 import socket
+import sys
 from pathlib import Path
+
+import pytest
 
 from producer_app.core.calling import Hold, Resume, Standby
 from producer_app.core.show import SegmentId
 from producer_app.link.presence import LinkState
 from tests.link.gala import H1, STAGE
+from tests.link.test_sharing import shared, trusting
 from tests.link.tool import Tool, a_tool, a_tool_socket
 from tests.link.waiting import awaited
 
@@ -164,6 +168,22 @@ async def test_a_server_that_dies_is_back_with_all_that_was_switched_on(tmp_path
         piece = await tool.reads("/rooms/stage/on_air", lambda piece: piece["is_on_air"])
         assert piece["number"] == "1"
         assert (await tool.post("/hold"))[1]["answer"] == "ok"
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="127.0.0.1 is its only loopback address")
+@awaited
+async def test_on_the_network_it_is_https_with_the_same_token(tmp_path: Path) -> None:
+    async with a_tool(tmp_path) as tool:
+        url = await shared(tool.console)
+        context = trusting(tool.console, tmp_path)
+        assert url.startswith("https://127.0.0.2:")
+        async with tool.http.get(
+            f"{url}api/v1/rooms/stage/on_air", headers=tool.headers, ssl=context
+        ) as answer:
+            assert (await answer.json())["number"] == "1"
+        async with tool.http.ws_connect(f"{url}api/v1/ws", ssl=context) as ws:
+            await ws.send_json({"type": "auth", "token": tool.token})
+            assert (await ws.receive_json())["type"] == "hello"
 
 
 @awaited
