@@ -34,6 +34,9 @@ PATIENCE = 0.030
 RETRY = 1.0
 """Seconds between attempts to save what was spilled."""
 
+SOON = 0.012
+"""Seconds that what follows a commit takes at most: what is due within them comes before it."""
+
 _T = TypeVar("_T")
 
 
@@ -64,8 +67,8 @@ class Writer:
         self._is_in_place = True
         self._look: Future[None] | None = None
         self.meanwhile: Callable[[], float] | None = None
-        """Called while the disk is waited for; returns the seconds until it must be called again.
-        It must not ask anything of the file."""
+        """Called while the disk is waited for and behind that; returns the seconds until it must
+        be called again. It must not ask anything of the file."""
         self.waited = 0.0
         """Seconds that have gone by with ``meanwhile`` called."""
 
@@ -80,6 +83,8 @@ class Writer:
         began = time.perf_counter()
         while self.meanwhile is not None and not doing.done():
             wait((doing,), timeout=_next_call(self.meanwhile))
+        if self.meanwhile is not None:
+            _let_pass(self.meanwhile)
         self.waited += time.perf_counter() - began
         return doing.result()
 
@@ -208,6 +213,14 @@ class Writer:
 
     def _spill_out(self, run: RunId, events: Sequence[Event]) -> None:
         self._spiller.submit(self._spill.add, run, tuple(events))
+
+
+def _let_pass(meanwhile: Callable[[], float]) -> None:
+    """Do what is due, and what is due so soon that going on would be in its way."""
+    again = _next_call(meanwhile)
+    if again is not None and 0 < again <= SOON:
+        time.sleep(again)
+        _next_call(meanwhile)
 
 
 def _next_call(meanwhile: Callable[[], float]) -> float | None:

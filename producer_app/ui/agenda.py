@@ -31,7 +31,7 @@ SPREAD = 1.25
 FORGETS = 0.95
 """What is left of a known cost when it was less the next time."""
 
-REST = 4
+REST = 8
 """A piece rests this many times as long as it took."""
 
 READY = "next edge"

@@ -11,7 +11,8 @@ from tests.builders import a_segment, a_show
 def test_what_a_plan_remembers_of_itself_is_not_kept() -> None:
     before = a_show(a_segment("1"))
     after = replace(before, title="Another")
-    assert before.by_id and after.rundowns
+    assert before.by_id
+    assert after.rundowns
 
     stack = UndoStack()
     stack.push(Step("change_show", before, after))

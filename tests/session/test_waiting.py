@@ -46,6 +46,36 @@ def test_the_clocks_go_on_while_an_edit_waits_for_a_slow_disk(session: Session) 
     assert session.show.segment(FIRST).title == "New"
 
 
+def test_what_is_due_right_behind_the_wait_comes_before_the_rest_of_the_edit(
+    session: Session,
+) -> None:
+    seen: list[str] = []
+    session.subscribe(lambda _: seen.append("announced"))
+
+    def turn() -> float:
+        seen.append("turned")
+        return 0.005
+
+    session.while_waiting(turn)
+    session.edit(ChangeSegment(segment=FIRST, changes={"title": "New"}))
+    session.while_waiting(None)
+    assert seen[-3:] == ["turned", "turned", "announced"]
+
+
+def test_what_is_due_later_is_not_waited_for(session: Session) -> None:
+    waits: list[float] = []
+
+    def turn() -> float:
+        waits.append(3_600.0)
+        return waits[-1]
+
+    session.while_waiting(turn)
+    session.edit(ChangeSegment(segment=FIRST, changes={"title": "New"}))
+    session.while_waiting(None)
+    assert session.show.segment(FIRST).title == "New"
+    assert waits
+
+
 def test_a_fault_in_what_is_done_meanwhile_loses_no_edit(
     session: Session, caplog: pytest.LogCaptureFixture
 ) -> None:
