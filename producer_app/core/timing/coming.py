@@ -34,9 +34,11 @@ class Coming:
 
     def position(self, place: int) -> int | None:
         """Where a place stands first among what is to come; None when it does not come any more."""
-        if self.has_repeat and self.places[0] == place:
-            return 0
-        return self.in_turn(place)
+        places = self.places
+        if self.has_repeat:
+            return 0 if places[0] == place else self.in_turn(place)
+        position = bisect_left(places, place)
+        return position if position < len(places) and places[position] == place else None
 
     def in_turn(self, place: int) -> int | None:
         """Where a place stands in the order of the rundown, a repeat not counted."""

@@ -95,11 +95,13 @@ class Outlook:
 
     def end_of(self, segment: SegmentId) -> Instant | None:
         """The best end known, in the same order; None while the length is unknown."""
-        take, start = self.take_of(segment), self.start_of(segment)
-        place = self.plan.places.get(segment)
+        take, place = self.take_of(segment), self.plan.places.get(segment)
         position = None if place is None else self.ahead.position(place)
         if take is not None and (take.ended is None or position is None):
             return self.free_at if take.ended is None else take.ended
+        start = None if position is None else self.down.start_at(position)
+        if start is None:
+            start = self.start_of(segment)
         if place is None or start is None:
             return None
         length, hold = self.plan.segments[place].length, self.plan.holds.get(place)

@@ -53,8 +53,9 @@ class Presences:
             if part.segment in self._taken[part.room]:
                 found += self._once_on_air(part, room, times)
             position = times.ahead.position(part.place)
-            if position is not None:
-                found += self._coming(part, room, times, position)
+            key = _key(times, position, part.key) if position == 0 else part.key
+            if position is not None and key is not None:
+                found.append(_to_come(part, room, key, position))
         return sorted(found)
 
     def comes_after(self, trigger: Handoff, rank: Rank) -> bool:
@@ -74,18 +75,6 @@ class Presences:
         """When a visit begins as planned; None while unknown."""
         return self._plan.dues.get(visit.id)
 
-    def _coming(
-        self, part: Part, room: RoomId, times: RoomTimes, position: int
-    ) -> Iterator[Presence]:
-        key = part.key if position else _key(times, position, part.key)
-        if key is None:
-            return
-        if part.joins and part.due is not None:
-            key = max(key, part.due)
-        rank = (_COMING, key, part.room, position)
-        is_awaited = not part.joins
-        yield Presence(rank, room, part.segment, position, None, part.visit, is_awaited)
-
     def _once_on_air(self, part: Part, room: RoomId, times: RoomTimes) -> Iterator[Presence]:
         take, handoff, run = times.take_of(part.segment), part.visit, self._run
         line = None if handoff is None or run is None else run.line(handoff.id)
@@ -100,6 +89,13 @@ class Presences:
             if due is not None:
                 now = (_COMING, due, part.room, _FIRST)
             yield Presence(now, room, part.segment, None, None, handoff)
+
+
+def _to_come(part: Part, room: RoomId, key: Instant, position: int) -> Presence:
+    if part.joins and part.due is not None:
+        key = max(key, part.due)
+    rank = (_COMING, key, part.room, position)
+    return Presence(rank, room, part.segment, position, None, part.visit, not part.joins)
 
 
 def _taken(times: RoomTimes) -> Set[SegmentId]:
