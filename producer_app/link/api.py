@@ -118,8 +118,9 @@ class Api:
             return refusal(401, fault_of(NO_TOKEN))
         if not self._now.settings.api.is_on:
             return refusal(404, fault_of(OFF))
-        pace = self._paces.setdefault(client_of(tool), Pace(PER_SECOND, 1.0))
-        if not pace.takes(time.monotonic()):
+        client, now = client_of(tool), time.monotonic()
+        self._now.asked[client] = now
+        if not self._paces.setdefault(client, Pace(PER_SECOND, 1.0)).takes(now):
             return refusal(429, fault_of(TOO_FAST))
         return tool
 

@@ -264,6 +264,8 @@ class ToolsReport(_Message, frozen=True, tag="tools_report"):
     """Addresses that sent OSC and are not allowed to."""
     sockets: list[str] = []
     """The clients whose sockets are open now."""
+    asking: list[str] = []
+    """The clients that have asked or called over HTTP just now."""
     hooks: list[HookNow] = []
 
 

@@ -99,8 +99,13 @@ class Presence:
 
     def absent(self) -> tuple[Pairing, ...]:
         """Those who are paired and not connected."""
-        here = {client.id for client in self.clients}
+        here = {client.id for client in self.clients} | self.tools_here
         return tuple(pairing for pairing in self.paired if client_of(pairing) not in here)
+
+    @property
+    def tools_here(self) -> frozenset[str]:
+        """Other programs with an open socket, or that have just asked for something."""
+        return frozenset((*self.tools.sockets, *self.tools.asking))
 
     def in_room(self, room: RoomId) -> tuple[RoomClient, ...]:
         """The pages of one room, the longest connected first."""

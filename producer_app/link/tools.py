@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -115,6 +116,7 @@ class OtherTools(Service):
             await asyncio.sleep(LOOKS_EVERY)
             self._sockets.push_buttons()
             self._osc_out.push(is_tick=True)
+            self._report()
             before, hosts = hosts, self._hosts()
             if hosts != before:
                 self._is_asked.set()
@@ -129,6 +131,7 @@ class OtherTools(Service):
             osc_fault=self._osc_in.fault or self._osc_out.fault,
             osc_from=list(self._osc_in.strangers),
             sockets=sorted(client_of(tool.pairing) for tool in self._sockets.tools),
+            asking=self._now.asking(time.monotonic()),
             hooks=self._hooks.report(),
         )
         if report != self._reported:

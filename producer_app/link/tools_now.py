@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 
 from producer_app.core.pairing import Pairing
 from producer_app.core.timebase import Instant
@@ -12,6 +13,9 @@ from producer_app.link.pairing import client_of
 from producer_app.link.pipe import Audit, ToConsole
 from producer_app.link.tool_settings import ToolSettings
 from producer_app.present.outside_view import Outside
+
+JUST_NOW: Final = 10.0
+"""Seconds for which somebody who has asked counts as being there."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -22,10 +26,16 @@ class ToolsNow:
     tell: Callable[[ToConsole], None]
     settings: ToolSettings = field(default_factory=ToolSettings)
     outside: Outside | None = None
+    asked: dict[str, float] = field(default_factory=dict)
+    """When each client last came over HTTP, in monotonic seconds."""
 
     def instant(self) -> Instant:
         """The console's time."""
         return Instant(int(self.console_time(time.monotonic())))
+
+    def asking(self, now: float) -> list[str]:
+        """Who has come over HTTP just now."""
+        return sorted(client for client, at in self.asked.items() if now - at <= JUST_NOW)
 
     def audit(self, verb: str, result: str, address: str, who: Pairing | None = None) -> None:
         """One line for the audit log; no token may be in it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from producer_app.core.pairing import Pairing
@@ -149,9 +149,12 @@ def pages_told(presence: Presence, show: Show, now: Instant, say: Words) -> tupl
     """Every connected page, room by room in the show's order, then who is paired and away."""
     order = {room.id: place for place, room in enumerate(show.rooms)}
     clients = sorted(presence.clients, key=lambda c: (order.get(c.room, len(order)), c.since, c.id))
+    tools = [p for p in presence.paired if client_of(p) in presence.tools_here]
     absent = sorted(presence.absent(), key=lambda p: (order.get(p.room, len(order)), p.created))
     here = tuple(_page(client, show, now, say) for client in clients)
-    return here + tuple(_absent(pairing, show, say) for pairing in absent)
+    at_work = say.say("rooms.at_work")
+    there = tuple(replace(_absent(p, show, say), heard=at_work, is_here=True) for p in tools)
+    return here + there + tuple(_absent(pairing, show, say) for pairing in absent)
 
 
 def code_told(code: PairingCode, show: Show, now: Instant, say: Words) -> CodeTold:

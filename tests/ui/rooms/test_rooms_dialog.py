@@ -16,6 +16,7 @@ from producer_app.core.pairing import Pairing
 from producer_app.core.show import RoomId
 from producer_app.core.timebase import Instant, Millis
 from producer_app.link.network import Address
+from producer_app.link.pipe import ToolsReport
 from producer_app.link.presence import LinkState, PairingCode, Presence, RoomClient
 from producer_app.link.protocol import Role
 from producer_app.link.settings import LineSettings
@@ -452,3 +453,14 @@ def test_who_is_paired_and_away_is_listed_and_can_be_revoked(
 def test_a_fault_of_the_server_is_said(dialog: RoomsDialog) -> None:
     told(dialog, replace(UP, trouble="resend: KeyError: 'h9'"))
     assert "had a fault and went on: resend: KeyError" in dialog.warning.text()
+
+
+def test_a_program_that_asks_or_keeps_a_socket_is_there(dialog: RoomsDialog) -> None:
+    deck, script, away = (
+        Pairing(token_hash=f"{n}" * 64, role="tool", room=STAGE, name=f"Tool {n}", created=NOW)
+        for n in (1, 2, 3)
+    )
+    report = ToolsReport(sockets=["1" * 16], asking=["2" * 16])
+    told(dialog, replace(UP, paired=(deck, script, away), tools=report))
+    heard = {cells(dialog, row)[1]: cells(dialog, row)[4] for row in range(3)}
+    assert heard == {"Tool 1": "connected", "Tool 2": "connected", "Tool 3": "not connected"}
