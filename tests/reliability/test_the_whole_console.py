@@ -21,10 +21,12 @@ from producer_app.core.calling import Go
 from producer_app.core.handoff import State
 from producer_app.core.pairing import Pairing
 from producer_app.core.run import Run, RunKind, fold
-from producer_app.core.timebase import Instant, Millis
+from producer_app.core.timebase import Millis
 from producer_app.link.desk import PORT
 from producer_app.link.pairing import hash_of, new_token
 from producer_app.link.protocol import Role
+from producer_app.link.roster import real_time
+from producer_app.link.seal import Seal
 from producer_app.session.clock import SystemClock
 from producer_app.session.session import Session
 from tests.builders import SHOP, STAGE, a_handoff, a_segment, a_shop_segment, a_show, minutes
@@ -150,22 +152,20 @@ def token() -> str:
 
 
 @pytest.fixture
-def director(tmp_path: Path, screen: str, token: str) -> Iterator[Director]:
+def director(
+    tmp_path: Path, screen: str, token: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Director]:
     """A director whose show is four minutes into its first song, with one page paired."""
+    monkeypatch.setenv("PRODUCER_CONSOLE_STATE", str(tmp_path / "state"))
     file = tmp_path / "kill.show"
     session = Session.create(file, SHOW, SystemClock())
     session.begin(RunKind.REHEARSAL)
     session.call(Go(room=STAGE, expects=SHOW.segments[0].id))
     session.set_setting(PORT, str(free_port()))
-    session.put_pairing(
-        Pairing(
-            token_hash=hash_of(token),
-            role=Role.ROOM,
-            room=SHOP,
-            name="Mo",
-            created=Instant(time.time_ns() // 1_000_000),
-        )
+    page = Pairing(
+        token_hash=hash_of(token), role=Role.ROOM, room=SHOP, name="Mo", created=real_time()
     )
+    session.put_pairing(Seal(SHOW.id).put_on(page))
     session.close()
     person = Director(file, screen, tmp_path / "state")
     person.start()
