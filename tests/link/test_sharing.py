@@ -244,6 +244,30 @@ async def test_an_address_that_is_not_this_machines_is_said_to_have_failed(tmp_p
         assert len(console.presence.shared.urls) == 1
 
 
+@awaited
+async def test_a_machine_that_is_given_another_address_is_found_there_under_a_new_certificate(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = [Address(ip=ELSEWHERE, interface="Wi-Fi")]
+    monkeypatch.setattr("producer_app.link.sharing.addresses", lambda: tuple(here))
+    monkeypatch.setattr("producer_app.link.sharing.LOOKS_EVERY", 0.05)
+    async with a_console(tmp_path) as console, aiohttp.ClientSession() as browser:
+        before = await shared(console)
+        here[:] = [Address(ip="127.0.0.3", interface="Wi-Fi")]
+        after = before.replace(ELSEWHERE, "127.0.0.3")
+        await console.until(lambda: console.presence.shared.urls == (after,))
+        assert console.presence.shared.has_moved
+        async with browser.get(after, ssl=trusting(console, tmp_path)) as answer:
+            assert answer.status == 200
+        with pytest.raises(OSError, match="Connect"):
+            await asyncio.open_connection(ELSEWHERE, console.presence.port)
+        here.clear()
+        await console.until(lambda: console.presence.shared.urls == ())
+        assert console.presence.shared.is_on
+        here[:] = [Address(ip=ELSEWHERE, interface="Wi-Fi")]
+        await console.until(lambda: console.presence.shared.urls == (before,))
+
+
 def test_addresses_are_followed_when_an_interface_is_given_others() -> None:
     had = {"10.0.0.5": "Wi-Fi", "192.168.1.2": "eth0"}
     wired = Address(ip="192.168.1.2", interface="eth0")
