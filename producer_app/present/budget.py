@@ -13,8 +13,8 @@ from producer_app.core.show import AdRuleId, Show
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import Projection
 from producer_app.present.budget_breaks import is_past, now_of, told_state
-from producer_app.present.budget_levels import BudgetLevel, level_of, pressure
-from producer_app.present.budget_rule import RuleView, level_word, rule_view
+from producer_app.present.budget_levels import BudgetLevel, level_of, pressure, time_left
+from producer_app.present.budget_rule import RuleView, rule_view
 from producer_app.present.budget_sponsors import SponsorView, sponsor_view
 from producer_app.present.words import Words
 
@@ -77,9 +77,12 @@ class BudgetView:
 
     level: BudgetLevel
     level_word: str
+    """Of all advertising: ADS FINE, AD RULE WILL BREAK."""
     rules: RuleViews
+    breaks_at: Instant | None
+    """When the worst rule is going to be broken; None where it holds, or is broken already."""
     summary: str
-    """All 12 rules hold; or 1 broken · 2 close · 9 hold."""
+    """All 12 rules hold; or 1 not kept · 2 close · 9 hold."""
     given: tuple[RuleState, ...]
     """What it was made of."""
 
@@ -107,16 +110,19 @@ def budget_view(
     states, now = budget.states, now_of(projection)
     is_alike = earlier is not None and earlier.rules.is_about(projection.show, say)
     if earlier is not None and is_alike and are_same(states, earlier.given):
-        return earlier
+        is_told = earlier.breaks_at is None or now is None or now < earlier.breaks_at
+        if is_told:
+            return earlier
     told = (told_state(state, projection, budget) for state in states)
     ordered = tuple(sorted(told, key=lambda state: _rank(state, now), reverse=True))
     known = None if earlier is None else earlier.rules
     rules = RuleViews(projection.show, ordered, say, now, known)
     level = level_of(ordered[0]) if ordered else BudgetLevel.UNKNOWN
-    is_short = level is BudgetLevel.OVER and ordered[0].is_least
+    breaks_at = _breaks_at(ordered, now)
     return BudgetView(
         level=level,
-        level_word=level_word(level, say, is_least=is_short),
+        level_word=say.say(f"budget.ads_{level if breaks_at is None else 'ahead'}"),
+        breaks_at=breaks_at,
         rules=rules,
         summary=_summary(ordered, say),
         given=states,
@@ -134,9 +140,21 @@ def sponsor_views(projection: Projection, say: Words) -> tuple[SponsorView, ...]
     return tuple(sponsor_view(state, projection.show, say) for state in states)
 
 
-def _rank(state: RuleState, now: Instant | None) -> tuple[int, bool, float]:
-    """Higher is worse; what is past comes behind what can still be helped."""
-    return level_of(state).badness, not is_past(state, now), pressure(state)
+def _breaks_at(ordered: tuple[RuleState, ...], now: Instant | None) -> Instant | None:
+    """When the worst rule is going to be broken; None where it holds, or is broken already."""
+    broken = ordered[0].first_break if ordered else None
+    at = None if broken is None else broken.at
+    return None if at is None or (now is not None and at <= now) else at
+
+
+def _rank(state: RuleState, now: Instant | None) -> tuple[int, bool, bool, float]:
+    """Higher is worse; what is past comes behind what can still be helped. While nothing is
+    broken the rule that leaves the least time comes first: no more than that may be added."""
+    level = level_of(state)
+    left, has_time = time_left(state), level is not BudgetLevel.OVER
+    is_counted = has_time and left is not None
+    weight = -float(left) if has_time and left is not None else pressure(state)
+    return level.badness, not is_past(state, now), is_counted, weight
 
 
 def _summary(states: tuple[RuleState, ...], say: Words) -> str:

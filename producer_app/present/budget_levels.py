@@ -83,6 +83,16 @@ def missing(state: RuleState) -> int:
     return max(0, -(left or 0))
 
 
+def time_left(state: RuleState) -> int | None:
+    """The advertising that may still be added under the rule where it holds; None for rules that
+    are about something else, and for those that allow none at all."""
+    window = shown_window(state)
+    limit, left = state.limit, state.left
+    if window is not None:
+        limit, left = window.limit, window.left
+    return None if state.is_least or state.unit is Unit.COUNT or not limit else left
+
+
 def pressure(state: RuleState) -> float:
     """How much of its limit is used: 1 when all of it, more when it is broken; 0 for rules that
     hold or do not and know no nearly."""

@@ -14,7 +14,7 @@ from producer_app.present.words import Words, duration
 
 def now_text(state: RuleState, projection: Projection, budget: Budget, say: Words) -> str:
     """In a run, what the window behind now holds of a rule whose window slides, and what is left
-    of it: Now: 3:10 in the last 1:00:00, 8:50 left. Empty for every other rule."""
+    of it: Now 8:50 left · 3:10 in the last 1:00:00. Empty for every other rule."""
     now, limit = now_of(projection), state.limit
     if state.rule.method is not Method.ROLLING_WINDOW or now is None or limit is None:
         return ""

@@ -194,7 +194,7 @@ def test_the_budget_shows_its_worst_rule_where_there_is_room_for_one() -> None:
     view = view_of(a_show(*show.segments, ad_rules=(calm, over)))
 
     assert view.worst is not None
-    assert (view.worst.title, view.level_word) == ("Strict", "OVER")
+    assert (view.worst.title, view.level_word) == ("Strict", "AD RULE WILL BREAK")
 
 
 def test_a_show_without_rules_has_no_worst_rule() -> None:

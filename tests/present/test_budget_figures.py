@@ -84,7 +84,7 @@ def test_the_planned_share_of_a_ratio_is_held_against_the_planned_performance() 
 def test_the_worst_rule_comes_first_and_how_many_stand_how_is_counted() -> None:
     view = view_of(an_evening(an_hour(30), an_hour(2, "strict"), an_hour(3.2, "near")))
     assert [rule.title for rule in view.rules] == ["strict", "near", "hour"]
-    assert view.summary == "1 broken · 1 close · 1 hold"
+    assert view.summary == "1 not kept · 1 close · 1 hold"
 
 
 def test_where_every_rule_holds_the_summary_is_calm() -> None:

@@ -23,10 +23,10 @@ def said(projection: Projection, language: str = "en") -> str:
 @pytest.mark.parametrize(
     ("now", "text"),
     [
-        ("20:09", "Now: 0:00 in the last 30:00, 4:00 left"),
-        ("20:11", "Now: 1:00 in the last 30:00, 3:00 left"),
-        ("20:20", "Now: 3:40 in the last 30:00, 0:20 left"),
-        ("20:42:10", "Now: 3:30 in the last 30:00, 0:30 left"),
+        ("20:09", "Now 4:00 left · 0:00 in the last 30:00"),
+        ("20:11", "Now 3:00 left · 1:00 in the last 30:00"),
+        ("20:20", "Now 0:20 left · 3:40 in the last 30:00"),
+        ("20:42:10", "Now 0:30 left · 3:30 in the last 30:00"),
     ],
 )
 def test_a_sliding_window_says_what_it_holds_now_and_what_is_left_of_it(
@@ -40,13 +40,13 @@ def test_a_sliding_window_says_what_it_holds_now_and_what_is_left_of_it(
 def test_too_much_at_this_moment_is_over() -> None:
     show = an_evening(a_rule(Method.ROLLING_WINDOW, limit=180_000))
     told = said(running(show, "20:20", "20:00", "20:10", "20:13:40"))
-    assert told == "Now: 3:40 in the last 30:00, OVER 0:40"
+    assert told == "Now OVER 0:40 · 3:40 in the last 30:00"
 
 
 def test_it_says_so_in_chinese() -> None:
     show = an_evening(a_rule(Method.ROLLING_WINDOW))
     told = said(running(show, "20:11", "20:00", "20:10"), "zh")
-    assert told.startswith("现在：最近 30:00 内 1:00，")
+    assert told.endswith(" · 最近 30:00 内 1:00")
 
 
 def test_before_a_run_there_is_no_now() -> None:

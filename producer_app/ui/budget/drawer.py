@@ -101,7 +101,9 @@ class BudgetDrawer(QFrame):
 
     def _show(self, projection: Projection, budget: Budget) -> None:
         view = self._view = budget_view(projection, self._words, budget, self._view)
-        self.summary.say(view.summary or self._words.say("budget.no_rules"), TONES[view.level])
+        stands = both(view.level_word, view.summary, " · ")
+        told = stands if view.rules else self._words.say("budget.no_rules")
+        self.summary.say(told, TONES[view.level])
         rule = self._rule()
         self.detail.setVisible(rule is not None)
         if rule is not None:

@@ -27,7 +27,7 @@ from producer_app.ui.budget.headline import Headline
 from producer_app.ui.budget.preview import PreviewLines
 from producer_app.ui.budget.rules import RuleList
 from producer_app.ui.plain_label import PlainLabel
-from producer_app.ui.theme import space
+from producer_app.ui.theme import font, space
 
 LEAST = 148
 """Pixels that the worst rule needs to be read whole."""
@@ -108,7 +108,7 @@ class BudgetPanel(QFrame):
     def _lay_out(self) -> None:
         near, tight = space("near"), space("tight")
         self.empty.setWordWrap(True)
-        self.empty.setProperty("quiet", "true")
+        self.empty.setFont(font("text", bold=True))
         self.open.setProperty("inline", "true")
         self.open.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.open.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

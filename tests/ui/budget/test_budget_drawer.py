@@ -58,7 +58,7 @@ def x_of(curve: Curve, share: float) -> int:
 
 def test_the_worst_rule_is_shown_over_the_evening_at_first(shown: Shown) -> None:
     drawer = shown(an_evening(HOUR, TIGHT))
-    assert drawer.summary.text() == "1 broken · 1 close"
+    assert drawer.summary.text() == "AD RULE WILL BREAK · 1 not kept · 1 close"
     assert (drawer.chosen, drawer.rules.chosen) == (TIGHT.id, TIGHT.id)
     detail = drawer.detail
     assert (detail.title.text(), detail.badge.text()) == ("A break", "OVER")
@@ -233,5 +233,5 @@ def test_a_drawer_that_is_closed_does_no_work(qtbot: QtBot) -> None:
 
 def test_a_show_without_rules_says_so(shown: Shown) -> None:
     drawer = shown(an_evening())
-    assert "no advertising rule" in drawer.summary.text()
+    assert "No ad rules" in drawer.summary.text()
     assert not drawer.detail.isVisible()

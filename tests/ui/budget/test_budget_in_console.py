@@ -109,13 +109,13 @@ def order(show: Show) -> str:
 
 def test_the_corner_shows_how_the_show_stands_from_the_start(window: MainWindow) -> None:
     corner = window.panels.budget
-    assert (corner.badge.text(), corner.headline.figure.text()) == ("CLOSE", "0:20")
+    assert (corner.badge.text(), corner.headline.figure.text()) == ("ADS NEAR LIMIT", "0:20")
 
 
 def test_an_edit_is_seen_in_the_corner_at_once(window: MainWindow, session: Session) -> None:
     session.edit(ChangeSegment(segment=SPOT, changes={"length": minutes(5)}))
     corner = window.panels.budget
-    assert (corner.badge.text(), corner.headline.figure.text()) == ("OVER", "1:00")
+    assert (corner.badge.text(), corner.headline.figure.text()) == ("AD RULE WILL BREAK", "1:00")
 
 
 def test_the_drawer_opens_by_key_and_esc_gives_the_keyboard_back(window: MainWindow) -> None:

@@ -65,7 +65,7 @@ def click_row(list_: QListView, row: int, qtbot: QtBot) -> None:
 
 def test_one_look_says_that_all_is_well_and_how_much_is_left(shown: Shown) -> None:
     panel = shown(an_evening(an_hour(10), an_hour(20, id=STRICT)))
-    assert (panel.badge.text(), panel.summary.text()) == ("WITHIN", "All 2 rules hold")
+    assert (panel.badge.text(), panel.summary.text()) == ("ADS FINE", "All 2 rules hold")
     headline = panel.headline
     assert (headline.figure.text(), headline.word.text()) == ("4:20", "LEFT")
     assert headline.figure.tone == "ink"
@@ -74,13 +74,13 @@ def test_one_look_says_that_all_is_well_and_how_much_is_left(shown: Shown) -> No
 
 def test_it_says_the_same_in_chinese(shown: Shown) -> None:
     panel = shown(an_evening(an_hour(10)), "zh")
-    assert (panel.badge.text(), panel.headline.word.text()) == ("在配额内", "剩余")
+    assert (panel.badge.text(), panel.headline.word.text()) == ("广告正常", "剩余")
 
 
 def test_over_is_a_word_a_time_a_place_and_a_colour_of_its_own(shown: Shown) -> None:
     panel = shown(an_evening(an_hour(5)))
     headline = panel.headline
-    assert panel.badge.text() == "OVER"
+    assert panel.badge.text() == "AD RULE WILL BREAK"
     assert (headline.figure.text(), headline.word.text()) == ("0:40", "OVER")
     assert (headline.when.text(), headline.broken.text()) == (
         "breaks at 20:41:30",
@@ -98,7 +98,7 @@ def test_a_sliding_window_says_what_it_holds_now(shown: Shown, qtbot: QtBot) -> 
     projection = running(an_evening(a_rule(Method.ROLLING_WINDOW)), "20:11", "20:00", "20:10")
     panel = shown(projection)
     panel.show_state(projection, budget_of(projection))
-    assert panel.headline.note.text() == "Now: 1:00 in the last 30:00, 3:00 left"
+    assert panel.headline.note.text() == "Now 3:00 left · 1:00 in the last 30:00"
     assert panel.headline.note.isVisible()
 
     drawer = BudgetDrawer(words("en"))
@@ -111,7 +111,7 @@ def test_a_sliding_window_says_what_it_holds_now(shown: Shown, qtbot: QtBot) -> 
 def test_a_minimum_reads_as_a_minimum(shown: Shown) -> None:
     panel = shown(an_evening(a_rule(Method.LEAST_COUNT)))
     headline = panel.headline
-    assert panel.badge.text() == "SHORT"
+    assert panel.badge.text() == "AD RULE WILL BREAK"
     assert (headline.figure.text(), headline.word.text()) == ("3", "MISSING")
     assert headline.when.text() == "3 missing by 21:00"
     assert not headline.broken.isVisible()
@@ -161,7 +161,7 @@ def test_advertising_of_unknown_length_is_warned_of(shown: Shown) -> None:
     evening = an_evening(an_hour(10))
     spot = a_segment("0", None, kind=Kind.SPOT)
     panel = shown(replace(evening, segments=(spot, *evening.segments)))
-    assert panel.badge.text() == "CLOSE"
+    assert panel.badge.text() == "ADS NEAR LIMIT"
     assert "At least" in panel.headline.note.text()
     assert panel.headline.note.tone == "warning"
 
@@ -170,7 +170,7 @@ def test_the_worst_rule_is_the_headline_and_stands_first_of_all(shown: Shown) ->
     panel = shown(an_evening(an_hour(10), an_hour(5, id=STRICT, title="Strict")))
     assert panel.headline.title.text() == "Strict"
     assert [rule.title for rule in panel.rules.rules] == ["Strict", "A rule"]
-    assert panel.summary.text() == "1 broken · 1 hold"
+    assert panel.summary.text() == "1 not kept · 1 hold"
 
 
 def test_a_click_on_a_rule_asks_for_all_of_it_each_time(shown: Shown, qtbot: QtBot) -> None:
@@ -200,7 +200,7 @@ def test_enter_on_a_rule_asks_for_all_of_it(shown: Shown, qtbot: QtBot) -> None:
 def test_a_show_without_rules_says_so(shown: Shown) -> None:
     panel = shown(an_evening())
     assert panel.empty.isVisible()
-    assert "no advertising rule" in panel.empty.text()
+    assert "No ad rules" in panel.empty.text()
     assert not panel.headline.isVisible()
     assert not panel.badge.isVisible()
 
@@ -247,12 +247,12 @@ def test_a_panel_that_was_hidden_shows_the_latest_state_when_it_is_seen(qtbot: Q
     panel.show_state(planned(an_evening(an_hour(10))))
     assert panel.view is None
     panel.show()
-    assert panel.badge.text() == "WITHIN"
+    assert panel.badge.text() == "ADS FINE"
 
 
 def test_the_sample_show_is_within_its_promise(shown: Shown) -> None:
     panel = shown(read_sample("super-night"))
-    assert (panel.badge.text(), panel.summary.text()) == ("WITHIN", "All 8 rules hold")
+    assert (panel.badge.text(), panel.summary.text()) == ("ADS FINE", "All 8 rules hold")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
