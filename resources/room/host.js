@@ -103,11 +103,11 @@ function offerCard(offer, coupon) {
     make("h3", "", product), make("p", "alt", other),
     isInstead && instead ? make("p", "instead", make("strong", "", say("sell_instead")), instead) : "",
     state === "sold_out" ? "" : make("p", "price", make("b", "", offer.deal_price || say("price_open")), said ? make("i", "", said) : ""),
+    offer.must_say ? make("p", "must", make("strong", "", `✓ ${say("must_say")}`), offer.must_say) : "",
+    offer.must_not_say ? make("p", "never", make("strong", "", `✕ ${say("must_not_say")}`), offer.must_not_say) : "",
     make("p", "facts", facts(offer).join(" · ")),
     coupon && state !== "sold_out" ? make("p", `coupon ${coupon.state}`, `${say("coupon")} ${offer.coupon.name}: ${coupon.label} `,
       make("b", "", coupon.time)) : "",
-    offer.must_say ? make("p", "must", make("strong", "", `✓ ${say("must_say")}`), offer.must_say) : "",
-    offer.must_not_say ? make("p", "never", make("strong", "", `✕ ${say("must_not_say")}`), offer.must_not_say) : "",
     instead && !isInstead ? make("p", "facts", `${say("fallback")}: ${instead}`) : "",
   ];
 }

@@ -59,7 +59,7 @@ function hear(message) {
       stayAwake();
       break;
     case "snap":
-      if (known.snap(message, clock.now())) message.page.handoffs.forEach((h) => owe(h.line));
+      if (known.snap(message, clock.now())) message.lines.forEach((each) => owe(known.line(each.handoff)));
       break;
     case "ev":
       known.change(message.line, clock.now());
@@ -189,6 +189,7 @@ function render() {
   showLine({ line, clock, known, isPaired });
   if (!known.page || !isPaired) {
     showStale(isPaired && line.isStale && performance.now() > PATIENCE, line.silence(), {}, "");
+    put("notice", isPaired && line.isUp ? say("waiting") : "");
     return;
   }
   const { page } = known;

@@ -7,6 +7,9 @@ const CANT_FOR = 30_000;
 
 const order = (a, b) => a.epoch - b.epoch || a.seq - b.seq;
 
+/** Where the room's handoffs stand, and on the pages that look on every other one. */
+const linesOf = ({ lines, page }) => [...page.handoffs.flatMap(({ line }) => line ?? []), ...lines];
+
 export const CALLED_OFF = new Set(["abort", "stand_down"]);
 
 export class Known {
@@ -31,7 +34,7 @@ export class Known {
     this.page = message.page;
     this.seq = Math.max(message.epoch > this.epoch ? 0 : this.seq, message.seq);
     this.epoch = Math.max(this.epoch, message.epoch);
-    for (const handoff of message.page.handoffs) this.change(handoff.line, now);
+    for (const line of linesOf(message)) this.change(line, now);
     return true;
   }
 
@@ -66,7 +69,8 @@ export class Known {
   calls(now) {
     if (!this.page) return [];
     const calls = this.page.handoffs
-      .map((handoff) => ({ handoff, line: this.#lines.get(handoff.id) ?? handoff.line }))
+      .map((handoff) => ({ handoff, line: this.#lines.get(handoff.id) }))
+      .filter(({ line }) => line)
       .map((call) => ({ ...call, phase: this.phase(call.line, now) }))
       .filter((call) => call.phase in URGENCY);
     return calls.sort((a, b) => urgency(a, calls, now) - urgency(b, calls, now) || byDue(a, b));

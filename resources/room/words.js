@@ -32,6 +32,7 @@ export const WORDS = {
   line_connecting: ["CONNECTING…", "连接中…"],
   line_stale: ["NO LINE", "线路中断"],
   line_doubt: ["CLOCK ±{ms} ms", "时钟 ±{ms} 毫秒"],
+  waiting: ["The console knows this page. Waiting for the show…", "控制台已识别本页面，正在等待节目信息…"],
   stale: ["STALE", "信息过期"],
   stale_since: ["Nothing from the console for {time}", "{time} 未收到控制台信息"],
   stale_help: [
