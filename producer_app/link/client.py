@@ -15,17 +15,17 @@ from typing import Final
 
 from msgspec import Raw
 
-from producer_app.core.errors import Phrase, ProducerError
-from producer_app.core.handoff import Answer, State, Verdict
+from producer_app.core.errors import ProducerError
+from producer_app.core.handoff import Verdict
 from producer_app.core.pairing import Pairing
 from producer_app.core.show import RoomId
 from producer_app.core.timebase import Instant, Millis
 from producer_app.link import audit
-from producer_app.link.acts import Reply, RoomAct, act_of
+from producer_app.link.acts import Reply, RoomAct
+from producer_app.link.judging import Judge
 from producer_app.link.pairing import LASTING, client_of, new_code, read_out
 from producer_app.link.pipe import (
     Admit,
-    Answered,
     Audit,
     Broker,
     BrokerNow,
@@ -62,20 +62,14 @@ from producer_app.link.settings import LineSettings
 from producer_app.link.sharing import SharedNow, Sharing
 from producer_app.link.supervisor import Supervisor
 from producer_app.link.tool_settings import ToolSettings
-from producer_app.present.errors import told
 from producer_app.present.outside_view import Outside
 from producer_app.present.roompage import LineView, RoomSnapshot, key_of
-from producer_app.present.words import words
 
 __all__ = ["Reply", "RoomAct", "RoomLine"]
 
 log = logging.getLogger(__name__)
 
 USUAL: Final = LineSettings()
-
-NOT_TAKEN_IN: Final = Phrase(
-    "link.not_taken_in", "the console could not take it in: say it by voice"
-)
 
 BEAT: Final = 1.0
 CLOCK_STEP: Final = 20.0
@@ -107,8 +101,8 @@ class RoomLine:
         settings: LineSettings = USUAL,
         save_settings: Callable[[LineSettings], None] = lambda _: None,
     ) -> None:
-        self._on_act, self._on_presence, self._now = on_act, on_presence, now
-        self._on_call, self._on_wanted = on_call, on_wanted
+        self._judge = Judge(on_act, on_call)
+        self._on_presence, self._now, self._on_wanted = on_presence, now, on_wanted
         self._roster = Roster(pairings, save_pairing)
         self._port, self.settings, self._save_settings = port, settings, save_settings
         self._met: set[str] = set()
@@ -121,8 +115,6 @@ class RoomLine:
         self._offset: float | None = None
         self._snapshot: RoomSnapshot | None = None
         self._published: bytes | None = None
-        self._lines: dict[str, LineView] = {}
-        self._epoch = 0
         self._opening: PairingCode | None = None
         self._opened_for = ""
         self._tools = Tools(settings=ToolSettings())
@@ -178,8 +170,8 @@ class RoomLine:
                 lines=lines,
             )
         )
-        self._epoch = snapshot.epoch
-        self._lines = {line.handoff: line for line in lines}
+        self._judge.epoch = snapshot.epoch
+        self._judge.lines = {line.handoff: line for line in lines}
         if message == self._published:
             return
         self._published = message
@@ -188,8 +180,8 @@ class RoomLine:
 
     def send(self, change: LineView) -> None:
         """Tells a room one handoff's new state, ahead of any snapshot."""
-        self._epoch = max(self._epoch, change.epoch)
-        self._lines[change.handoff] = change
+        self._judge.epoch = max(self._judge.epoch, change.epoch)
+        self._judge.lines[change.handoff] = change
         self._tell_time(only_beyond=CLOCK_STEP)
         self._tell(Moved(line=change))
 
@@ -304,7 +296,7 @@ class RoomLine:
             self._tell(self._broker)
         if self._outside is not None:
             self._server.put(self._outside)
-        for line in self._lines.values():
+        for line in self._judge.lines.values():
             self._tell(Moved(line=line))
 
     def _on_death(self) -> None:
@@ -343,10 +335,8 @@ class RoomLine:
             log.error("%s", fault)
             return
         match message:
-            case Heard():
-                self._on_heard(message)
-            case Called() | OfferSaid():
-                self._on_called(message)
+            case Heard() | Called() | OfferSaid():
+                self._tell(self._judge.answer(message))
             case PresentNow():
                 self._on_present(message)
             case Ready():
@@ -408,57 +398,6 @@ class RoomLine:
                 has_moved=has_moved,
             )
         )
-
-    def _on_heard(self, heard: Heard) -> None:
-        verdict = self._judged(heard)
-        self._tell(
-            Answered(
-                ref=heard.ref,
-                answer=verdict.answer.value,
-                state=verdict.state.value,
-                rev=verdict.rev,
-                why=told(verdict.why, words("en")) if verdict.why else "",
-                why_zh=told(verdict.why, words("zh")) if verdict.why else "",
-            )
-        )
-
-    def _judged(self, heard: Heard) -> Verdict:
-        line = self._lines.get(heard.handoff)
-        if line is None or heard.epoch != self._epoch:
-            state = State(line.state) if line else State.ARMED
-            return Verdict(answer=Answer.STALE, state=state, rev=line.rev if line else 0)
-        try:
-            return self._on_act(act_of(heard))
-        except ProducerError as fault:
-            why = fault.phrase
-        except Exception:
-            log.exception("What a room said could not be taken in.")
-            why = NOT_TAKEN_IN
-        return Verdict(answer=Answer.DENIED, state=State(line.state), rev=line.rev, why=why)
-
-    def _on_called(self, said: Called | OfferSaid) -> None:
-        reply = self._replied(said)
-        self._tell(
-            Answered(
-                ref=said.ref,
-                answer=reply.answer.value,
-                state="",
-                rev=0,
-                why=told(reply.why, words("en")) if reply.why else "",
-                why_zh=told(reply.why, words("zh")) if reply.why else "",
-                confirm=reply.is_question,
-            )
-        )
-
-    def _replied(self, said: Called | OfferSaid) -> Reply:
-        if said.epoch != self._epoch:
-            return Reply(answer=Answer.STALE)
-        try:
-            if self._on_call is not None:
-                return self._on_call(said)
-        except Exception:
-            log.exception("What was called could not be taken in.")
-        return Reply(answer=Answer.DENIED, why=NOT_TAKEN_IN)
 
     # Presence
 
