@@ -90,13 +90,13 @@ class Hub:
             self._heard.clear()
             self._told.clear()
         self.lines = {
-            line.handoff: max(known.get(line.handoff, line), line, key=_age)
+            line.handoff: max(line, known.get(line.handoff, line), key=_age)
             for line in snapshot.lines
         }
         for seat, clients in self._seats.items():
             page = snapshot.pages.get(seat)
             if clients and page is not None and (before is None or before.pages.get(seat) != page):
-                self._give_snap(clients, page, now)
+                self._give_snap(seat, clients, page, now)
         self.send_owed(now)
 
     def move(self, line: LineView, now: float) -> None:
@@ -212,9 +212,10 @@ class Hub:
 
     def give_page(self, client: Client, now: float) -> None:
         """Puts a client's page into its outbox, in place of one that has not left yet."""
-        page = self.snapshot.pages.get(_seat(client.pairing)) if self.snapshot else None
+        seat = _seat(client.pairing)
+        page = self.snapshot.pages.get(seat) if self.snapshot else None
         if page is not None:
-            self._give_snap((client,), page, now)
+            self._give_snap(seat, (client,), page, now)
 
     def _give(self, clients: Iterable[Client], message: Message) -> None:
         for client in tuple(clients):
@@ -223,11 +224,16 @@ class Hub:
             except TooSlow:
                 self.leave(client)
 
-    def _give_snap(self, clients: Iterable[Client], page: Raw, now: float) -> None:
+    def _give_snap(self, seat: str, clients: Iterable[Client], page: Raw, now: float) -> None:
         if self.snapshot is None:
             return
+        room = seat.partition("/")[2]
         snap = Snap(
-            epoch=self.snapshot.epoch, seq=self.snapshot.seq, t=self.console_time(now), page=page
+            epoch=self.snapshot.epoch,
+            seq=self.snapshot.seq,
+            t=self.console_time(now),
+            page=page,
+            lines=[line for line in self.lines.values() if line.room == room],
         )
         message = Message(write_page(snap))
         for client in clients:

@@ -187,6 +187,8 @@ class Snap(_Message, frozen=True, tag="snap"):
     t: float
     """The console's time now."""
     page: Raw
+    lines: list[LineView] = []
+    """Where the handoffs of the room stand."""
 
 
 class Change(_Message, frozen=True, tag="ev"):

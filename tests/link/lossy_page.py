@@ -50,8 +50,8 @@ class LossyPage:
     async def _hear(self, message: Message) -> None:
         match message["type"]:
             case "snap":
-                for handoff in message["page"]["handoffs"]:
-                    await self._told(handoff["line"])
+                for line in message["lines"]:
+                    await self._told(line)
             case "ev":
                 await self._told(message["line"])
             case "res":

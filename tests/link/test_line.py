@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from producer_app.core.calling import Go
+from producer_app.core.edits import Put
 from producer_app.core.handoff import Act, State, Via
 from producer_app.core.run import RunKind
+from producer_app.core.show import SegmentId
 from producer_app.link.presence import LinkState
 from producer_app.link.protocol import PROTO
-from tests.link.gala import H1, H2, SHOP, STAGE
+from tests.link.gala import H1, H2, H3, SHOP, STAGE
 from tests.link.page import Socket, a_code, a_room, a_socket
 from tests.link.waiting import a_console, awaited
 
@@ -183,10 +187,28 @@ async def test_a_page_that_missed_something_asks_for_everything(tmp_path: Path) 
 @awaited
 async def test_an_edit_reaches_the_page_without_anybody_asking(tmp_path: Path) -> None:
     async with a_console(tmp_path) as console, a_room(console) as room:
-        console.call(Act.SKIP, H2)
-        await room.hear("snap", lambda m: m["seq"] == 1)
-        skipped = room.heard[-1]["page"]["handoffs"][1]
-        assert (skipped["number"], skipped["line"]["state"]) == ("H2", "skipped")
+        planned = replace(console.session.show.handoff(H2), title="Another flash sale")
+        console.session.edit(Put(entity=planned))
+        snap = await room.hear(
+            "snap", lambda m: m["page"]["handoffs"][1]["title"] == "Another flash sale"
+        )
+        assert [line["handoff"] for line in snap["lines"]] == [H1, H2, H3]
+
+
+@awaited
+async def test_a_go_is_one_frame_and_the_page_is_not_sent_again(tmp_path: Path) -> None:
+    async with a_console(tmp_path) as console, a_room(console) as room:
+        for playing, segment in ((STAGE, "1"), (SHOP, "b1")):
+            console.session.call(Go(room=playing, expects=SegmentId(segment)))
+        await room.hear("snap", lambda m: m["page"]["on_air"] is not None)
+        before = len(room.heard)
+        console.call(Act.STANDBY, H2)
+        await room.show(await room.hear_state(H2, "standby_sent"))
+        await console.reaches(H2, State.STANDBY_SHOWN)
+        for number in range(5):
+            await room.say(type="hb", n=number, t=0.0, visible=True)
+            await room.hear("hb")
+        assert [m["type"] for m in room.heard[before:] if m["type"] != "hb"] == ["ev"]
 
 
 @awaited

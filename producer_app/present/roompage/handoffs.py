@@ -26,8 +26,8 @@ class PersonView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandoffBrief:
-    """A handoff for those who only look on."""
+class HandoffHead:
+    """What is planned of a handoff."""
 
     id: str
     number: str
@@ -40,12 +40,19 @@ class HandoffBrief:
     to_name_alt: str
     planned: Instant | None
     due: Instant | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffBrief(HandoffHead):
+    """A handoff for those who only look on."""
+
     line: LineView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandoffView(HandoffBrief):
-    """A handoff for the room that it comes to."""
+class HandoffView(HandoffHead):
+    """A handoff for the room that it comes to. Where it stands is no part of it: that goes out
+    ahead of the page, and does not make it another one."""
 
     after: SegmentView
     opens: SegmentView | None
@@ -80,7 +87,9 @@ def briefs_of(projection: Projection) -> Briefs:
     found = [
         (
             frozenset((show.segment(handoff.segment).room, handoff.to_room)),
-            HandoffBrief(**_brief(projection, handoff)),
+            HandoffBrief(
+                **_head(projection, handoff), line=line_view(show, projection.run, handoff.id)
+            ),
         )
         for handoff in called_handoffs(projection)
     ]
@@ -105,11 +114,11 @@ def _is_called(show: Show, run: Run | None, handoff: Handoff) -> bool:
     return has_begun or show.segment(handoff.segment).is_timed
 
 
-def _soonest(view: HandoffBrief) -> tuple[bool, int]:
+def _soonest(view: HandoffHead) -> tuple[bool, int]:
     return view.due is None, view.due or 0
 
 
-def _brief(projection: Projection, handoff: Handoff) -> dict[str, Any]:
+def _head(projection: Projection, handoff: Handoff) -> dict[str, Any]:
     show, due = projection.show, handoff_due(projection, handoff)
     origin = show.segment(handoff.segment)
     leaves, comes = show.room(origin.room), show.room(handoff.to_room)
@@ -125,7 +134,6 @@ def _brief(projection: Projection, handoff: Handoff) -> dict[str, Any]:
         "to_name_alt": comes.name_alt,
         "planned": due.planned,
         "due": due.expected,
-        "line": line_view(show, projection.run, handoff.id),
     }
 
 
@@ -134,7 +142,7 @@ def _whole(projection: Projection, handoff: Handoff) -> HandoffView:
     origin = show.segment(handoff.segment)
     opens = show.segment(handoff.to_segment) if handoff.to_segment else None
     return HandoffView(
-        **_brief(projection, handoff),
+        **_head(projection, handoff),
         after=segment_view(projection.of(origin.id), origin),
         opens=segment_view(projection.of(opens.id), opens) if opens else None,
         standby_lead=handoff.standby_lead,

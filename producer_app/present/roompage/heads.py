@@ -26,7 +26,6 @@ class Head:
     run_number: int
     is_ended: bool
     epoch: int
-    seq: int
     hard_out: Instant | None
 
 
@@ -47,6 +46,5 @@ def head_of(projection: Projection, room: RoomId) -> dict[str, Any]:
         "run_number": run.number if run else 0,
         "is_ended": run is not None and run.ended is not None,
         "epoch": run.epoch if run else 0,
-        "seq": run.seq if run else 0,
         "hard_out": projection.rooms[room].hard_out,
     }
