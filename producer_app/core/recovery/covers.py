@@ -12,6 +12,9 @@ from producer_app.core.recovery.programme import ENDLESS, Programme, Row
 from producer_app.core.show import SegmentId
 from producer_app.core.timebase import SECOND
 
+_HAIR = 0.001
+"""Less than this many seconds short is not short: fractions add up to a little more or less."""
+
 
 def covers(
     ahead: Ahead, choices: tuple[Choice, ...], asked: Programme, barred: Collection[int]
@@ -49,7 +52,8 @@ def _won(gains: Iterable[tuple[SegmentId, float]]) -> list[float]:
 
 
 def _cover(steps: list[int], won: list[float], missing: float, late: int) -> Iterator[Row]:
-    fewest = next((count for count, gain in enumerate(won) if gain >= missing), 0)
+    enough = missing - _HAIR
+    fewest = next((count for count, gain in enumerate(won) if gain >= enough), 0)
     if fewest > 1:
         spared = max((fewest - count) / (missing - won[count]) for count in range(fewest))
         yield (float(fewest), ENDLESS, [*((on, 1.0) for on in steps), (late, spared)])
