@@ -104,6 +104,10 @@ async def test_what_a_role_does_not_see_is_not_sent_to_it(tmp_path: Path) -> Non
         await operator.say(type="offer", mid="mid-open-1", **words)
         assert (await operator.answer("mid-open-1"))["answer"] == "ok"
         await operator.hear("snap", lambda m: m["page"]["room_offers"][0]["state"] == "open")
+        console.call(Act.STANDBY, H1)
+        line = await operator.hear_state(H1, "standby_sent")
+        await operator.show(line)
+        await console.reaches(H1, State.STANDBY_SHOWN)
         assert len(snaps(await all_that_was_sent(viewer, 2))) == count
 
 

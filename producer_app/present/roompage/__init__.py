@@ -7,7 +7,12 @@ counted down: a page does that by itself. It must not know how a page looks or h
 from producer_app.present.handoff_line import LineView, line_view
 from producer_app.present.roompage.backstage import BackstagePage, backstage_page
 from producer_app.present.roompage.calls import CallView, calls_of
-from producer_app.present.roompage.handoffs import HandoffBrief, HandoffView, handoffs_of
+from producer_app.present.roompage.handoffs import (
+    HandoffBrief,
+    HandoffHead,
+    HandoffView,
+    handoffs_of,
+)
 from producer_app.present.roompage.offers import BroughtOffer, CouponView, RoomOffer, room_offers
 from producer_app.present.roompage.prices import SIGNS, WITHOUT_CENTS, counted, price, said, yuan_of
 from producer_app.present.roompage.producers import ProducersPage, producers_page
@@ -32,6 +37,7 @@ __all__ = [
     "CallView",
     "CouponView",
     "HandoffBrief",
+    "HandoffHead",
     "HandoffView",
     "LineView",
     "Page",

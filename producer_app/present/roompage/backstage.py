@@ -8,7 +8,12 @@ from producer_app.core.show import RoomId
 from producer_app.core.timebase import Millis
 from producer_app.core.timing import Projection
 from producer_app.present.roompage.calls import CallView, calls_of
-from producer_app.present.roompage.handoffs import Briefs, HandoffBrief, briefs_of
+from producer_app.present.roompage.handoffs import (
+    HandoffHead,
+    Planned,
+    heads_in,
+    planned_handoffs,
+)
 from producer_app.present.roompage.heads import Head, head_of
 from producer_app.present.roompage.room import COMING
 from producer_app.present.roompage.segments import SegmentView, coming, on_air
@@ -26,21 +31,21 @@ class BackstagePage(Head):
     is_firm: bool
     hard: HardView | None
     calls: tuple[CallView, ...]
-    handoffs: tuple[HandoffBrief, ...]
+    handoffs: tuple[HandoffHead, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Common:
     """What the pages of all who look on have in common at one moment."""
 
-    briefs: Briefs
+    planned: tuple[Planned, ...]
     calls: tuple[CallView, ...]
 
 
 def common_of(projection: Projection, *, has_calls: bool = True) -> Common:
-    """All handoffs in brief, and everybody's calls where somebody looks at them."""
+    """All handoffs as they are planned, and everybody's calls where somebody looks at them."""
     calls = calls_of(projection) if has_calls else ()
-    return Common(briefs=briefs_of(projection), calls=calls)
+    return Common(planned=planned_handoffs(projection), calls=calls)
 
 
 def backstage_page(
@@ -61,5 +66,5 @@ def backstage_page(
         is_firm=standing.is_firm,
         hard=standing.hard,
         calls=common.calls,
-        handoffs=tuple(brief for rooms, brief in common.briefs if room in rooms),
+        handoffs=heads_in(common.planned, room),
     )

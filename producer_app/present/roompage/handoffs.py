@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,7 +45,7 @@ class HandoffHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoffBrief(HandoffHead):
-    """A handoff for those who only look on."""
+    """A handoff for those who look at all of them."""
 
     line: LineView
 
@@ -77,23 +78,41 @@ def handoffs_of(projection: Projection, room: RoomId) -> tuple[HandoffView, ...]
     return tuple(sorted(views, key=_soonest))
 
 
-Briefs = tuple[tuple[frozenset[RoomId], HandoffBrief], ...]
-"""Handoffs in brief, each with the rooms that it leaves and comes to."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """What is planned of one handoff, with the rooms that it leaves and comes to."""
+
+    handoff: Handoff
+    rooms: frozenset[RoomId]
+    fields: Mapping[str, Any]
+    """Those of HandoffHead."""
 
 
-def briefs_of(projection: Projection) -> Briefs:
+def planned_handoffs(projection: Projection) -> tuple[Planned, ...]:
     """All handoffs, the soonest first."""
     show = projection.show
     found = [
-        (
-            frozenset((show.segment(handoff.segment).room, handoff.to_room)),
-            HandoffBrief(
-                **_head(projection, handoff), line=line_view(show, projection.run, handoff.id)
-            ),
+        Planned(
+            handoff=handoff,
+            rooms=frozenset((show.segment(handoff.segment).room, handoff.to_room)),
+            fields=_head(projection, handoff),
         )
         for handoff in called_handoffs(projection)
     ]
-    return tuple(sorted(found, key=lambda pair: _soonest(pair[1])))
+    return tuple(sorted(found, key=lambda one: _soonest(HandoffHead(**one.fields))))
+
+
+def heads_in(planned: tuple[Planned, ...], room: RoomId) -> tuple[HandoffHead, ...]:
+    """The handoffs that come to a room or leave it; what becomes of them changes nothing here."""
+    return tuple(HandoffHead(**one.fields) for one in planned if room in one.rooms)
+
+
+def briefs_of(projection: Projection, planned: tuple[Planned, ...]) -> tuple[HandoffBrief, ...]:
+    """All of them, each with where it stands."""
+    show, run = projection.show, projection.run
+    return tuple(
+        HandoffBrief(**one.fields, line=line_view(show, run, one.handoff.id)) for one in planned
+    )
 
 
 def called_handoffs(projection: Projection) -> list[Handoff]:
