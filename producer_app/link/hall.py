@@ -9,10 +9,11 @@ import asyncio
 import contextlib
 import socket
 import ssl
+import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from aiohttp import web
 
@@ -28,6 +29,7 @@ KEPT_ALIVE: Final = 15.0
 """Seconds that a connection is kept for another request."""
 
 LOOKS_ROUND: Final = 1.0
+AT_ONCE: Final = 64
 HELD_PER_ADDRESS: Final = 64
 HELD_IN_ALL: Final = 256
 LONGEST_LINE: Final = 4096
@@ -156,14 +158,20 @@ class Hall:
                 self._lost(f"no connection can be taken: {fault.strerror}")
                 await asyncio.sleep(_TRIES_AGAIN)
                 continue
-            address = str(peer[0])
-            if not self.has_room(address):
-                accepted.close()
-                continue
-            self._held[address] += 1
-            task = asyncio.create_task(self._admit(accepted, address, context))
-            self._arriving.add(task)
-            task.add_done_callback(self._arriving.discard)
+            self._receive(accepted, str(peer[0]), context)
+            for accepted, peer in _also_waiting(listener):
+                self._receive(accepted, str(peer[0]), context)
+
+    def _receive(
+        self, accepted: socket.socket, address: str, context: ssl.SSLContext | None
+    ) -> None:
+        if not self.has_room(address):
+            accepted.close()
+            return
+        self._held[address] += 1
+        task = asyncio.create_task(self._admit(accepted, address, context))
+        self._arriving.add(task)
+        task.add_done_callback(self._arriving.discard)
 
     async def _admit(
         self, accepted: socket.socket, address: str, context: ssl.SSLContext | None
@@ -189,3 +197,15 @@ class Hall:
             self._held[address] -= 1
             if not self._held[address]:
                 del self._held[address]
+
+
+def _also_waiting(listener: socket.socket) -> Iterator[tuple[socket.socket, Any]]:
+    """Who else has come in this moment: a thousand pages that come back are a few rounds of the
+    loop. Windows accepts one at a time."""
+    for _ in range(0 if sys.platform == "win32" else AT_ONCE):
+        try:
+            accepted, peer = listener.accept()
+        except OSError:
+            return
+        accepted.settimeout(0)
+        yield accepted, peer
