@@ -21,7 +21,7 @@ export function showHeader(page, role) {
 export function showLine({ line, clock, known, isPaired }) {
   const node = el("line");
   const state = !isPaired ? "" : line.isUp ? "up" : line.isStale ? "stale" : "connecting";
-  const isDoubtful = line.isUp && clock.doubt() > DOUBT;
+  const isDoubtful = line.isUp && clock.doubt() > DOUBT && Number.isFinite(clock.doubt());
   const doubt = isDoubtful ? say("line_doubt", { ms: Math.round(clock.doubt()) }) : "";
   const text = known.isSuperseded ? say("superseded") : state && [say(`line_${state}`), doubt].filter(Boolean).join(" · ");
   put("line", text);

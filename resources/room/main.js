@@ -4,7 +4,7 @@ import { counting, returning, showButtons, showCall, showOthers, showStops, stat
 import { ShowClock } from "./clock.js";
 import { Controller } from "./controller.js";
 import { countOf } from "./counts.js";
-import { el, put } from "./dom.js";
+import { el, make, put } from "./dom.js";
 import { Echo } from "./echo.js";
 import { showChips, showHeader, showLine, showStale } from "./header.js";
 import { onSwipe, showDeck, turn } from "./host.js";
@@ -16,6 +16,7 @@ import { called, showNow, showRules, showWith } from "./side.js";
 import { allowSound, mute, play, stayAwake } from "./sound.js";
 import { showStage } from "./stage.js";
 import { BUTTONS, CALLED_OFF, Known } from "./state.js";
+import { heedTakes } from "./takes.js";
 import { say, speak, spoken, told } from "./words.js";
 
 const PROTO = 1;
@@ -171,10 +172,8 @@ function speakAs(language) {
   put("language", say("other_language"));
   door.translate();
   el("reason-list").replaceChildren(...REASONS.map((key) => {
-    const button = document.createElement("button");
+    const button = make("button", "big", say(key));
     button.value = say(key);
-    button.textContent = say(key);
-    button.className = "big";
     return button;
   }));
   render();
@@ -194,14 +193,16 @@ function render() {
   }
   const { page } = known;
   const calls = known.calls(now);
-  const call = current(calls);
+  const call = (painted = current(calls));
   arrive(call);
-  painted = call;
   const isUp = line.isUp && !known.isSuperseded;
   showHeader(page, role);
   if (IN_ROOM.has(role)) showRoom(page, calls, call, now, isUp);
   if (role === "operator") controller.show(page, now, { call, clock, isUp, calls });
-  if (role === "viewer") showStage(page, now, clock);
+  if (role === "viewer") {
+    showStage(page, now, clock);
+    heedTakes(page.on_air, now);
+  }
   if (role === "producer") {
     showProducers(page, now, { clock, lineOf: (id) => known.line(id), phaseOf: (of, at) => known.phase(of, at) });
   }

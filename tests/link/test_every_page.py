@@ -6,14 +6,17 @@ import asyncio
 import os
 import re
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Route, WebSocketRoute, expect
 
 from producer_app.core.calling import Go
+from producer_app.core.edits import Put
 from producer_app.core.handoff import Act, State
 from producer_app.core.show import RoomId, SegmentId
+from producer_app.core.timebase import Millis
 from producer_app.link.protocol import Role
 from tests.link.browser import Chromium, a_page, in_browser, phase
 from tests.link.gala import H1, SHOP, STAGE
@@ -177,6 +180,20 @@ async def test_standby_and_go_sound_and_shake_in_a_room_and_only_shake_beside_th
         await expect(stage.locator("#mute")).to_have_text("Sound: ON")
         await stage.reload()
         await expect(stage.locator("#mute")).to_have_text("Sound: ON")
+
+
+@in_browser
+async def test_the_stage_feels_a_new_take_and_its_last_ten_seconds(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with a_console(tmp_path) as console, chromium.window() as context:
+        song = replace(console.session.show.segment(SegmentId("1")), length=Millis(13_000))
+        console.session.edit(Put(entity=song), confirmed=True)
+        page = await a_page(context, console, Role.VIEWER, STAGE)
+        console.session.call(Go(room=STAGE, expects=SegmentId("1")))
+        await page.wait_for_function("() => shakes.length === 1 && shakes[0][0] === 500")
+        await expect(page.locator("#timer-count")).to_have_attribute("data-count", "soon")
+        await page.wait_for_function("() => shakes.length === 2 && shakes[1].length === 3")
 
 
 @in_browser
