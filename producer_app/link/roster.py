@@ -12,7 +12,9 @@ from producer_app.core.errors import ProducerError
 from producer_app.core.pairing import Pairing
 from producer_app.core.show import RoomId
 from producer_app.core.timebase import Instant, Millis
+from producer_app.link import audit
 from producer_app.link.pairing import client_of, hash_of, new_token
+from producer_app.link.pipe import Audit
 from producer_app.link.protocol import Role
 
 log = logging.getLogger(__name__)
@@ -42,6 +44,7 @@ class Roster:
     def add(self, pairing: Pairing) -> None:
         """One more who may speak."""
         self._pairings[pairing.token_hash] = pairing
+        _note("paired", pairing)
         self._keep(pairing)
 
     def new_tool(self, name: str) -> tuple[Pairing, str]:
@@ -61,6 +64,7 @@ class Roster:
         """Nobody speaks as this client any more."""
         for pairing in [p for p in self._pairings.values() if client_of(p) == client]:
             del self._pairings[pairing.token_hash]
+            _note("pairing ended", pairing)
             self._keep(replace(pairing, revoked=real_time()))
 
     def over(self) -> tuple[str, ...]:
@@ -73,6 +77,12 @@ class Roster:
             self._save(pairing)
         except ProducerError as fault:
             log.warning("A pairing is not on disk and ends with this console: %s", fault)
+
+
+def _note(verb: str, pairing: Pairing) -> None:
+    who = f"{pairing.name} ({client_of(pairing)})"
+    role = f"{pairing.role} in {pairing.room or 'every room'}"
+    audit.write(Audit(verb=verb, result="ok", who=who, role=role))
 
 
 def is_over(pairing: Pairing, now: Instant) -> bool:

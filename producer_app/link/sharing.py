@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from producer_app.core.errors import ProducerError
+from producer_app.link import audit
 from producer_app.link.network import Address, addresses
-from producer_app.link.pipe import Share, Shared
+from producer_app.link.pipe import Audit, Share, Shared
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +60,7 @@ class Sharing:
         """Opens these addresses of this machine and closes the others. ProducerError never: what
         goes wrong is in ``now``."""
         self._wanted = tuple(ips)
+        _note(", ".join(self._wanted) + ("" if is_secure else " in plain http"))
         here = {address.ip: address.interface for address in addresses()}
         self._interfaces = {ip: here[ip] for ip in self._wanted if ip in here}
         self._open(self._wanted, is_secure=is_secure)
@@ -73,6 +75,7 @@ class Sharing:
         self._working = self._watching = None
         self._interfaces = {}
         if self.now.is_on:
+            _note("off")
             self._send(Share())
         self._set(SharedNow())
 
@@ -137,6 +140,10 @@ class Sharing:
     def _set(self, now: SharedNow) -> None:
         self.now = now
         self._changed(now)
+
+
+def _note(what: str) -> None:
+    audit.write(Audit(verb="share on network", result=what, who="director"))
 
 
 def followed(

@@ -42,10 +42,14 @@ def test_what_is_said_and_done_is_one_line_each_in_a_file_of_its_own(
     told = a_conversation(tmp_path)
     lines = lines_of(log)
     room = f"Mo ({told['client']}) · room in shop · 127.0.0.1"
+    assert f"paired: ok · Mo ({told['client']}) · room in shop · here" in lines
     assert f"joined: ok · {room}" in lines
     assert f"ready: ok · {room}" in lines
     assert f"ready: stale · {room}" in lines
     assert f"revoked: ok · {room}" in lines
+    assert f"pairing ended: ok · Mo ({told['client']}) · room in shop · here" in lines
+    assert "share on network: 127.0.0.2 · director · no role · here" in lines
+    assert "share on network: off · director · no role · here" in lines
     assert any(line.startswith("ready: denied · Eve (") for line in lines)
     assert "connect: code · nobody yet · no role · 127.0.0.1" in lines
     whole = log.read_text(encoding="utf-8") + log.with_name("audit.log").read_text(encoding="utf-8")
@@ -73,6 +77,8 @@ def a_conversation(tmp_path: Path) -> dict[str, object]:
             async with a_socket(console.presence.url) as guesser:
                 await guesser.say(type="pair", proto=PROTO, code="AAAAAAAA", name="x")
                 await guesser.hear("no")
+            console.line.share(("127.0.0.2",))
+            console.line.share(())
             console.line.revoke(hello["client"])
             await room.close_code()
             await console.until(lambda: console.presence.clients == ())

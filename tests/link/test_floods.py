@@ -218,6 +218,7 @@ async def test_guessing_from_everywhere_ends_the_code_and_nobody_who_is_paired(
         async with a_socket(url) as honest:
             await honest.say(type="pair", proto=PROTO, code=code, name="honest")
             assert (await honest.hear("no"))["code"] == "code"
+        await console.until(lambda: console.presence.closed == "wrong")
         async with a_room(console, "with a new code"):
             await works(console, room)
 

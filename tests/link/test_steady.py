@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -134,6 +135,22 @@ async def test_a_request_that_dies_is_answered_and_the_next_one_is_served(
         async with browser.get(url) as answer:
             assert answer.status == 200
         assert any(isinstance(message, Troubled) for message in told)
+
+
+@awaited
+async def test_a_connection_that_asks_nothing_more_is_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("producer_app.link.hall.LOOKS_ROUND", 0.05)
+    monkeypatch.setattr("producer_app.link.hall.LAST_REQUEST", 0.2)
+    async with a_server() as (_, told):
+        (ready,) = [message for message in told if isinstance(message, Ready)]
+        reader, writer = await asyncio.open_connection("127.0.0.1", ready.port)
+        writer.write(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{ready.port}\r\n\r\n".encode())
+        with contextlib.suppress(ConnectionError):
+            assert b" 200 " in await reader.read(64)
+            await reader.read()
+        writer.close()
 
 
 @awaited

@@ -70,6 +70,9 @@ class PairingBox(QFrame):
         self.close_code.setAutoDefault(False)
         self.may = _wrapped(bold=True)
         self.advice = _wrapped()
+        self.guessed = PlainLabel(bold=True, tone="warning")
+        self.guessed.say(words.say("rooms.guessed"))
+        self.guessed.hide()
         self.code_page = CodePage(words)
         self.token_page = TokenPage(words)
         self._is_up = False
@@ -93,6 +96,7 @@ class PairingBox(QFrame):
         self._fill_rooms(show)
         self._is_up = presence.link is LinkState.UP
         self._show_what_may_be_asked()
+        self.guessed.setVisible(presence.closed == "wrong")
         code = presence.pairing
         self.close_code.setEnabled(code is not None or self.token_page.has_token)
         if code is not None:
@@ -174,6 +178,7 @@ class PairingBox(QFrame):
         self._asking = QWidget()
         asking = QVBoxLayout(self._asking)
         asking.setContentsMargins(0, 0, 0, 0)
+        asking.addWidget(self.guessed)
         asking.addWidget(self.may)
         asking.addWidget(self.advice)
         asking.addStretch()

@@ -464,3 +464,12 @@ def test_a_program_that_asks_or_keeps_a_socket_is_there(dialog: RoomsDialog) -> 
     told(dialog, replace(UP, paired=(deck, script, away), tools=report))
     heard = {cells(dialog, row)[1]: cells(dialog, row)[4] for row in range(3)}
     assert heard == {"Tool 1": "connected", "Tool 2": "connected", "Tool 3": "not connected"}
+
+
+def test_a_code_that_somebody_guessed_at_is_said_to_be_closed_for_it(dialog: RoomsDialog) -> None:
+    told(dialog, replace(UP, closed="late"))
+    assert not dialog.pairing.guessed.isVisible()
+    told(dialog, replace(UP, closed="wrong"))
+    assert dialog.pairing.guessed.isVisible()
+    told(dialog, replace(UP, pairing=CODE))
+    assert not dialog.pairing.guessed.isVisible()
