@@ -366,9 +366,9 @@ class RoomLine:
                 self._roster.add(message.pairing)
             case PairingOpened():
                 if self._opening is not None and self._opening.code == message.code:
-                    self._set(replace(self.presence, pairing=self._opening))
+                    self._set(replace(self.presence, pairing=self._opening, closed=""))
             case PairingClosed():
-                self._set(replace(self.presence, pairing=None))
+                self._set(replace(self.presence, pairing=None, closed=message.why))
 
     def _on_present(self, present: PresentNow) -> None:
         self._tell_time(only_beyond=CLOCK_STEP)

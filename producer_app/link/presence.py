@@ -85,6 +85,8 @@ class Presence:
     """Everybody who may come, connected or not."""
     pairing: PairingCode | None = None
     """The code that is open now."""
+    closed: str = ""
+    """Why the last code is no longer open: ``used``, ``late`` or ``wrong`` too often."""
     tools: ToolsReport = field(default_factory=ToolsReport)
     """How it goes with other programs."""
     broker: BrokerNow = field(default_factory=lambda: BrokerNow(state="off"))
