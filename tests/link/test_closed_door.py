@@ -30,6 +30,7 @@ async def test_the_page_goes_out_with_headers_that_let_nothing_else_in(tmp_path:
                 assert policy.startswith("default-src 'none'")
                 assert "unsafe" not in policy
                 assert "python" not in answer.headers["Server"].lower()
+                assert not [name for name in answer.headers if name.startswith("Access-Control")]
 
 
 @awaited
