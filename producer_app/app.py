@@ -51,6 +51,7 @@ class Console:
         spoken = words(language or memory.language or session.show.language)
         self.window = MainWindow(self.bridge, self.desk.line, spoken, memory, log_file)
         self.window.sides.tools = self.desk.tools
+        self.window.sides.broker = self.desk.broker
         self.bridge.ticked.connect(self._on_bridge_ticked)
 
     async def run(self) -> Path | None:

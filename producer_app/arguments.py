@@ -206,11 +206,11 @@ def _add_relay(jobs: Jobs) -> None:
     job = jobs.add_parser("relay", help="serve a show's room pages on another site, by its broker")
     job.add_argument("id", metavar="SHOW", help="the show's id, as its rooms window says it")
     job.add_argument("host", metavar="BROKER", help="the broker's name or address")
-    job.add_argument("--broker-port", type=_count, help="else 8883, or 1883 with --plain")
+    job.add_argument("--broker-port", type=_port, help="else 8883, or 1883 with --plain")
     job.add_argument("--user", default="", help="its password: PRODUCER_CONSOLE_BROKER_PASSWORD")
     job.add_argument("--prefix", default="producer", help="the first level of every topic")
     job.add_argument("--plain", action="store_true", help="no TLS to the broker")
-    job.add_argument("--port", type=_count, default=8742, help="where the pages are served")
+    job.add_argument("--port", type=_port, default=8742, help="where the pages are served")
     job.add_argument(
         "--share",
         nargs="+",
@@ -249,6 +249,12 @@ def _speed(text: str) -> float:
 def _count(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text[:9]) <= MOST_MEASURED:
         raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 to {MOST_MEASURED}")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text[:9]) <= 65_535:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a port, from 1 to 65535")
     return int(text)
 
 

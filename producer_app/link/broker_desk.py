@@ -31,6 +31,11 @@ class BrokerDesk:
         self._line.set_broker(self._orders())
 
     @property
+    def show(self) -> str:
+        """The show's id, by which a relay finds it on the broker."""
+        return self._session.show.id
+
+    @property
     def password(self) -> str:
         """What this machine keeps for the show's broker; empty when nothing."""
         return broker_password(self._session.show.id)

@@ -55,7 +55,14 @@ from producer_app.link.pipe import (
     raw,
     read_to_console,
 )
-from producer_app.link.presence import LinkState, PairingCode, Presence, clients_at, stepped
+from producer_app.link.presence import (
+    LinkState,
+    PairingCode,
+    Presence,
+    clients_at,
+    stepped,
+    with_broker,
+)
 from producer_app.link.protocol import Role
 from producer_app.link.roster import Roster, real_time
 from producer_app.link.settings import LineSettings
@@ -213,6 +220,7 @@ class RoomLine:
         """Says which broker carries the line past one building from now on."""
         self._broker = broker
         self._tell(broker)
+        self._set(self._broker_sought(self.presence))
 
     def tell_outside(self, outside: Outside) -> None:
         """Tells other programs how the show stands; what they know already is not said again."""
@@ -303,6 +311,7 @@ class RoomLine:
         if self._beat is not None:
             self._beat.cancel()
         down = replace(self.presence, link=LinkState.DOWN, since=self._now(), clients=())
+        down = self._broker_sought(down)
         self._set(replace(down, pairing=None, restarts=down.restarts + 1))
 
     def _tick(self) -> None:
@@ -355,7 +364,7 @@ class RoomLine:
             case ToolsReport():
                 self._set(replace(self.presence, tools=message))
             case BrokerNow():
-                self._set(replace(self.presence, broker=message))
+                self._set(with_broker(self.presence, message, self._now()))
             case Troubled():
                 log.error("The room server: %s", message.what)
                 self._set(replace(self.presence, trouble=message.what))
@@ -400,6 +409,12 @@ class RoomLine:
         )
 
     # Presence
+
+    def _broker_sought(self, presence: Presence) -> Presence:
+        """Nothing is known of the broker yet, or any more: the server seeks it anew."""
+        is_wanted = self._broker is not None and self._broker.settings.is_wanted
+        now = BrokerNow(state="connecting" if is_wanted else "off")
+        return replace(presence, broker=now, broker_since=self._now())
 
     def _set(self, presence: Presence) -> None:
         self.presence = presence

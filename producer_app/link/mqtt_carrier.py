@@ -18,7 +18,8 @@ from typing import Final
 import aiomqtt
 from msgspec import Raw
 
-from producer_app.link.mqtt_client import ALIVE, LOST, again_in, client_of, publish
+from producer_app.link.broker_fault import BrokerFault, fault_of
+from producer_app.link.mqtt_client import ALIVE, LOST, again_in, answers, client_of, publish
 from producer_app.link.mqtt_peer import END, MqttPeer, MqttWire
 from producer_app.link.mqtt_settings import MqttSettings
 from producer_app.link.mqtt_topics import FOREVER_GONE, Topics, topic_name
@@ -31,6 +32,9 @@ log = logging.getLogger(__name__)
 
 MOST_WAITING: Final = 20_000
 """Messages that wait for a broker that is behind: forty for each of five hundred pages."""
+
+FELT_EVERY: Final = 1.0
+"""Seconds between two questions whether the broker is still there."""
 
 STATES_EVERY: Final = 0.5
 """Seconds between two retained states: whoever follows them gets the last alone."""
@@ -49,6 +53,7 @@ class MqttCarrier(Service):
         self._states: dict[str, Raw] = {}
         self._retained: dict[str, Raw] = {}
         self._works: list[asyncio.Task[None]] = []
+        self._has_stood = False
 
     async def start(self, setup: Setup) -> None:
         del setup
@@ -88,9 +93,7 @@ class MqttCarrier(Service):
             try:
                 await self._one_connection(broker)
             except* LOST as faults:
-                why = str(faults.exceptions[0])
-                log.warning("The broker %s is lost: %s", broker.settings.host, why)
-                self._say("down", why)
+                self._say_lost(broker, faults.exceptions[0])
             tries = 0 if time.monotonic() - began > ALIVE else tries + 1
             await asyncio.sleep(again_in(tries))
 
@@ -101,13 +104,14 @@ class MqttCarrier(Service):
         async with client_of(broker.settings, broker.password, will) as client:
             with self._pages():
                 await client.subscribe([(topics.all_up, 0), (topics.all_presence, 1)])
-                here = json.dumps({"proto": PROTO, "console": new_token()[:16]})
+                here = json.dumps({"proto": PROTO, "console": new_token()[:16]}).encode()
                 await client.publish(topics.console, here, qos=1, retain=True)
                 self._say("up")
                 async with asyncio.TaskGroup() as works:
                     works.create_task(self._write(client))
                     works.create_task(self._keep_states(topics))
                     works.create_task(self._read(client, topics))
+                    works.create_task(self._feel(client, topics.console, here))
 
     @contextmanager
     def _pages(self) -> Iterator[None]:
@@ -132,6 +136,19 @@ class MqttCarrier(Service):
                     self._retained[seat] = page
                     self._put(topics.state(seat), bytes(page), is_kept=True)
             await asyncio.sleep(STATES_EVERY)
+
+    async def _feel(self, client: aiomqtt.Client, topic: str, here: bytes) -> None:
+        """Asks each second whether the broker still answers; one that stalls is told and kept, for
+        what waits in it is not lost yet."""
+        was_there = True
+        while True:
+            await asyncio.sleep(FELT_EVERY)
+            is_there = await answers(client, topic, here)
+            if is_there and not was_there:
+                self._say("up")
+            elif not is_there:
+                self._say("down", fault=BrokerFault.SILENT)
+            was_there = is_there
 
     async def _read(self, client: aiomqtt.Client, topics: Topics) -> None:
         async for message in client.messages:
@@ -190,5 +207,10 @@ class MqttCarrier(Service):
     def _is_free(self) -> bool:
         return self._outgoing.qsize() < MOST_WAITING
 
-    def _say(self, state: str, why: str = "") -> None:
-        self.parts.tell(BrokerNow(state=state, why=why))
+    def _say_lost(self, broker: Broker, problem: Exception) -> None:
+        log.warning("The broker %s is lost: %s", broker.settings.host, problem)
+        self._say("down", str(problem), fault_of(problem, had_stood=self._has_stood))
+
+    def _say(self, state: str, why: str = "", fault: BrokerFault | None = None) -> None:
+        self._has_stood = state == "up"
+        self.parts.tell(BrokerNow(state=state, why=why, fault=fault))

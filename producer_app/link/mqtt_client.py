@@ -22,15 +22,22 @@ ALIVE: Final = 5
 
 CONNECTS_WITHIN: Final = 5.0
 
+ANSWERS_WITHIN: Final = 1.5
+"""Seconds after which a broker that has not acknowledged is told to be down."""
+
 LOST: Final = (aiomqtt.MqttError, OSError, ssl.SSLError, ValueError)
 """What a connection to a broker ends with, or does not begin with."""
 
 
-def client_of(settings: MqttSettings, password: str, will: aiomqtt.Will) -> aiomqtt.Client:
-    """A connection to that broker, not opened yet."""
+def client_of(
+    settings: MqttSettings, password: str, will: aiomqtt.Will, name: str | None = None
+) -> aiomqtt.Client:
+    """A connection to that broker, not opened yet. ``name`` is the one by which the broker's rules
+    know this end; without one it is any."""
     return aiomqtt.Client(
         settings.host,
         settings.port,
+        identifier=name,
         username=settings.user or None,
         password=password or None,
         tls_context=ssl.create_default_context() if settings.is_secure else None,
@@ -51,6 +58,18 @@ async def publish(
     if task is not None and task.cancelling():
         # Before Python 3.12 wait_for, which the library waits with, may lose a cancellation.
         raise asyncio.CancelledError
+
+
+async def answers(client: aiomqtt.Client, topic: str, payload: bytes) -> bool:
+    """Keeps that message on the broker once more: False when it is not acknowledged in time."""
+    try:
+        await client.publish(topic, payload, qos=1, retain=True, timeout=ANSWERS_WITHIN)
+    except aiomqtt.MqttError:
+        return False
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
+    return True
 
 
 def again_in(tries: int) -> float:

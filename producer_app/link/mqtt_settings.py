@@ -15,6 +15,9 @@ from producer_app.core.errors import BadInput
 SETTING: Final = "broker"
 """The setting of the show under which these are kept."""
 
+PREFIX: Final = r"^[0-9A-Za-z_-]{1,60}$"
+"""What the first level of a topic may be."""
+
 PLAIN_PORT: Final = 1_883
 TLS_PORT: Final = 8_883
 """Where brokers listen, as registered for MQTT."""
@@ -29,7 +32,7 @@ class MqttSettings(Struct, frozen=True, kw_only=True):
     is_secure: bool = True
     """TLS, with the certificate checked against the system's authorities."""
     user: Annotated[str, Meta(max_length=200)] = ""
-    prefix: Annotated[str, Meta(pattern=r"^[0-9A-Za-z_-]{1,60}$")] = "producer"
+    prefix: Annotated[str, Meta(pattern=PREFIX)] = "producer"
     """The first level of every topic."""
 
     @property

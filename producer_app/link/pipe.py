@@ -9,6 +9,7 @@ from msgspec import Raw, Struct
 
 from producer_app.core.errors import BadInput
 from producer_app.core.pairing import Pairing
+from producer_app.link.broker_fault import BrokerFault
 from producer_app.link.mqtt_settings import MqttSettings
 from producer_app.link.protocol import Role
 from producer_app.link.settings import LineSettings
@@ -238,6 +239,8 @@ class ClientNow(Struct, frozen=True, kw_only=True):
     up: int
     visible: bool
     rtt: float | None = None
+    skew: float | None = None
+    """Milliseconds by which its clock is ahead of the console's."""
 
 
 class PresentNow(_Message, frozen=True, tag="present"):
@@ -270,10 +273,11 @@ class ToolsReport(_Message, frozen=True, tag="tools_report"):
 
 
 class BrokerNow(_Message, frozen=True, tag="broker_now"):
-    """How the broker is reached: off, connecting, up, down."""
+    """How the broker is reached: off, connecting, up, down; where down, why."""
 
     state: str
     why: str = ""
+    fault: BrokerFault | None = None
 
 
 class Audit(_Message, frozen=True, tag="audit"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Final
 
 from producer_app.core.handoff import TIMERS
 from producer_app.core.pairing import Pairing
@@ -23,6 +24,10 @@ class LinkState(StrEnum):
     DOWN = "down"
 
 
+SKEW_ALARM: Final = Millis(250)
+"""Countdowns that differ by more than this are told of; they should agree within 100."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomClient:
     """One page. ``heard`` is when its script last spoke, ``since`` when it connected."""
@@ -36,10 +41,17 @@ class RoomClient:
     since: Instant
     is_visible: bool
     rtt: Millis | None = None
+    skew: Millis | None = None
+    """By how much its clock is ahead of the console's; less than 0: behind."""
 
     def age(self, now: Instant) -> Millis:
         """How long its script has been silent."""
         return Millis(max(0, now - self.heard))
+
+    @property
+    def is_off(self) -> bool:
+        """True when its countdown and the console's differ by more than people overlook."""
+        return self.skew is not None and abs(self.skew) > SKEW_ALARM
 
     def is_fresh(self, now: Instant) -> bool:
         """True while its script has been heard within the protocol's patience."""
@@ -90,6 +102,8 @@ class Presence:
     tools: ToolsReport = field(default_factory=ToolsReport)
     """How it goes with other programs."""
     broker: BrokerNow = field(default_factory=lambda: BrokerNow(state="off"))
+    broker_since: Instant = Instant(0)
+    """When the broker came into this state; while it is tried again and again, when it was lost."""
     shared: SharedNow = field(default_factory=SharedNow)
     trouble: str = ""
     """What failed last in the server that nobody had foreseen; empty while nothing did."""
@@ -133,9 +147,20 @@ def clients_at(present: Iterable[ClientNow], now: Instant) -> tuple[RoomClient, 
             since=Instant(now - client.up),
             is_visible=client.visible,
             rtt=None if client.rtt is None else Millis(round(client.rtt)),
+            skew=None if client.skew is None else Millis(round(client.skew)),
         )
         for client in present
     )
+
+
+def with_broker(presence: Presence, news: BrokerNow, now: Instant) -> Presence:
+    """The same presence with that news of the broker: one that is down is down until it is up,
+    however often it is tried in between."""
+    before = presence.broker
+    if (before.state, news.state) == ("down", "connecting"):
+        return presence
+    since = presence.broker_since if before.state == news.state else now
+    return replace(presence, broker=news, broker_since=since)
 
 
 def stepped(presence: Presence, by: Millis) -> Presence:
@@ -148,6 +173,7 @@ def stepped(presence: Presence, by: Millis) -> Presence:
     return replace(
         presence,
         since=later(presence.since),
+        broker_since=later(presence.broker_since),
         clients=tuple(
             replace(client, heard=later(client.heard), since=later(client.since))
             for client in presence.clients

@@ -105,7 +105,7 @@ class Relay:
         presence = self._topics.presence(self._name)
         will = aiomqtt.Will(presence, FOREVER_GONE, qos=1, retain=True)
         self._outgoing = asyncio.Queue()
-        async with client_of(self._order.broker, self._order.password, will) as client:
+        async with client_of(self._order.broker, self._order.password, will, self._name) as client:
             await client.publish(presence, b"here", qos=1, retain=True)
             down = self._topics.all_down(self._name)
             await client.subscribe([(down, 0), (self._topics.console, 1)])

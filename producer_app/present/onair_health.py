@@ -30,6 +30,9 @@ class LineHealth:
     """Names of the rooms that had a page and are not heard any more."""
     age: Millis | None = None
     """How long it has been down, or the longest silence."""
+    broker_lost: Millis | None = None
+    """For how long the broker, which carries to other sites, has not been reached; None while
+    nothing is amiss."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,8 @@ def line_view(line: LineHealth, words: Words) -> HealthView:
     age = duration(line.age or 0)
     if line.state is LineState.DOWN:
         return HealthView(text=words.say("onair.line_down", age=age), level="error")
+    if line.broker_lost is not None:
+        return _broker_lost(line, line.broker_lost, words)
     if line.silent:
         rooms = ", ".join(line.silent)
         return HealthView(
@@ -65,6 +70,14 @@ def line_view(line: LineHealth, words: Words) -> HealthView:
     keys = {0: "onair.line_empty", 1: "onair.line_room"}
     text = words.say(keys.get(line.rooms, "onair.line_rooms"), count=line.rooms)
     return HealthView(text=text, level="calm" if line.rooms else "quiet")
+
+
+def _broker_lost(line: LineHealth, lost: Millis, words: Words) -> HealthView:
+    text = words.say("onair.line_broker", age=duration(lost))
+    if line.silent:
+        rooms, age = ", ".join(line.silent), duration(line.age or 0)
+        text = words.say("onair.line_silent", rooms=rooms, age=age) + " · " + text
+    return HealthView(text=text, level="warning")
 
 
 def disk_view(disk: DiskHealth, words: Words) -> HealthView:

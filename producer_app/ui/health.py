@@ -34,7 +34,14 @@ def line_health(presence: Presence, show: Show, now: Instant) -> LineHealth:
         rooms=len(rooms) - len(silent),
         silent=silent,
         age=down if down is not None else max(ages, default=None),
+        broker_lost=_broker_lost(presence, now),
     )
+
+
+def _broker_lost(presence: Presence, now: Instant) -> Millis | None:
+    """For how long rooms at other sites are not reached; None when they are, or are not wanted."""
+    is_lost = presence.broker.state == "down"
+    return Millis(max(0, now - presence.broker_since)) if is_lost else None
 
 
 def disk_health(disk: Disk, *, is_read_only: bool) -> DiskHealth:

@@ -18,10 +18,12 @@ from producer_app.ui.console import Console
 from producer_app.ui.planner import Planner
 
 if TYPE_CHECKING:
+    from producer_app.link.broker_desk import BrokerDesk
     from producer_app.link.tools_desk import ToolsDesk
     from producer_app.present.cuesheet import SheetView
     from producer_app.ui.book.window import BookWindow
     from producer_app.ui.paper.dialog import PaperDialog
+    from producer_app.ui.rooms.broker_keeper import BrokerKeeper
     from producer_app.ui.rooms.dialog import RoomsDialog
     from producer_app.ui.rooms.outside_keeper import OutsideKeeper
 
@@ -40,9 +42,12 @@ class SideWindows:
         self._rooms: RoomsDialog | None = None
         self._book: BookWindow | None = None
         self._outside: OutsideKeeper | None = None
+        self._broker: BrokerKeeper | None = None
         self.tools: ToolsDesk | None = None
         """Where other programs are let in and told; without it the rooms' window does not offer
         them."""
+        self.broker: BrokerDesk | None = None
+        """Which broker carries the line past one building; without it none is offered."""
         self.planner = Planner(window, standards)
 
     def make_ready(self) -> None:
@@ -90,6 +95,7 @@ class SideWindows:
             rooms.settings_asked.connect(self._adopt_line_settings)
             rooms.show_settings(window.line.settings)
             self._add_tools(rooms)
+            self._add_broker(rooms)
         self._rooms.show()
         self._rooms.raise_()
         self.show_presence()
@@ -109,6 +115,8 @@ class SideWindows:
             self._rooms.show_presence(self._window.presence(), session.show, session.now())
             if self._outside is not None:
                 self._outside.show_presence(self._window.presence())
+            if self._broker is not None:
+                self._broker.show_presence(self._window.presence(), session.show, session.now())
 
     def _add_tools(self, rooms: RoomsDialog) -> None:
         from producer_app.ui.rooms.outside_keeper import OutsideKeeper
@@ -117,6 +125,14 @@ class SideWindows:
             words = self._window.words
             self._outside = OutsideKeeper(words, self.tools)
             rooms.add_part(words.say("outside.title"), self._outside.part)
+
+    def _add_broker(self, rooms: RoomsDialog) -> None:
+        from producer_app.ui.rooms.broker_keeper import BrokerKeeper
+
+        if self.broker is not None:
+            words = self._window.words
+            self._broker = BrokerKeeper(words, self.broker)
+            rooms.add_part(words.say("broker.title"), self._broker.part)
 
     def _adopt_line_settings(self, settings: LineSettings) -> None:
         try:

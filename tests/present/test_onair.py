@@ -248,6 +248,11 @@ def test_a_show_that_has_ended_is_not_live_any_more() -> None:
         (LineHealth(state=LineState.UP, rooms=2), "LINE 2 rooms", "calm"),
         (LineHealth(state=LineState.DOWN, age=Millis(12_000)), "LINE DOWN 0:12", "error"),
         (
+            LineHealth(state=LineState.UP, rooms=1, broker_lost=Millis(3_000)),
+            "LINE BROKER DOWN 0:03",
+            "warning",
+        ),
+        (
             LineHealth(state=LineState.UP, rooms=1, silent=("Shop",), age=Millis(4_000)),
             "LINE SILENT 0:04 — Shop",
             "warning",

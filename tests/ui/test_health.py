@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from producer_app.core.show import RoomId
 from producer_app.core.timebase import Instant
+from producer_app.link.pipe import BrokerNow
 from producer_app.link.presence import LinkState, Presence, RoomClient
 from producer_app.link.protocol import Role
 from producer_app.present.onair_health import LineState
@@ -42,6 +45,13 @@ def test_a_stage_timer_that_falls_asleep_is_no_silent_room() -> None:
     line = a_line(a_page(Role.ROOM), a_page(Role.VIEWER, STAGE, age=90_000))
     health = line_health(line, SHOW, NOW)
     assert (health.state, health.rooms, health.silent, health.age) == (LineState.UP, 1, (), None)
+
+
+def test_a_broker_that_is_down_is_told_for_as_long_as_it_is() -> None:
+    since = Instant(NOW - 4_000)
+    line = replace(a_line(), broker=BrokerNow(state="down"), broker_since=since)
+    assert line_health(line, SHOW, NOW).broker_lost == 4_000
+    assert line_health(replace(line, broker=BrokerNow(state="up")), SHOW, NOW).broker_lost is None
 
 
 def test_a_host_who_is_not_heard_any_more_is() -> None:

@@ -101,6 +101,9 @@ def link_told(presence: Presence, show: Show, now: Instant, say: Words) -> LinkT
         at, age = _time_of_day(presence.since, show), duration(max(0, now - presence.since))
         since = say.say("rooms.for", at=at, age=age)
     warnings = [say.say("rooms.trouble", what=presence.trouble)] if presence.trouble else []
+    if presence.broker.state == "down":
+        age = duration(max(0, now - presence.broker_since))
+        warnings.append(say.say("rooms.broker_down", age=age))
     if presence.has_moved:
         warnings.append(say.say("rooms.moved"))
     if presence.restarts:
@@ -198,6 +201,17 @@ def _time_of_day(at: Instant, show: Show) -> str:
     return f"{local_time(at, show.zone):%H:%M:%S}"
 
 
+def _trip(client: RoomClient, say: Words) -> str:
+    """How long a word takes there and back, and a clock that is off."""
+    if client.rtt is None:
+        return _NOTHING
+    trip = say.say("rooms.trip", ms=client.rtt)
+    if not client.is_off or client.skew is None:
+        return trip
+    key = "rooms.clock_ahead" if client.skew > 0 else "rooms.clock_behind"
+    return f"{trip} · {say.say(key, ms=abs(client.skew))}"
+
+
 def _absent(pairing: Pairing, show: Show, say: Words) -> PageTold:
     return PageTold(
         client=client_of(pairing),
@@ -228,6 +242,6 @@ def _page(client: RoomClient, show: Show, now: Instant, say: Words) -> PageTold:
         is_silent=not is_fresh,
         seen=say.say("rooms.visible" if client.is_visible else "rooms.hidden"),
         is_seen=client.is_visible,
-        trip=_NOTHING if client.rtt is None else say.say("rooms.trip", ms=client.rtt),
+        trip=_trip(client, say),
         since=_time_of_day(client.since, show),
     )
