@@ -1,6 +1,6 @@
 // The socket to the room server: who we are, heartbeats, coming back, and acts until answered.
 
-const PROTO = 1;
+export const PROTO = 1;
 const BEAT = 1000;
 const STALE = 3000;
 const DEAD = 6000;

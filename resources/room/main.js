@@ -9,7 +9,7 @@ import { Echo } from "./echo.js";
 import { showChips, showHeader, showLine, showStale } from "./header.js";
 import { onSwipe, showDeck, turn } from "./host.js";
 import { keep, kept } from "./kept.js";
-import { Line } from "./line.js";
+import { Line, PROTO } from "./line.js";
 import { Door } from "./pair.js";
 import { showProducers } from "./producers.js";
 import { called, showNow, showRules, showWith } from "./side.js";
@@ -19,7 +19,6 @@ import { BUTTONS, CALLED_OFF, Known } from "./state.js";
 import { heedTakes } from "./takes.js";
 import { say, speak, spoken, told } from "./words.js";
 
-const PROTO = 1;
 const STANDBY_TONE = 2000;
 const NOTICE = 6000;
 const PATIENCE = 3000;
