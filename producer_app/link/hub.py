@@ -51,6 +51,8 @@ class Client:
     outbox: Outbox = field(default_factory=Outbox)
     visible: bool = True
     rtt: float | None = None
+    skew: float | None = None
+    """Milliseconds by which its clock is ahead of the console's."""
     shown: dict[str, tuple[int, int]] = field(default_factory=dict)
     """By handoff: the newest (epoch, rev) that this page has painted."""
     sent: dict[str, float] = field(default_factory=dict)
@@ -132,6 +134,7 @@ class Hub:
     def hear_beat(self, client: Client, beat: Beat, now: float) -> None:
         client.heard, client.visible = now, beat.visible
         client.rtt = beat.rtt
+        client.skew = _skew(beat, self.console_time(now))
         back = BeatBack(
             n=beat.n,
             t=beat.t,
@@ -202,6 +205,7 @@ class Hub:
                 up=int((now - client.since) * 1000),
                 visible=client.visible,
                 rtt=client.rtt,
+                skew=client.skew,
             )
             for client in sorted(self.clients, key=lambda client: client.since)
         ]
@@ -276,6 +280,11 @@ class Hub:
 def _seat(pairing: Pairing) -> str:
     """Where a client sits: what it is shown goes by it."""
     return f"{pairing.role}/{pairing.room}"
+
+
+def _skew(beat: Beat, now: float) -> float | None:
+    """How far ahead a page's clock is; half a round trip has passed since it was read."""
+    return None if beat.at is None or beat.rtt is None else beat.at + beat.rtt / 2 - now
 
 
 def _age(line: LineView) -> tuple[int, int]:

@@ -23,7 +23,9 @@ from producer_app.link.pipe import Share, Shared
 SEND_BUFFER: Final = 64 * 1024
 """Bytes the system may hold for one client: one that does not read is noticed soon."""
 
-BACKLOG: Final = 128
+BACKLOG: Final = 1_024
+"""Connections that may wait to be taken: after a power cut every page comes back at once."""
+
 PLAIN_PORT: Final = 2
 """How far above the pages' port the certificate is given out, in plain http."""
 

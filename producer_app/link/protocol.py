@@ -108,6 +108,8 @@ class Beat(_Message, frozen=True, tag="hb"):
     t: float
     visible: bool
     rtt: Annotated[float, Meta(ge=0, le=3_600_000)] | None = None
+    at: float | None = None
+    """What the page takes the console's time for as it says this."""
 
 
 class Shown(_Message, frozen=True, tag="shown"):

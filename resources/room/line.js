@@ -146,6 +146,7 @@ export class Line {
       t: performance.now(),
       visible: document.visibilityState === "visible",
       rtt: this.rtt,
+      at: this.clock.isSet ? this.clock.now() : null,
     });
   }
 

@@ -160,6 +160,20 @@ async def test_the_console_sees_who_is_there_how_fresh_and_when_they_leave(tmp_p
 
 
 @awaited
+async def test_the_console_knows_how_far_the_clock_of_a_page_is_off(tmp_path: Path) -> None:
+    async with a_console(tmp_path) as console, a_room(console) as room:
+        for ahead in (0, 400, -400):
+            at = console.session.now() + ahead
+            await room.say(type="hb", n=1, t=0.0, visible=True, rtt=0.0, at=float(at))
+            await room.hear("hb")
+            await console.until(lambda: any(c.skew is not None for c in console.presence.clients))
+            await console.until(
+                lambda ahead=ahead: abs((console.presence.clients[0].skew or 0) - ahead) < 150
+            )
+            assert console.presence.clients[0].is_off is (ahead != 0)
+
+
+@awaited
 async def test_a_rehearsal_on_the_evenings_clock_moves_the_rooms_and_ages_nobody(
     tmp_path: Path,
 ) -> None:
