@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-PAGE = Path(__file__).parents[2] / "docs" / "other-tools.md"
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = DOCS / "other-tools.md"
 
 _BLOCK = re.compile(r"^```([\w-]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -14,10 +15,10 @@ def text() -> str:
     return PAGE.read_text(encoding="utf-8")
 
 
-def blocks(name: str) -> list[str]:
+def blocks(name: str, page: Path = PAGE) -> list[str]:
     """Every block of that name, in the order of the page; there is at least one."""
-    found = [body for fence, body in _BLOCK.findall(text()) if fence == name]
-    assert found, f"no block {name} in {PAGE.name}"
+    found = [body for fence, body in _BLOCK.findall(page.read_text("utf-8")) if fence == name]
+    assert found, f"no block {name} in {page.name}"
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,11 +13,16 @@ import aiomqtt
 import pytest
 
 from producer_app.core.handoff import Act, State
+from producer_app.link.broker_fault import BrokerFault
 from producer_app.link.mqtt_settings import MqttSettings
 from producer_app.link.mqtt_topics import Topics
 from producer_app.link.pipe import Broker as BrokerOrder
 from producer_app.link.relay import Relay, RelayOrder
 from producer_app.paths import resources
+from producer_app.present.onair_health import line_view
+from producer_app.present.words import words
+from producer_app.ui.health import line_health
+from producer_app.ui.rooms.told import link_told
 from tests.link.broker import Broker, a_broker
 from tests.link.console import Console
 from tests.link.gala import H1, SHOP
@@ -165,6 +171,30 @@ async def test_a_broker_that_is_not_there_is_said_and_found_when_it_comes(tmp_pa
         assert console.presence.broker.why
         await broker.start()
         await console.until(lambda: console.presence.broker.state == "up")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no program is stopped there and let go on")
+@awaited
+async def test_a_broker_that_stalls_is_told_wherever_the_line_is_and_so_is_its_coming_back(
+    tmp_path: Path,
+) -> None:
+    def in_the_bar() -> str:
+        health = line_health(console.presence, console.session.show, console.session.now())
+        return line_view(health, words("en")).text
+
+    def in_the_rooms_window() -> str:
+        show, now = console.session.show, console.session.now()
+        return link_told(console.presence, show, now, words("en")).warning
+
+    async with a_broker(tmp_path) as broker, a_console(tmp_path) as console:
+        await by_broker(console, broker)
+        assert "BROKER" not in in_the_bar() + in_the_rooms_window()
+        with broker.stalled():
+            await console.until(lambda: console.presence.broker.fault is BrokerFault.SILENT)
+            assert in_the_bar().startswith("LINE BROKER DOWN")
+            assert in_the_rooms_window().startswith("BROKER DOWN")
+        await console.until(lambda: console.presence.broker.state == "up")
+        assert "BROKER" not in in_the_bar() + in_the_rooms_window()
 
 
 @awaited
