@@ -176,6 +176,7 @@ class SiteBox(QFrame):
         self.show_id.setReadOnly(True)
         self.command.setReadOnly(True)
         self.command.setTabChangesFocus(True)
+        self.command.setPlaceholderText(say("broker.command_none"))
         tall = self.command.fontMetrics().lineSpacing() * COMMAND_LINES + 2 * space("apart")
         self.command.setFixedHeight(tall)
         self.copy_id.clicked.connect(lambda: _copy(self.show_id.text()))
