@@ -38,20 +38,19 @@ class BrokerDesk:
     @property
     def password(self) -> str:
         """What this machine keeps for the show's broker; empty when nothing."""
-        return broker_password(self._session.show.id)
+        return broker_password(self._session.show.id, self.settings)
 
     def adopt(self, settings: MqttSettings, password: str) -> None:
         """Keeps these with the show, the password on this machine, and goes by them from now on;
         BadInput where one is out of its range, EnvironmentFault where they cannot be kept."""
         text = write_mqtt_settings(settings)
-        keep_broker_password(self._session.show.id, password)
+        keep_broker_password(self._session.show.id, settings, password)
         self._session.set_setting(SETTING, text)
         self.settings = settings
         self._line.set_broker(self._orders())
 
     def _orders(self) -> Broker:
-        show = self._session.show.id
-        return Broker(settings=self.settings, show=show, password=broker_password(show))
+        return Broker(settings=self.settings, show=self.show, password=self.password)
 
     def _kept(self) -> MqttSettings:
         try:

@@ -10,13 +10,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiomqtt
+import msgspec
 import pytest
 
 from producer_app.core.handoff import Act, State
+from producer_app.link.broker_desk import BrokerDesk
 from producer_app.link.broker_fault import BrokerFault
-from producer_app.link.mqtt_settings import MqttSettings
+from producer_app.link.mqtt_settings import SETTING, MqttSettings, write_mqtt_settings
 from producer_app.link.mqtt_topics import Topics
-from producer_app.link.pipe import Broker as BrokerOrder
 from producer_app.link.relay import Relay, RelayOrder
 from producer_app.paths import resources
 from producer_app.present.onair_health import line_view
@@ -226,6 +227,18 @@ async def test_the_settings_are_kept_with_the_show_and_the_password_is_not(tmp_p
     assert b"broker.example" in path.read_bytes()
 
 
-def test_a_password_travels_in_the_pipe_and_only_to_the_server() -> None:
-    order = BrokerOrder(settings=MqttSettings(), show="gala", password="secret")
-    assert order.password == "secret"
+@pytest.mark.parametrize(
+    "altered", [{"host": "elsewhere.example"}, {"port": 1884}, {"user": "x"}, {"is_secure": False}]
+)
+@awaited
+async def test_a_show_altered_to_name_another_broker_is_given_no_password(
+    tmp_path: Path, altered: dict[str, object]
+) -> None:
+    async with a_console(tmp_path) as console:
+        settings = MqttSettings(host="broker.example", user="gala")
+        console.desk.broker.adopt(settings, "a secret of the house")
+        other = msgspec.structs.replace(settings, **altered)
+        console.session.set_setting(SETTING, write_mqtt_settings(other))
+        again = BrokerDesk(console.session, console.line)
+        assert again.settings == other
+        assert again.password == ""
