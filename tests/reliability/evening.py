@@ -92,9 +92,7 @@ class Seat:
     """Somebody's page, its network, and what it has been told."""
 
     name: str
-    room: RoomId
     page: Page
-    context: BrowserContext
     wire: Wire
     devtools: CDPSession
     ailment: str = ""
@@ -155,7 +153,7 @@ class Evening:
         page = await paired(context, self.console.presence.url, code, name)
         devtools = await context.new_cdp_session(page)
         await devtools.send("Debugger.enable")
-        seat = Seat(name, room, page, context, wire, devtools)
+        seat = Seat(name, page, wire, devtools)
         page.on("websocket", seat.follow)
         await page.reload()
         await expect(page.locator("#line")).to_have_attribute("data-state", "up")
