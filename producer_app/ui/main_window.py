@@ -177,8 +177,7 @@ class MainWindow(Console):
         self, question: NeedsConfirmation, work: Callable[[bool], object]
     ) -> None:
         yes = self.words.say("questions.do_it")
-        named = (str(value) for value in question.params.values() if not isinstance(value, int))
-        about = " ".join((question.code, *named))
+        about = " ".join((question.code, *_named_in(question)))
         text = told(question, self.words)
         ask_yes(self, self.words, text, yes, lambda: self.bridge.insist(work), about=about)
 
@@ -219,3 +218,9 @@ class MainWindow(Console):
         self.memory.keep_shape("window", self.saveGeometry())
         self.panels.keep_shape(self.memory)
         self.memory.flush()
+
+
+def _named_in(question: NeedsConfirmation) -> list[str]:
+    """What a question is about: its times differ each time that it is asked."""
+    told_by = question.params.items()
+    return [str(value) for name, value in told_by if name != "early" and not isinstance(value, int)]

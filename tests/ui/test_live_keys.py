@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from producer_app.core.calling import Go
+from producer_app.core.edits import ChangeSegment
 from producer_app.core.run import Take
 from producer_app.core.show import RoomId, SegmentId
 from producer_app.link.client import RoomLine
@@ -33,6 +36,7 @@ from tests.builders import (
     at,
     minutes,
     seconds,
+    wall,
 )
 
 SHOW = a_show(
@@ -135,6 +139,21 @@ def test_a_jump_asks_once_and_takes_the_chosen_segment(director: Director) -> No
     assert director.stands() == ("1", "2")
     director.say_yes()
     assert director.stands() == ("3", "4")
+
+
+def test_go_again_before_a_hard_start_asks_once_with_the_time_left_now(director: Director) -> None:
+    later = ChangeSegment(segment=S2, changes={"hard_start": wall("20:20")})
+    director.session.edit(later, "window", confirmed=True)
+    go = Go(room=STAGE, expects=S2)
+    for _ in range(3):
+        director.wait(seconds(2))
+        director.window.bridge.attempt(
+            lambda yes: director.session.call(replace(go, is_confirmed=yes), "window")
+        )
+    (asked,) = [box for box in director.window.findChildren(QMessageBox) if box.isVisible()]
+    assert "18:54 away" in asked.text()
+    asked.buttons()[0].click()
+    assert director.stands() == ("2", "3")
 
 
 def test_a_jump_back_plays_on_from_there(director: Director) -> None:
