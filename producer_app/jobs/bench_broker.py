@@ -22,13 +22,13 @@ from producer_app.core.run import RunKind
 from producer_app.jobs.bench_figures import Figures
 from producer_app.jobs.bench_line import pairing_of
 from producer_app.jobs.bench_programs import Program, program
+from producer_app.link.broker.settings import MqttSettings
+from producer_app.link.broker.topics import Topics, topic_name
 from producer_app.link.desk import RoomDesk
-from producer_app.link.mqtt_settings import MqttSettings
-from producer_app.link.mqtt_topics import Topics, topic_name
-from producer_app.link.pairing import new_token
+from producer_app.link.door.pairing import new_token
+from producer_app.link.door.seal import Seal
+from producer_app.link.door.settings import SETTING, LineSettings, kept_of
 from producer_app.link.protocol import PROTO
-from producer_app.link.seal import Seal
-from producer_app.link.settings import SETTING, LineSettings, kept_of
 from producer_app.session.session import Session
 
 ROUNDS: Final = 10

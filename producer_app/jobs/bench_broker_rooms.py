@@ -15,7 +15,7 @@ from typing import Final
 
 import aiomqtt
 
-from producer_app.link.mqtt_topics import Topics
+from producer_app.link.broker.topics import Topics
 
 BACK_OFF: Final = 0.25
 SETTLING: Final = 0.3

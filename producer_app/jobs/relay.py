@@ -10,10 +10,10 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from producer_app.link.mqtt_settings import PLAIN_PORT, TLS_PORT, MqttSettings
+from producer_app.link.broker.relay import Relay, RelayOrder
+from producer_app.link.broker.settings import PLAIN_PORT, TLS_PORT, MqttSettings
+from producer_app.link.door.tls import certificate_for
 from producer_app.link.pipe import Share
-from producer_app.link.relay import Relay, RelayOrder
-from producer_app.link.tls import certificate_for
 from producer_app.paths import resources
 
 PASSWORD: str = "PRODUCER_CONSOLE_BROKER_PASSWORD"  # noqa: S105

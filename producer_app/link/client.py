@@ -20,10 +20,13 @@ from producer_app.core.handoff import Verdict
 from producer_app.core.pairing import Pairing
 from producer_app.core.show import RoomId
 from producer_app.core.timebase import Instant, Millis
-from producer_app.link import audit
 from producer_app.link.acts import Reply, RoomAct
+from producer_app.link.door import audit
+from producer_app.link.door.pairing import LASTING, client_of, new_code, read_out
+from producer_app.link.door.roster import Roster, real_time
+from producer_app.link.door.settings import LineSettings
+from producer_app.link.door.sharing import SharedNow, Sharing
 from producer_app.link.judging import Judge
-from producer_app.link.pairing import LASTING, client_of, new_code, read_out
 from producer_app.link.pipe import (
     Admit,
     Audit,
@@ -64,11 +67,8 @@ from producer_app.link.presence import (
     with_broker,
 )
 from producer_app.link.protocol import Role
-from producer_app.link.roster import Roster, real_time
-from producer_app.link.settings import LineSettings
-from producer_app.link.sharing import SharedNow, Sharing
 from producer_app.link.supervisor import Supervisor
-from producer_app.link.tool_settings import ToolSettings
+from producer_app.link.tools.settings import ToolSettings
 from producer_app.present.outside_view import Outside
 from producer_app.present.roompage import LineView, RoomSnapshot, key_of
 

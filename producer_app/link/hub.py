@@ -15,8 +15,8 @@ from msgspec import Raw
 
 from producer_app.core.handoff import State
 from producer_app.core.pairing import Pairing
+from producer_app.link.door.pairing import client_of
 from producer_app.link.outbox import Message, Outbox, TooSlow
-from producer_app.link.pairing import client_of
 from producer_app.link.pipe import ClientNow, Clock, Publish
 from producer_app.link.protocol import (
     ACTING,

@@ -9,11 +9,11 @@ from msgspec import Raw, Struct
 
 from producer_app.core.errors import BadInput
 from producer_app.core.pairing import Pairing
-from producer_app.link.broker_fault import BrokerFault
-from producer_app.link.mqtt_settings import MqttSettings
+from producer_app.link.broker.fault import BrokerFault
+from producer_app.link.broker.settings import MqttSettings
+from producer_app.link.door.settings import LineSettings
 from producer_app.link.protocol import Role
-from producer_app.link.settings import LineSettings
-from producer_app.link.tool_settings import ToolSettings
+from producer_app.link.tools.settings import ToolSettings
 from producer_app.present.handoff_line import LineView
 
 

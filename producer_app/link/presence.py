@@ -11,10 +11,10 @@ from producer_app.core.handoff import TIMERS
 from producer_app.core.pairing import Pairing
 from producer_app.core.show import RoomId
 from producer_app.core.timebase import Instant, Millis
-from producer_app.link.pairing import client_of
+from producer_app.link.door.pairing import client_of
+from producer_app.link.door.sharing import SharedNow
 from producer_app.link.pipe import BrokerNow, ClientNow, ToolsReport
 from producer_app.link.protocol import ACTING, Role
-from producer_app.link.sharing import SharedNow
 
 
 class LinkState(StrEnum):

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import BinaryIO, Final
 
 from producer_app.core.errors import EnvironmentFault, ProducerError
-from producer_app.link.audit import Hushed
+from producer_app.link.door.audit import Hushed
 from producer_app.link.pipe import Setup, ToConsole, line_of, read_to_server
 from producer_app.link.room_server import RoomServer
 from producer_app.link.steady import catch_the_rest, in_one_line

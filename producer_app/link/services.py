@@ -16,9 +16,9 @@ from producer_app.link.pipe import Setup, ToConsole, ToServer
 
 if TYPE_CHECKING:
     from producer_app.link.conversation import Conversations
-    from producer_app.link.gate import Gate
+    from producer_app.link.door.gate import Gate
+    from producer_app.link.door.reception import Reception
     from producer_app.link.hub import Hub
-    from producer_app.link.reception import Reception
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from producer_app.link.certificate_page import CertificatePage
 from producer_app.link.conversation import Talks
-from producer_app.link.front import FrontDoor
-from producer_app.link.gate import Gate
-from producer_app.link.hall import Hall, Visitor
-from producer_app.link.listening import Listening
+from producer_app.link.door.certificate_page import CertificatePage
+from producer_app.link.door.front import FrontDoor
+from producer_app.link.door.gate import Gate
+from producer_app.link.door.hall import Hall, Visitor
+from producer_app.link.door.listening import Listening
 from producer_app.link.pages import headers, load
 from producer_app.link.pipe import Share, Shared, ToConsole
 from producer_app.link.protocol import MAX_MESSAGE

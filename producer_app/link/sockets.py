@@ -13,7 +13,8 @@ from aiohttp import WSMsgType, web
 
 from producer_app.core.errors import BadInput, Phrase
 from producer_app.link.conversation import FLOOD, Talks
-from producer_app.link.gate import CONTROLS_PER_SECOND, Gate, Pace
+from producer_app.link.door.gate import CONTROLS_PER_SECOND, Gate, Pace
+from producer_app.link.door.reception import Turned
 from producer_app.link.outbox import Message
 from producer_app.link.pipe import Audit, ToConsole
 from producer_app.link.protocol import (
@@ -24,7 +25,6 @@ from producer_app.link.protocol import (
     read_page,
     write_page,
 )
-from producer_app.link.reception import Turned
 
 ONLY_TEXT: Final = Phrase("link.only_text", "Messages are text.")
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from producer_app.core.checks import Standards
 from producer_app.core.errors import ProducerError
-from producer_app.link.network import addresses
-from producer_app.link.settings import LineSettings
+from producer_app.link.door.network import addresses
+from producer_app.link.door.settings import LineSettings
 from producer_app.ui.console import Console
 from producer_app.ui.planner import Planner
 
 if TYPE_CHECKING:
-    from producer_app.link.broker_desk import BrokerDesk
-    from producer_app.link.tools_desk import ToolsDesk
+    from producer_app.link.broker.desk import BrokerDesk
+    from producer_app.link.tools.desk import ToolsDesk
     from producer_app.present.cuesheet import SheetView
     from producer_app.ui.book.window import BookWindow
     from producer_app.ui.paper.dialog import PaperDialog

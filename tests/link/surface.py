@@ -12,8 +12,8 @@ from contextlib import asynccontextmanager
 
 from pythonosc.osc_message_builder import build_msg
 
-from producer_app.link.osc_wire import Osc, read_osc
-from producer_app.link.tool_settings import ApiSettings, OscSettings, ToolSettings
+from producer_app.link.tools.osc_wire import Osc, read_osc
+from producer_app.link.tools.settings import ApiSettings, OscSettings, ToolSettings
 from tests.link.tool import Tool
 
 

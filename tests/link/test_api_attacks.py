@@ -10,8 +10,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from producer_app.link.pairing import FAILURES_PER_ADDRESS, client_of
-from producer_app.link.tool_settings import ToolSettings
+from producer_app.link.door.pairing import FAILURES_PER_ADDRESS, client_of
+from producer_app.link.tools.settings import ToolSettings
 from tests.link.page import a_room
 from tests.link.test_closed_door import plainly
 from tests.link.tool import API_ON, a_tool, a_tool_socket

@@ -11,11 +11,11 @@ import pytest
 from aiohttp import web
 from jsonschema import Draft202012Validator
 
-from producer_app.link.api import Api
-from producer_app.link.api_openapi import openapi
-from producer_app.link.api_table import BASE, LOOKS, ORDERS
-from producer_app.link.tool_calls import ToolCaller
-from producer_app.link.tools_now import ToolsNow
+from producer_app.link.tools.api import Api
+from producer_app.link.tools.api_openapi import openapi
+from producer_app.link.tools.api_table import BASE, LOOKS, ORDERS
+from producer_app.link.tools.calls import ToolCaller
+from producer_app.link.tools.now import ToolsNow
 from tests.link.tool import Json, Tool, a_tool
 from tests.link.waiting import awaited
 

@@ -8,7 +8,7 @@ import random
 import pytest
 
 from producer_app.core.errors import BadInput
-from producer_app.link.api_words import ToolAuth, ToolCalls, read_tool
+from producer_app.link.tools.api_words import ToolAuth, ToolCalls, read_tool
 
 AUTH = {"type": "auth", "token": "t", "state": True, "buttons": False}
 CALL = {"type": "call", "verb": "go", "room": "shop", "expects": "B1", "by": 0, "mid": "press-01"}

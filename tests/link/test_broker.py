@@ -14,11 +14,11 @@ import msgspec
 import pytest
 
 from producer_app.core.handoff import Act, State
-from producer_app.link.broker_desk import BrokerDesk
-from producer_app.link.broker_fault import BrokerFault
-from producer_app.link.mqtt_settings import SETTING, MqttSettings, write_mqtt_settings
-from producer_app.link.mqtt_topics import Topics
-from producer_app.link.relay import Relay, RelayOrder
+from producer_app.link.broker.desk import BrokerDesk
+from producer_app.link.broker.fault import BrokerFault
+from producer_app.link.broker.relay import Relay, RelayOrder
+from producer_app.link.broker.settings import SETTING, MqttSettings, write_mqtt_settings
+from producer_app.link.broker.topics import Topics
 from producer_app.paths import resources
 from producer_app.present.onair_health import line_view
 from producer_app.present.words import words

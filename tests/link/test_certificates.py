@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from producer_app.core.errors import EnvironmentFault
-from producer_app.link.network import addresses, is_private, literal
-from producer_app.link.tls import Certificate, certificate_for
+from producer_app.link.door.network import addresses, is_private, literal
+from producer_app.link.door.tls import Certificate, certificate_for
 
 HOME = "192.168.7.20"
 
@@ -82,7 +82,7 @@ def test_a_leaf_that_is_soon_over_is_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = leaf_of(certificate_for([HOME], tmp_path))
-    monkeypatch.setattr("producer_app.link.tls.RENEWED_BEFORE", dt.timedelta(days=91))
+    monkeypatch.setattr("producer_app.link.door.tls.RENEWED_BEFORE", dt.timedelta(days=91))
     assert leaf_of(certificate_for([HOME], tmp_path)) != first
 
 

@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from producer_app.core.handoff import Act
-from producer_app.link.gate import UNKNOWN_PER_ADDRESS, Gate, Pace
+from producer_app.link.door.gate import UNKNOWN_PER_ADDRESS, Gate, Pace
 from producer_app.link.protocol import MAX_MESSAGE, POLICY_VIOLATION, PROTO, Role
 from tests.link.gala import H1, SHOP
 from tests.link.page import a_code, a_room, a_socket

@@ -14,10 +14,10 @@ from producer_app.core.pairing import Pairing
 from producer_app.core.run import RunKind
 from producer_app.core.show import RoomId
 from producer_app.core.timebase import Instant, Millis
-from producer_app.link.pairing import hash_of, new_token
+from producer_app.link.door.pairing import hash_of, new_token
+from producer_app.link.door.roster import GOOD_FOR, Roster, is_over, real_time
+from producer_app.link.door.seal import Seal
 from producer_app.link.protocol import POLICY_VIOLATION, PROTO, Role
-from producer_app.link.roster import GOOD_FOR, Roster, is_over, real_time
-from producer_app.link.seal import Seal
 from tests.link.console import Console
 from tests.link.gala import SHOP
 from tests.link.page import Message, a_code, a_room, a_socket
@@ -78,7 +78,7 @@ async def test_a_pairing_outlives_its_console_and_not_its_hours(
     async with a_socket(again.presence.url) as back:
         await back.say(type="auth", proto=PROTO, token=token)
         await back.hear("snap")
-        monkeypatch.setattr("producer_app.link.roster.GOOD_FOR", 0)
+        monkeypatch.setattr("producer_app.link.door.roster.GOOD_FOR", 0)
         assert await back.close_code() == POLICY_VIOLATION
         assert back.heard[-1]["code"] == "ended"
     await again.stop()

@@ -21,9 +21,9 @@ from producer_app.core.pairing import Pairing
 from producer_app.core.run import HandoffActed, RunKind
 from producer_app.core.show import HandoffId, Room, RoomId, RoomRole, Show
 from producer_app.link.desk import PORT
-from producer_app.link.pairing import hash_of
+from producer_app.link.door.pairing import hash_of
+from producer_app.link.door.settings import SETTING, LineSettings, kept_of
 from producer_app.link.protocol import Role
-from producer_app.link.settings import SETTING, LineSettings, kept_of
 from producer_app.session.clock import SystemClock
 from producer_app.session.session import Session
 from tests.link.console import Console

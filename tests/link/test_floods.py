@@ -14,11 +14,11 @@ import pytest
 
 from producer_app.core.handoff import Act, State
 from producer_app.core.show import HandoffId
-from producer_app.link.gate import UNKNOWN_IN_ALL, VIEWER_PER_MINUTE, Gate
-from producer_app.link.hall import FIRST_REQUEST, HELD_PER_ADDRESS, LAST_REQUEST
-from producer_app.link.pairing import FAILURES_IN_ALL, FAILURES_PER_ADDRESS
+from producer_app.link.door.gate import UNKNOWN_IN_ALL, VIEWER_PER_MINUTE, Gate
+from producer_app.link.door.hall import FIRST_REQUEST, HELD_PER_ADDRESS, LAST_REQUEST
+from producer_app.link.door.pairing import FAILURES_IN_ALL, FAILURES_PER_ADDRESS
+from producer_app.link.door.settings import LineSettings
 from producer_app.link.protocol import PROTO, Role
-from producer_app.link.settings import LineSettings
 from tests.link.console import Console
 from tests.link.gala import H1, H2
 from tests.link.page import Socket, a_code, a_room, a_socket

@@ -12,10 +12,10 @@ import pytest
 from playwright.async_api import expect
 
 from producer_app.core.edits import Put
-from producer_app.link.audit import line_of_audit
+from producer_app.link.door.audit import line_of_audit
+from producer_app.link.door.settings import LineSettings
 from producer_app.link.pipe import Audit
 from producer_app.link.protocol import PROTO
-from producer_app.link.settings import LineSettings
 from tests.link.browser import Chromium, a_page, in_browser
 from tests.link.gala import H1
 from tests.link.page import a_code, a_room, a_socket

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from producer_app.link.tool_settings import (
+from producer_app.link.tools.settings import (
     ApiSettings,
     OscSettings,
     OscTarget,

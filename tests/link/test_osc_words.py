@@ -11,10 +11,10 @@ from pythonosc.osc_message_builder import build_msg
 
 from producer_app.core.errors import BadInput
 from producer_app.link.desk import RoomDesk
-from producer_app.link.osc_in import call_in, network_of
-from producer_app.link.osc_text import filled, proved
-from producer_app.link.osc_wire import LONGEST, MOST_MESSAGES, Osc, read_osc, write_osc
-from producer_app.link.tool_settings import (
+from producer_app.link.tools.osc_in import call_in, network_of
+from producer_app.link.tools.osc_text import filled, proved
+from producer_app.link.tools.osc_wire import LONGEST, MOST_MESSAGES, Osc, read_osc, write_osc
+from producer_app.link.tools.settings import (
     SETTING,
     On,
     OscTemplate,

@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 from pythonosc.osc_message_builder import build_msg
 
-from producer_app.link.api_table import LOOKS, ORDERS
-from producer_app.link.osc_text import names_of
-from producer_app.link.tool_settings import (
+from producer_app.link.tools.api_table import LOOKS, ORDERS
+from producer_app.link.tools.osc_text import names_of
+from producer_app.link.tools.settings import (
     USUAL_TEMPLATES,
     ApiSettings,
     HookSettings,
@@ -28,7 +28,7 @@ from producer_app.link.tool_settings import (
     ToolSettings,
     Webhook,
 )
-from producer_app.link.tool_text import templates_in
+from producer_app.link.tools.text import templates_in
 from producer_app.paths import STATE_VARIABLE
 from producer_app.present.outside_changes import Happened
 from tests.link.docs_page import blocks, fields, lines, text
@@ -304,6 +304,6 @@ def test_the_page_names_every_event_every_message_and_every_call() -> None:
 
 
 def test_the_delivery_on_the_page_has_the_fields_of_one() -> None:
-    from producer_app.link.webhooks import Delivery
+    from producer_app.link.tools.webhooks import Delivery
 
     assert list(json.loads(blocks("json")[0])) == list(Delivery.__struct_fields__)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from producer_app.core.show import RoomId
-from producer_app.link.pairing import (
+from producer_app.link.door.pairing import (
     FAILURE_MEMORY,
     FAILURES_IN_ALL,
     FAILURES_PER_ADDRESS,

@@ -18,9 +18,9 @@ import pytest
 
 from producer_app.core.handoff import Act, State
 from producer_app.jobs.relay import PASSWORD
-from producer_app.link.broker_fault import BrokerFault
-from producer_app.link.mqtt_settings import MqttSettings
-from producer_app.link.mqtt_topics import Topics
+from producer_app.link.broker.fault import BrokerFault
+from producer_app.link.broker.settings import MqttSettings
+from producer_app.link.broker.topics import Topics
 from producer_app.paths import STATE_VARIABLE
 from tests.link.broker import Broker
 from tests.link.console import Console

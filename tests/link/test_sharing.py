@@ -16,11 +16,11 @@ import pytest
 from playwright.async_api import expect
 
 from producer_app.core.handoff import Act
-from producer_app.link.network import Address
+from producer_app.link.door.network import Address
+from producer_app.link.door.settings import LineSettings
+from producer_app.link.door.sharing import followed
 from producer_app.link.presence import LinkState
 from producer_app.link.protocol import PROTO
-from producer_app.link.settings import LineSettings
-from producer_app.link.sharing import followed
 from tests.link.browser import Chromium, in_browser
 from tests.link.console import Console
 from tests.link.gala import H1, SHOP
@@ -249,8 +249,8 @@ async def test_a_machine_that_is_given_another_address_is_found_there_under_a_ne
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = [Address(ip=ELSEWHERE, interface="Wi-Fi")]
-    monkeypatch.setattr("producer_app.link.sharing.addresses", lambda: tuple(here))
-    monkeypatch.setattr("producer_app.link.sharing.LOOKS_EVERY", 0.05)
+    monkeypatch.setattr("producer_app.link.door.sharing.addresses", lambda: tuple(here))
+    monkeypatch.setattr("producer_app.link.door.sharing.LOOKS_EVERY", 0.05)
     async with a_console(tmp_path) as console, aiohttp.ClientSession() as browser:
         before = await shared(console)
         here[:] = [Address(ip="127.0.0.3", interface="Wi-Fi")]

@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from producer_app.link.audit import REFUSALS, Hushed
+from producer_app.link.door.audit import REFUSALS, Hushed
 from producer_app.link.hub import Hub
 from producer_app.link.pipe import (
     Audit,
@@ -141,8 +141,8 @@ async def test_a_request_that_dies_is_answered_and_the_next_one_is_served(
 async def test_a_connection_that_asks_nothing_more_is_ended(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("producer_app.link.hall.LOOKS_ROUND", 0.05)
-    monkeypatch.setattr("producer_app.link.hall.LAST_REQUEST", 0.2)
+    monkeypatch.setattr("producer_app.link.door.hall.LOOKS_ROUND", 0.05)
+    monkeypatch.setattr("producer_app.link.door.hall.LAST_REQUEST", 0.2)
     async with a_server() as (_, told):
         (ready,) = [message for message in told if isinstance(message, Ready)]
         reader, writer = await asyncio.open_connection("127.0.0.1", ready.port)

@@ -16,15 +16,15 @@ from aiohttp import web
 
 from producer_app.core.calling import Hold, Resume
 from producer_app.core.handoff import Act
-from producer_app.link.tool_secret import hook_secret, new_secret
-from producer_app.link.tool_settings import (
+from producer_app.link.tools.secret import hook_secret, new_secret
+from producer_app.link.tools.settings import (
     ApiSettings,
     HookSettings,
     ToolSettings,
     Webhook,
     read_tool_settings,
 )
-from producer_app.link.webhooks import signature
+from producer_app.link.tools.webhooks import signature
 from producer_app.paths import STATE_VARIABLE
 from producer_app.present.outside_changes import Happened
 from tests.link.gala import H1, STAGE

@@ -13,7 +13,7 @@ import aiohttp
 from producer_app.core.calling import Go
 from producer_app.core.show import SegmentId
 from producer_app.link.presence import LinkState
-from producer_app.link.tool_settings import ApiSettings, ToolSettings
+from producer_app.link.tools.settings import ApiSettings, ToolSettings
 from tests.link.console import Console
 from tests.link.gala import STAGE
 from tests.link.waiting import a_console

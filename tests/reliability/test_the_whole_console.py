@@ -23,10 +23,10 @@ from producer_app.core.pairing import Pairing
 from producer_app.core.run import Run, RunKind, fold
 from producer_app.core.timebase import Millis
 from producer_app.link.desk import PORT
-from producer_app.link.pairing import hash_of, new_token
+from producer_app.link.door.pairing import hash_of, new_token
+from producer_app.link.door.roster import real_time
+from producer_app.link.door.seal import Seal
 from producer_app.link.protocol import Role
-from producer_app.link.roster import real_time
-from producer_app.link.seal import Seal
 from producer_app.session.clock import SystemClock
 from producer_app.session.session import Session
 from tests.builders import SHOP, STAGE, a_handoff, a_segment, a_shop_segment, a_show, minutes

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from producer_app.core.errors import BadInput
 from producer_app.core.show import Show
 from producer_app.core.timebase import Instant
-from producer_app.link.mqtt_settings import PREFIX, MqttSettings
+from producer_app.link.broker.relay_command import relay_command
+from producer_app.link.broker.settings import PREFIX, MqttSettings
 from producer_app.link.presence import Presence
-from producer_app.link.relay_command import relay_command
 from producer_app.present.errors import told
 from producer_app.present.words import Words
 from producer_app.ui.forms import Sheet

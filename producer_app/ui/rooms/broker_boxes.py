@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from producer_app.link.mqtt_settings import PLAIN_PORT, TLS_PORT, MqttSettings
+from producer_app.link.broker.settings import PLAIN_PORT, TLS_PORT, MqttSettings
 from producer_app.present.words import Words
 from producer_app.ui.forms import caption, form
 from producer_app.ui.rooms.broker_told import BrokerTold

@@ -5,7 +5,7 @@ from __future__ import annotations
 from producer_app.core.errors import ProducerError
 from producer_app.core.show import Show
 from producer_app.core.timebase import Instant
-from producer_app.link.broker_desk import BrokerDesk
+from producer_app.link.broker.desk import BrokerDesk
 from producer_app.link.presence import Presence
 from producer_app.present.errors import told
 from producer_app.present.words import Words

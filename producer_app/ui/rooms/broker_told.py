@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from producer_app.core.show import Show
 from producer_app.core.timebase import Instant, local_time
-from producer_app.link.broker_fault import BrokerFault
+from producer_app.link.broker.fault import BrokerFault
 from producer_app.link.pipe import BrokerNow
 from producer_app.link.presence import LinkState, Presence
 from producer_app.present.words import Words, duration

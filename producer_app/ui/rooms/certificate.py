@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from producer_app.link.sharing import SharedNow
+from producer_app.link.door.sharing import SharedNow
 from producer_app.present.words import Words
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.rooms.qr import QrCode

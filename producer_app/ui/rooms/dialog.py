@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 
 from producer_app.core.show import Show
 from producer_app.core.timebase import Instant
-from producer_app.link.network import Address
+from producer_app.link.door.network import Address
+from producer_app.link.door.settings import LineSettings
+from producer_app.link.door.sharing import SharedNow
 from producer_app.link.presence import Presence
-from producer_app.link.settings import LineSettings
-from producer_app.link.sharing import SharedNow
 from producer_app.present.words import Words
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.questions import ask_yes

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from producer_app.core.errors import BadInput
-from producer_app.link.osc_in import PORT_TAKEN
 from producer_app.link.pipe import HookNow, ToolsReport
 from producer_app.link.presence import Presence
-from producer_app.link.tool_settings import ToolSettings
+from producer_app.link.tools.osc_in import PORT_TAKEN
+from producer_app.link.tools.settings import ToolSettings
 from producer_app.present.errors import told
 from producer_app.present.words import Words
 from producer_app.ui.forms import Sheet

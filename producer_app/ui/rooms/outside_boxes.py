@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from producer_app.link.tool_settings import (
+from producer_app.link.tools.settings import (
     USUAL_TEMPLATES,
     ApiSettings,
     HookSettings,
     OscSettings,
 )
-from producer_app.link.tool_text import (
+from producer_app.link.tools.text import (
     addresses_in,
     hooks_in,
     targets_in,

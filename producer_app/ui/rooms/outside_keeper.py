@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from producer_app.core.errors import ProducerError
 from producer_app.link.presence import Presence
-from producer_app.link.tool_settings import ToolSettings
-from producer_app.link.tools_desk import ToolsDesk
+from producer_app.link.tools.desk import ToolsDesk
+from producer_app.link.tools.settings import ToolSettings
 from producer_app.present.errors import told
 from producer_app.present.words import Words
 from producer_app.ui.rooms.outside import OutsidePart

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from producer_app.link.network import Address
-from producer_app.link.settings import MOST_CLIENTS, LineSettings
-from producer_app.link.sharing import SharedNow
+from producer_app.link.door.network import Address
+from producer_app.link.door.settings import MOST_CLIENTS, LineSettings
+from producer_app.link.door.sharing import SharedNow
 from producer_app.present.words import Words
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.rooms.told import ShareTold, share_told

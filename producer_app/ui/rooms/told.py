@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from producer_app.core.pairing import Pairing
 from producer_app.core.show import Room, RoomId, Show
 from producer_app.core.timebase import Instant, local_time
-from producer_app.link.pairing import client_of
+from producer_app.link.door.pairing import client_of
+from producer_app.link.door.sharing import SharedNow
 from producer_app.link.presence import LinkState, PairingCode, Presence, RoomClient
 from producer_app.link.protocol import Role
-from producer_app.link.sharing import SharedNow
 from producer_app.present.words import Words, both, countdown, duration
 
 _JOINT = " · "

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from producer_app.app import Console
 from producer_app.arguments import parser
 from producer_app.core.timebase import Instant
-from producer_app.link.broker_fault import BrokerFault
+from producer_app.link.broker.fault import BrokerFault
+from producer_app.link.broker.settings import PLAIN_PORT, TLS_PORT, MqttSettings
 from producer_app.link.desk import RoomDesk
-from producer_app.link.mqtt_settings import PLAIN_PORT, TLS_PORT, MqttSettings
 from producer_app.link.pipe import BrokerNow
 from producer_app.link.presence import LinkState, Presence, with_broker
 from producer_app.paths import STATE_VARIABLE

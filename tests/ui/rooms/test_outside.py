@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from producer_app.app import Console
 from producer_app.link.desk import RoomDesk
-from producer_app.link.osc_in import PORT_TAKEN
 from producer_app.link.pipe import HookNow, ToolsReport
 from producer_app.link.presence import LinkState, Presence
-from producer_app.link.tool_settings import (
+from producer_app.link.tools.osc_in import PORT_TAKEN
+from producer_app.link.tools.settings import (
     OscTarget,
     ToolSettings,
     Webhook,

@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 from producer_app.core.pairing import Pairing
 from producer_app.core.show import RoomId
 from producer_app.core.timebase import Instant, Millis
-from producer_app.link.network import Address
+from producer_app.link.door.network import Address
+from producer_app.link.door.settings import LineSettings
+from producer_app.link.door.sharing import SharedNow
 from producer_app.link.pipe import ToolsReport
 from producer_app.link.presence import LinkState, PairingCode, Presence, RoomClient
 from producer_app.link.protocol import Role
-from producer_app.link.settings import LineSettings
-from producer_app.link.sharing import SharedNow
 from producer_app.present.words import words
 from producer_app.ui.rooms.dialog import RoomsDialog
 from producer_app.ui.rooms.pairing import OFFERED, PageWanted

@@ -1,0 +1,216 @@
+"""The line past one building: pages beyond a broker are talked with as those on a socket are.
+
+The broker only carries. Who is there, what was shown and what is sent again is known at both ends;
+losing the broker loses nothing that is not sent again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import aiomqtt
+from msgspec import Raw
+
+from producer_app.link.broker.client import ALIVE, LOST, again_in, answers, client_of, publish
+from producer_app.link.broker.fault import BrokerFault, fault_of
+from producer_app.link.broker.peer import END, MqttPeer, MqttWire
+from producer_app.link.broker.settings import MqttSettings
+from producer_app.link.broker.topics import FOREVER_GONE, Topics, topic_name
+from producer_app.link.door.pairing import new_token
+from producer_app.link.pipe import Audit, Broker, BrokerNow, Publish, Setup, ToServer
+from producer_app.link.protocol import PROTO
+from producer_app.link.services import Parts, Service
+
+log = logging.getLogger(__name__)
+
+MOST_WAITING: Final = 20_000
+"""Messages that wait for a broker that is behind: forty for each of five hundred pages."""
+
+FELT_EVERY: Final = 1.0
+"""Seconds between two questions whether the broker is still there."""
+
+STATES_EVERY: Final = 0.5
+"""Seconds between two retained states: whoever follows them gets the last alone."""
+
+
+class MqttCarrier(Service):
+    """Keeps one connection to the show's broker, and a conversation with every page beyond it."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self._broker = Broker(settings=MqttSettings(), show="")
+        self._is_asked = asyncio.Event()
+        self._outgoing: asyncio.Queue[tuple[str, bytes, bool]] = asyncio.Queue()
+        self._peers: dict[tuple[str, str], MqttPeer] = {}
+        self._talking: set[asyncio.Task[None]] = set()
+        self._states: dict[str, Raw] = {}
+        self._retained: dict[str, Raw] = {}
+        self._works: list[asyncio.Task[None]] = []
+        self._has_stood = False
+
+    async def start(self, setup: Setup) -> None:
+        del setup
+        self._works = [asyncio.create_task(self._carry(), name="broker")]
+
+    def hear(self, message: ToServer) -> None:
+        match message:
+            case Broker():
+                self._broker = message
+                self._is_asked.set()
+            case Publish():
+                self._states = message.pages
+
+    async def stop(self) -> None:
+        for task in (*self._works, *self._talking):
+            task.cancel()
+        await asyncio.gather(*self._works, *self._talking, return_exceptions=True)
+
+    async def _carry(self) -> None:
+        """One connection after the other, as the show says."""
+        while True:
+            await self._is_asked.wait()
+            self._is_asked.clear()
+            if not self._broker.settings.is_wanted:
+                self._say("off")
+                continue
+            connected = asyncio.create_task(self._stay_connected(self._broker))
+            await self._is_asked.wait()
+            connected.cancel()
+            await asyncio.gather(connected, return_exceptions=True)
+
+    async def _stay_connected(self, broker: Broker) -> None:
+        tries = 0
+        while True:
+            self._say("connecting")
+            began = time.monotonic()
+            try:
+                await self._one_connection(broker)
+            except* LOST as faults:
+                self._say_lost(broker, faults.exceptions[0])
+            tries = 0 if time.monotonic() - began > ALIVE else tries + 1
+            await asyncio.sleep(again_in(tries))
+
+    async def _one_connection(self, broker: Broker) -> None:
+        topics = Topics(broker.settings.prefix, topic_name(broker.show))
+        will = aiomqtt.Will(topics.console, FOREVER_GONE, qos=1, retain=True)
+        self._outgoing, self._retained = asyncio.Queue(), {}
+        async with client_of(broker.settings, broker.password, will) as client:
+            with self._pages():
+                await client.subscribe([(topics.all_up, 0), (topics.all_presence, 1)])
+                here = json.dumps({"proto": PROTO, "console": new_token()[:16]}).encode()
+                await client.publish(topics.console, here, qos=1, retain=True)
+                self._say("up")
+                async with asyncio.TaskGroup() as works:
+                    works.create_task(self._write(client))
+                    works.create_task(self._keep_states(topics))
+                    works.create_task(self._read(client, topics))
+                    works.create_task(self._feel(client, topics.console, here))
+
+    @contextmanager
+    def _pages(self) -> Iterator[None]:
+        """The pages of one connection: all of them are let go when it ends."""
+        try:
+            yield
+        finally:
+            for peer in self._peers.values():
+                peer.abort()
+            self._peers.clear()
+
+    async def _write(self, client: aiomqtt.Client) -> None:
+        while True:
+            topic, payload, is_kept = await self._outgoing.get()
+            await publish(client, topic, payload, is_kept=is_kept)
+
+    async def _keep_states(self, topics: Topics) -> None:
+        """Keeps the last state of each page on the broker."""
+        while True:
+            for seat, page in self._states.items():
+                if self._retained.get(seat) != page:
+                    self._retained[seat] = page
+                    self._put(topics.state(seat), bytes(page), is_kept=True)
+            await asyncio.sleep(STATES_EVERY)
+
+    async def _feel(self, client: aiomqtt.Client, topic: str, here: bytes) -> None:
+        """Asks each second whether the broker still answers; one that stalls is told and kept, for
+        what waits in it is not lost yet."""
+        was_there = True
+        while True:
+            await asyncio.sleep(FELT_EVERY)
+            is_there = await answers(client, topic, here)
+            if is_there and not was_there:
+                self._say("up")
+            elif not is_there:
+                self._say("down", fault=BrokerFault.SILENT)
+            was_there = is_there
+
+    async def _read(self, client: aiomqtt.Client, topics: Topics) -> None:
+        async for message in client.messages:
+            topic = message.topic.value
+            payload = message.payload if isinstance(message.payload, bytes) else b""
+            page, site = topics.page_of(topic), topics.site_of(topic)
+            if page is not None:
+                self._hear_page(topics, page, payload)
+            elif site is not None and payload == FOREVER_GONE:
+                self._lose(site)
+
+    def _hear_page(self, topics: Topics, page: tuple[str, str], payload: bytes) -> None:
+        peer = self._peers.get(page)
+        if peer is None:
+            if payload == END:
+                return
+            peer = self._begin(topics, page)
+        if peer is not None:
+            peer.hear(payload)
+
+    def _begin(self, topics: Topics, page: tuple[str, str]) -> MqttPeer | None:
+        """Somebody new; None where there is no place for another."""
+        gate, address = self.parts.gate, f"mqtt {page[0]}"
+        down = topics.down(*page)
+        if not gate.has_place(address, time.monotonic()):
+            self.parts.tell(Audit(verb="connect", result="too many sockets", address=address))
+            self._put(down, END)
+            return None
+        peer = MqttPeer(address, MqttWire(lambda payload: self._put(down, payload), self._is_free))
+        self._peers[page] = peer
+        task = asyncio.create_task(self._talk(page, peer), name=f"page {'/'.join(page)}")
+        self._talking.add(task)
+        task.add_done_callback(self._talking.discard)
+        return peer
+
+    async def _talk(self, page: tuple[str, str], peer: MqttPeer) -> None:
+        gate = self.parts.gate
+        gate.unknown[peer.address] += 1
+        with contextlib.ExitStack() as still_unknown:
+            still_unknown.callback(gate.forget_stranger, peer.address)
+            try:
+                await self.parts.talks.converse(peer, still_unknown.close)
+            finally:
+                if self._peers.get(page) is peer:
+                    del self._peers[page]
+
+    def _lose(self, site: str) -> None:
+        """Ends the conversations with a site whose last will says that it is gone."""
+        for page in [page for page in self._peers if page[0] == site]:
+            self._peers.pop(page).abort()
+
+    def _put(self, topic: str, payload: bytes, *, is_kept: bool = False) -> None:
+        if self._is_free():
+            self._outgoing.put_nowait((topic, payload, is_kept))
+
+    def _is_free(self) -> bool:
+        return self._outgoing.qsize() < MOST_WAITING
+
+    def _say_lost(self, broker: Broker, problem: Exception) -> None:
+        log.warning("The broker %s is lost: %s", broker.settings.host, problem)
+        self._say("down", str(problem), fault_of(problem, had_stood=self._has_stood))
+
+    def _say(self, state: str, why: str = "", fault: BrokerFault | None = None) -> None:
+        self._has_stood = state == "up"
+        self.parts.tell(BrokerNow(state=state, why=why, fault=fault))

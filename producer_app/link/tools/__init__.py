@@ -1,0 +1,1 @@
+"""What other programs of the director's get: HTTP and WebSocket, OSC, webhooks."""
