@@ -61,7 +61,7 @@ class Console:
         assert self.session.run is not None
         return self.session.run.line(handoff)
 
-    async def until(self, holds: Callable[[], bool], patience: float = 25.0) -> None:
+    async def until(self, holds: Callable[[], bool], patience: float = 45.0) -> None:
         """Waits until something holds; the test fails when it never does."""
         async with asyncio.timeout(patience):
             while not holds():

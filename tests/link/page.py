@@ -29,7 +29,7 @@ class Socket:
 
     async def hear(self, kind: str, holds: Callable[[Message], bool] = lambda _: True) -> Message:
         """The next message of that type for which it holds."""
-        async with asyncio.timeout(25.0):
+        async with asyncio.timeout(45.0):
             while True:
                 message = await self.ws.receive_json()
                 self.heard.append(message)
@@ -66,7 +66,7 @@ class Socket:
 
     async def close_code(self) -> int | None:
         """With which code the server ends this socket."""
-        async with asyncio.timeout(25.0):
+        async with asyncio.timeout(45.0):
             while not self.ws.closed:
                 frame = await self.ws.receive()
                 if frame.type is aiohttp.WSMsgType.TEXT:

@@ -107,7 +107,7 @@ async def test_the_stage_is_told_how_late_it_is_against_its_next_hard_time(
 ) -> None:
     async with a_console(tmp_path) as console, chromium.window() as context:
         show = console.session.show
-        later = local_time(console.session.now(), show.zone).hour + 2
+        later = local_time(console.session.now(), show.zone).hour + 3
         song_of(console, "3", hard_start=WallTime(later))
         page = await a_page(context, console, Role.VIEWER, STAGE)
         told = page.locator("#timer-over")

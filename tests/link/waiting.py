@@ -14,7 +14,7 @@ from producer_app.core.timebase import Instant
 from tests.link.console import Console
 from tests.link.gala import gala
 
-PATIENCE = 60.0
+PATIENCE = 100.0
 
 _Args = ParamSpec("_Args")
 
