@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from producer_app.core.recovery.missing import is_late
+from producer_app.core.recovery.missing import is_late, misses
 from producer_app.core.show import RoomId, Show
 from producer_app.core.timing import HardTime, Projection, RoomTimes, fill_of
 from producer_app.present.recovery_way import (
@@ -120,6 +120,20 @@ def recovery_view(
         search=offered.search if hards else Search.FOUND,
         ways=offered.ways if hards else (),
     )
+
+
+def done_text(projection: Projection, room: RoomId, way: WayView, words: Words) -> str:
+    """That the way is applied, and where its room stands now, or what is left to fill and by whom;
+    ``projection`` is of the show behind the edit."""
+    left = misses(projection.rooms[room])
+    to_fill = next((landing for landing in way.landings if landing.fill), None)
+    most = worst(left) if left else None
+    if most is not None and (is_late(most) or to_fill is None):
+        time = clock(most.at, projection.show, words=words)
+        return words.say("recovery.done", figure=over_under(most.over, words), time=time)
+    if to_fill is not None:
+        return words.say("recovery.done_to_fill", time=to_fill.at, fill=to_fill.fill)
+    return words.say("recovery.done_on_time")
 
 
 def _counted(offered: Offered, words: Words) -> str:

@@ -24,11 +24,10 @@ from producer_app.present.recovery import (
     Offered,
     Search,
     alert_view,
+    done_text,
     recovery_view,
-    worst,
 )
 from producer_app.present.recovery_way import WayView, way_views
-from producer_app.present.words import clock, over_under
 from producer_app.ui.console import Console
 from producer_app.ui.recovery.line import WaysLine
 from producer_app.ui.recovery.packing import Answer, Question
@@ -106,6 +105,7 @@ class WayFinder(QObject):
         self.panel.closed.connect(self.close)
         self.panel.room_chosen.connect(self._on_panel_room_chosen)
         self.panel.way_asked.connect(self._on_panel_way_asked)
+        self.panel.outdated.connect(self._on_panel_outdated)
         self.seeker = Seeker(self)
         self.seeker.answered.connect(self._on_seeker_answered)
         self._soon = QTimer(self)
@@ -276,20 +276,13 @@ class WayFinder(QObject):
             )
 
     def _say_done(self, room: RoomId, view: WayView) -> None:
-        """Say where the show stands now, or what is left to fill and by whom."""
+        """Say where the show stands behind the edit; what is shown may still be from before it."""
         self.close()
-        words, left = self._window.words, self._missed.get(room, ())
-        to_fill = next((landing for landing in view.landings if landing.fill), None)
-        most = worst(left) if left else None
-        if most is not None and (is_late(most) or to_fill is None):
-            time = clock(most.at, self._projection.show, words=words)
-            figure = over_under(most.over, words)
-            text = words.say("recovery.done", figure=figure, time=time)
-        elif to_fill is not None:
-            text = words.say("recovery.done_to_fill", time=to_fill.at, fill=to_fill.fill)
-        else:
-            text = words.say("recovery.done_on_time")
-        self._window.panels.notice.say(text, "done")
+        now = self._window.session.projection()
+        self._window.panels.notice.say(done_text(now, room, view, self._window.words), "done")
+
+    def _on_panel_outdated(self) -> None:
+        self._window.panels.notice.say(self._window.words.say("recovery.new_ways"))
 
 
 def _missed(projection: Projection) -> Missed:

@@ -28,6 +28,8 @@ class WaysPanel(QFrame):
 
     way_asked = Signal(object)
     """The WayView that is to be applied."""
+    outdated = Signal()
+    """Enter was pressed where the chosen way is gone: the best of the new ones is chosen now."""
     room_chosen = Signal(object)
     closed = Signal()
 
@@ -149,9 +151,9 @@ class WaysPanel(QFrame):
             card.apply_clicked.connect(self._apply)
             self._column.addWidget(card)
         self._column.addStretch()
-        same = (way for way in view.ways if _is_same(way, self._chosen))
+        same = next((way for way in view.ways if _is_same(way, self._chosen)), None)
         first = view.ways[0] if is_first and view.ways else None
-        self._choose(next(same, first))
+        self._choose(same or first, is_asking=self._is_asking and same is not None)
 
     def _say_state(self, view: RecoveryView) -> None:
         is_lost = view.is_current and bool(view.ways) and self._chosen is None
@@ -160,8 +162,8 @@ class WaysPanel(QFrame):
         self.state.say(text, "warning" if is_bad else "ink_quiet")
         self.setAccessibleName(f"{view.headline}. {view.about}. {text}")
 
-    def _choose(self, way: WayView | None) -> None:
-        self._chosen, self._is_asking = way, False
+    def _choose(self, way: WayView | None, *, is_asking: bool = False) -> None:
+        self._chosen, self._is_asking = way, is_asking
         self._show_chosen()
         if self._view is not None:
             self._say_state(self._view)
@@ -193,6 +195,8 @@ class WaysPanel(QFrame):
             return
         if way is None:
             self._step(view.ways, +1)
+            if view.is_current and view.ways:
+                self.outdated.emit()
             return
         if view.is_current and not way.is_clean and not self._is_asking:
             self._is_asking = True

@@ -272,6 +272,42 @@ def test_ways_stand_while_what_is_on_air_runs_on_a_little(
     assert "Now OVER 0:03 at 20:15:00" in window.panels.notice.text()
 
 
+def test_what_is_said_once_applied_is_of_the_show_behind_the_edit_although_the_rest_comes_later(
+    window: MainWindow, session: Session, clock: HandClock, qtbot: QtBot
+) -> None:
+    run_long(session)
+    clock.advance(minutes(7))
+    tick(window, session)
+    until_found(window, qtbot)
+    press(window, Qt.Key.Key_F12)
+    clock.advance(seconds(3))
+    window.bridge.start()
+    press(window, Qt.Key.Key_Return)
+    window.bridge.stop()
+    assert over(session) == seconds(3)
+    assert "Now OVER 0:03 at 20:15:00" in window.panels.notice.text()
+
+
+def test_enter_where_the_chosen_way_is_gone_says_that_these_are_new_and_applies_nothing(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    run_long(session)
+    until_found(window, qtbot)
+    press(window, Qt.Key.Key_F12)
+    panel = window.wayfinder.panel
+    floating = next(c.view for c in panel.cards if c.view.deeds[0][1] == FLOATABLE)
+    press(window, Qt.Key(Qt.Key.Key_0 + floating.number))
+    session.edit(ChangeSegment(segment=FLOATABLE, changes={"priority": 0}))
+    edited = session.show
+    until_found(window, qtbot)
+    press(window, Qt.Key.Key_Return)
+    assert session.show is edited
+    said = "The ways were out of date; these are new: choose again."
+    assert window.panels.notice.text() == said
+    press(window, Qt.Key.Key_Return)
+    assert session.undo_label == "way_back"
+
+
 def test_a_way_that_what_runs_on_has_overtaken_is_refused(
     window: MainWindow, session: Session, clock: HandClock, qtbot: QtBot
 ) -> None:

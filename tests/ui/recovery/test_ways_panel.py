@@ -131,6 +131,17 @@ def test_a_promise_is_broken_only_at_the_second_enter(
     assert len(asked) == 1
 
 
+def test_the_first_enter_still_counts_when_the_same_way_is_found_again(
+    panel: WaysPanel, asked: list[WayView]
+) -> None:
+    show(panel, BREAKING, FLOAT)
+    press(panel, Qt.Key.Key_Return)
+    show(panel, BREAKING, TRIM)
+    assert panel.cards[0].apply.text() == "Enter again: it breaks a promise"
+    press(panel, Qt.Key.Key_Return)
+    assert len(asked) == 1
+
+
 def test_another_choice_forgets_the_first_enter(panel: WaysPanel, asked: list[WayView]) -> None:
     show(panel, BREAKING, FLOAT)
     press(panel, Qt.Key.Key_Return)
