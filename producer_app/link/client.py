@@ -393,8 +393,8 @@ class RoomLine:
         self._set(presence)
 
     def _on_ready(self, ready: Ready) -> None:
-        has_moved = ready.wanted is not None and ready.wanted != ready.port
-        if has_moved:
+        is_elsewhere = ready.wanted is not None and ready.wanted != ready.port
+        if is_elsewhere:
             log.warning("Port %s is taken; the rooms are served on %s.", ready.wanted, ready.port)
         self._port = ready.port
         self._set(
@@ -404,7 +404,7 @@ class RoomLine:
                 since=self._now(),
                 url=f"http://127.0.0.1:{ready.port}/",
                 port=ready.port,
-                has_moved=has_moved,
+                has_moved=is_elsewhere and bool(self._roster.all()),
             )
         )
 

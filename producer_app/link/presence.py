@@ -90,7 +90,7 @@ class Presence:
     port: int | None = None
     """The port it listens on now, or listened on last; worth keeping for the next start."""
     has_moved: bool = False
-    """The port the pages knew was taken: they must be opened anew at ``url``."""
+    """The port that paired pages knew was taken: they must be opened anew at ``url``."""
     restarts: int = 0
     clients: tuple[RoomClient, ...] = ()
     paired: tuple[Pairing, ...] = ()

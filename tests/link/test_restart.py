@@ -89,18 +89,26 @@ async def test_what_happened_while_the_server_was_down_reaches_the_room(tmp_path
             await back.hear_state(H1, "standby_sent")
 
 
+@pytest.mark.parametrize("is_paired", [True, False])
 @awaited
-async def test_a_port_that_is_taken_is_left_and_said_so(tmp_path: Path) -> None:
+async def test_a_port_that_is_taken_is_left_and_said_so_to_those_who_paired(
+    tmp_path: Path, is_paired: bool
+) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         path = tmp_path / "gala.show"
         first = Console.new(path, gala(wall_clock()))
+        await first.desk.start()
+        if is_paired:
+            async with a_room(first):
+                pass
+        await first.desk.stop()
         first.session.set_setting("room_port", str(taken.getsockname()[1]))
         await first.stop()
         console = Console.open(path)
         await console.desk.start()
-        assert console.presence.has_moved
+        assert console.presence.has_moved is is_paired
         assert console.presence.port != taken.getsockname()[1]
         await console.stop()
 

@@ -157,7 +157,8 @@ def pages_told(presence: Presence, show: Show, now: Instant, say: Words) -> tupl
     here = tuple(_page(client, show, now, say) for client in clients)
     at_work = say.say("rooms.at_work")
     there = tuple(replace(_absent(p, show, say), heard=at_work, is_here=True) for p in tools)
-    return here + there + tuple(_absent(pairing, show, say) for pairing in absent)
+    away = tuple(_absent(pairing, show, say) for pairing in absent)
+    return _told_apart(here + there + away, presence, say)
 
 
 def code_told(code: PairingCode, show: Show, now: Instant, say: Words) -> CodeTold:
@@ -187,6 +188,26 @@ def role_told(role: str, say: Words) -> str:
     """Which page it is; the role's own name where there is no word for it."""
     key = f"rooms.role_{role}"
     return say.say(key) if key in say else role
+
+
+def _told_apart(
+    pages: tuple[PageTold, ...], presence: Presence, say: Words
+) -> tuple[PageTold, ...]:
+    """Numbers the pages that share a name, a room and a kind, in the order they were paired."""
+    paired = sorted(presence.paired, key=lambda pairing: pairing.created)
+    place = {client_of(pairing): number for number, pairing in enumerate(paired)}
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for page in sorted(pages, key=lambda page: place.get(page.client, len(place))):
+        alike.setdefault((page.name, page.room, page.role), []).append(page.client)
+    return tuple(
+        page if len(same) == 1 else _numbered(page, same.index(page.client) + 1, say)
+        for page in pages
+        for same in (alike[page.name, page.room, page.role],)
+    )
+
+
+def _numbered(page: PageTold, number: int, say: Words) -> PageTold:
+    return replace(page, name=say.say("rooms.numbered", name=page.name, number=number))
 
 
 def _place(room: RoomId, role: str, show: Show, say: Words) -> str:

@@ -25,6 +25,7 @@ from producer_app.present.words import words
 from producer_app.ui.rooms.dialog import RoomsDialog
 from producer_app.ui.rooms.pairing import OFFERED, PageWanted
 from producer_app.ui.rooms.qr import QUIET, QrCode
+from producer_app.ui.rooms.told import pages_told
 from tests.builders import SHOP, STAGE, a_segment, a_shop_segment, a_show, at
 
 SHOW = a_show(a_segment("1"), a_shop_segment("2"))
@@ -448,6 +449,29 @@ def test_who_is_paired_and_away_is_listed_and_can_be_revoked(
     with qtbot.waitSignal(dialog.revoke_asked) as asked:
         qtbot.mouseClick(the_question(dialog).buttons()[0], Qt.MouseButton.LeftButton)
     assert asked.args == ["ab" * 8]
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two"), [("en", "Mo (1)", "Mo (2)"), ("zh", "Mo（1）", "Mo（2）")]
+)
+def test_two_pages_of_one_person_are_told_apart_in_the_order_they_were_paired(
+    language: str, one: str, two: str
+) -> None:
+    first, second, away = (
+        Pairing(token_hash=f"{n}" * 64, role="room", room=SHOP, name="Mo", created=Instant(n))
+        for n in (1, 2, 3)
+    )
+    kinds = {"1" * 16: "room", "2" * 16: "room", "4" * 16: "viewer"}
+    clients = tuple(
+        a_page(key, name="Mo", role=role, since=Instant(NOW - int(key[0]) * 60_000))
+        for key, role in kinds.items()
+    )
+    presence = replace(UP, clients=clients, paired=(second, first))
+    names = {page.client: page.name for page in pages_told(presence, SHOW, NOW, words(language))}
+    assert names == {"1" * 16: one, "2" * 16: two, "4" * 16: "Mo"}
+    presence = replace(UP, clients=clients[1:2], paired=(second, away))
+    names = {page.client: page.name for page in pages_told(presence, SHOW, NOW, words(language))}
+    assert names == {"2" * 16: one, "3" * 16: two}
 
 
 def test_a_fault_of_the_server_is_said(dialog: RoomsDialog) -> None:
