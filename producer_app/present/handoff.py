@@ -38,13 +38,12 @@ from producer_app.present.handoff_lost import lost_because, place_of
 from producer_app.present.handoff_needs import (
     Need,
     Walker,
-    Whereabouts,
     needs_of,
     walkers_of,
-    whereabouts,
 )
 from producer_app.present.handoff_offers import offers_standing
 from producer_app.present.titles import in_order
+from producer_app.present.whereabouts import Whereabouts, whereabouts
 from producer_app.present.words import Words, both, clock, countdown
 
 OVERLOOKED = Millis(2 * MINUTE)
@@ -212,7 +211,7 @@ def _view(
         planned=_planned(projection, due.planned, line.went or due.expected, words),
         acks=acks_of(projection, handoff, line, words),
         needs=needs_of(projection, handoff, moment, found, words),
-        walkers=walkers_of(projection, handoff, moment, found, words),
+        walkers=walkers_of(projection, handoff, found, words),
         offers=len(handoff.offers),
         offers_now=offers_now,
         offers_level=offers_level,

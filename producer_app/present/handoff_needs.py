@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from producer_app.core.handoff import GONE, OPEN, OVER, TIMERS, State
-from producer_app.core.show import Clearance, Handoff, RoomId, Talent, TalentId
-from producer_app.core.timebase import SECOND, Instant
+from producer_app.core.show import Clearance, Handoff, Talent
+from producer_app.core.timebase import SECOND
 from producer_app.core.timing import Projection
 from producer_app.present.echo import Level, Moment
+from producer_app.present.whereabouts import Place, Whereabouts, place_in
 from producer_app.present.words import Words, clock, duration
 
 
@@ -28,34 +29,10 @@ class Walker:
     name: str
     name_alt: str
     where: str
-    """On stage until 20:14:30, not arrived, here; nothing where nobody knows."""
+    """On stage until 20:14:30, on the way, not arrived; nothing where nobody knows."""
     walk: str
     """The walking time, or nothing."""
     level: Level
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whereabouts:
-    """Where the talent is, worked out once for all handoffs."""
-
-    been_on: frozenset[TalentId]
-    """Everybody who has been on air in this run, so is in the house."""
-    on_air: Mapping[TalentId, tuple[RoomId, Instant | None]]
-    """Everybody who is on air now: in which room, and when they are expected off."""
-
-
-def whereabouts(projection: Projection) -> Whereabouts:
-    """Where everybody is, as far as the run tells."""
-    segments = {s.id: s.talent for rundown in projection.show.rundowns.values() for s in rundown}
-    been_on: set[TalentId] = set()
-    on_air: dict[TalentId, tuple[RoomId, Instant | None]] = {}
-    for room, times in projection.rooms.items():
-        takes = times.run.takes if times.run else ()
-        been_on.update(person for take in takes for person in segments.get(take.segment, ()))
-        if times.on_air is not None:
-            present = segments.get(times.on_air.segment, ())
-            on_air.update(dict.fromkeys(present, (room, times.free_at)))
-    return Whereabouts(been_on=frozenset(been_on | on_air.keys()), on_air=on_air)
 
 
 def needs_of(
@@ -73,12 +50,12 @@ def needs_of(
 
 
 def walkers_of(
-    projection: Projection, handoff: Handoff, moment: Moment, found: Whereabouts, words: Words
+    projection: Projection, handoff: Handoff, found: Whereabouts, words: Words
 ) -> tuple[Walker, ...]:
     """Who walks over, in the plan's order."""
     walkers = []
     for person in projection.show.people(handoff.talent):
-        where, level = _where(projection, handoff, moment, person, found, words)
+        where, level = _where(projection, handoff, person, found, words)
         walk = person.transit
         walkers.append(
             Walker(
@@ -91,6 +68,8 @@ def walkers_of(
         )
     return tuple(walkers)
 
+
+_LEVELS = {Place.WAY: Level.STANDBY, Place.AWAY: Level.WARNING}
 
 _ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.QUIET: 2}
 
@@ -128,7 +107,7 @@ def _people_needs(
             yield Need(words.say("handoff.need_barred", name=person.name), Level.ERROR)
         elif person.clearance is Clearance.PENDING:
             yield Need(words.say("handoff.need_clearance", name=person.name), Level.WARNING)
-        if moment.is_running and not _is_here(person, found):
+        if place_in(found, handoff, person) is Place.AWAY:
             yield Need(words.say("handoff.need_arrival", name=person.name), Level.WARNING)
         room, off = found.on_air.get(person.id, (handoff.to_room, None))
         if room != handoff.to_room and off is not None and moment.due is not None:
@@ -141,23 +120,17 @@ def _people_needs(
 def _where(
     projection: Projection,
     handoff: Handoff,
-    moment: Moment,
     person: Talent,
     found: Whereabouts,
     words: Words,
 ) -> tuple[str, Level]:
     if person.clearance is Clearance.BLOCKED:
         return words.say("handoff.barred"), Level.ERROR
-    if not moment.is_running:
-        return "", Level.QUIET
-    room, off = found.on_air.get(person.id, (handoff.to_room, None))
-    if room != handoff.to_room:
+    place = place_in(found, handoff, person)
+    if place in (Place.STAGE, Place.ELSEWHERE):
+        _, off = found.on_air[person.id]
         until = clock(off, projection.show, "?", words=words)
-        return words.say("handoff.on_stage", time=until), Level.STANDBY
-    if not _is_here(person, found):
-        return words.say("handoff.not_arrived"), Level.WARNING
-    return words.say("handoff.here"), Level.QUIET
-
-
-def _is_here(person: Talent, found: Whereabouts) -> bool:
-    return person.has_arrived or person.id in found.been_on
+        return words.say(f"handoff.on_{place}", time=until), Level.STANDBY
+    if place is Place.UNKNOWN:
+        return "", Level.QUIET
+    return words.say(f"handoff.in_{place}"), _LEVELS.get(place, Level.QUIET)

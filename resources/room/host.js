@@ -2,6 +2,7 @@
 
 import { el, fill, lamp, make, put } from "./dom.js";
 import { OFFER_LAMPS, couponNow, facts, insteadOf, spokenPrice } from "./offers.js";
+import { placeOf } from "./side.js";
 import { both, say, spoken } from "./words.js";
 
 const IN_HAND = 12_000;
@@ -81,7 +82,7 @@ function wordsCard({ words, people, throws }) {
   const coming = people.map((person) => {
     const [name, other] = both(person.name, person.name_alt);
     const note = person.is_barred ? make("strong", "barred", say("barred"))
-      : person.has_arrived ? "" : make("i", "", say("not_arrived"));
+      : make("i", "", placeOf(person));
     return make("p", person.is_barred ? "guest barred" : "guest", make("b", "", name), make("i", "", other), note);
   });
   return [

@@ -16,13 +16,17 @@ export function people({ people: coming }) {
   if (!coming.length) return [];
   return [make("h2", "", say("people")), ...coming.map((person) => {
     const [name, other] = both(person.name, person.name_alt);
-    const arrival = person.has_arrived ? say("arrived") : say("not_arrived");
     const walk = person.transit === null ? "" : say("walk", { time: span(person.transit) });
-    const facts = [say(`role_${person.role}`), person.circle, walk, arrival].filter(Boolean);
+    const facts = [say(`role_${person.role}`), person.circle, walk, placeOf(person)].filter(Boolean);
     return make("div", person.is_barred ? "person barred" : "person",
       make("b", "", name), make("i", "", other), make("span", "", facts.join(" · ")),
       person.is_barred ? make("strong", "", say("barred")) : "");
   })];
+}
+
+/** Where somebody is who is to come, in words; nothing while no show is running. */
+export function placeOf({ place }) {
+  return place === "unknown" ? "" : say(`place_${place}`);
 }
 
 export function points({ talking_points: all }) {

@@ -36,6 +36,8 @@ async def test_a_handoff_goes_from_standby_to_return_in_a_real_browser(
         await expect(page.locator("#title")).to_have_text("Throw to the shop")
         await expect(page.locator("#countdown-time")).to_have_text(re.compile(r"^0:[0-5]\d$"))
         await expect(page.locator("#people")).to_contain_text("Lin Yao")
+        await expect(page.locator("#people")).to_contain_text("in the house")
+        await expect(page.locator("#card .guest").first).to_contain_text("in the house")
         await expect(page.locator("#card")).to_contain_text("Her first time in this room")
         await page.click("#card-on")
         await expect(page.locator("#card")).to_contain_text("¥99.50")

@@ -11,6 +11,7 @@ from producer_app.core.show import Clearance, Room, RoomId, Segment, Talent, Tal
 from producer_app.core.timebase import MINUTE, Instant, Millis
 from producer_app.core.timing import Projection, handoff_due
 from producer_app.present.roompage.handoffs import called_handoffs
+from producer_app.present.whereabouts import Whereabouts, is_in_house, whereabouts
 
 CALL = Millis(15 * MINUTE)
 """People are called this long before they are on."""
@@ -60,19 +61,18 @@ class _Wanted:
 def calls_of(projection: Projection) -> tuple[CallView, ...]:
     """Everybody's next call in any room, the soonest first; hosts are not called."""
     show = projection.show
-    busy = dict(_busy(projection))
+    seen = whereabouts(projection)
     found: dict[TalentId, CallView] = {}
     for wanted in sorted(_wanted(projection), key=lambda one: one.start):
         person = show.by_id.get(wanted.person)
         is_called = isinstance(person, Talent) and person.role is not TalentRole.HOST
         if isinstance(person, Talent) and is_called and person.id not in found:
-            found[person.id] = _call(person, wanted, show.room(wanted.room), busy.get(person.id))
+            found[person.id] = _call(person, wanted, show.room(wanted.room), seen)
     return tuple(sorted(found.values(), key=lambda call: call.at)[:MOST])
 
 
-def _call(
-    person: Talent, wanted: _Wanted, room: Room, busy: tuple[RoomId, Instant | None] | None
-) -> CallView:
+def _call(person: Talent, wanted: _Wanted, room: Room, seen: Whereabouts) -> CallView:
+    busy = seen.on_air.get(person.id)
     at = Instant(wanted.start - CALL)
     walks = busy is not None and busy[0] != wanted.room
     if busy is not None and busy[1] is not None:
@@ -89,7 +89,7 @@ def _call(
         title=wanted.title,
         title_alt=wanted.title_alt,
         transit=person.transit if walks else None,
-        has_arrived=person.has_arrived or busy is not None,
+        has_arrived=is_in_house(seen, person),
         is_barred=person.clearance is Clearance.BLOCKED,
     )
 
@@ -130,13 +130,3 @@ def _in_segment(segment: Segment, room: RoomId, start: Instant) -> Iterator[_Wan
             title=segment.title,
             title_alt=segment.title_alt,
         )
-
-
-def _busy(projection: Projection) -> Iterator[tuple[TalentId, tuple[RoomId, Instant | None]]]:
-    """Who is on air now, in which room, and when they are expected off."""
-    for room, times in projection.rooms.items():
-        take = times.on_air
-        segment = projection.show.by_id.get(take.segment) if take else None
-        if isinstance(segment, Segment):
-            for person in segment.talent:
-                yield person, (room, times.free_at)

@@ -13,6 +13,7 @@ from producer_app.core.timing import Projection, handoff_due
 from producer_app.present.handoff_line import LineView, line_view
 from producer_app.present.roompage.offers import BroughtOffer, brought_offers
 from producer_app.present.roompage.segments import SegmentView, segment_view
+from producer_app.present.whereabouts import Place, Whereabouts, place_in, whereabouts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class PersonView:
     role: str
     circle: str
     transit: Millis | None
-    has_arrived: bool
+    place: Place
     is_barred: bool
 
 
@@ -70,8 +71,9 @@ class HandoffView(HandoffHead):
 
 def handoffs_of(projection: Projection, room: RoomId) -> tuple[HandoffView, ...]:
     """The handoffs that come to a room, the soonest first, those without a time last."""
+    found = whereabouts(projection)
     views = [
-        _whole(projection, handoff)
+        _whole(projection, handoff, found)
         for handoff in called_handoffs(projection)
         if handoff.to_room == room
     ]
@@ -156,7 +158,7 @@ def _head(projection: Projection, handoff: Handoff) -> dict[str, Any]:
     }
 
 
-def _whole(projection: Projection, handoff: Handoff) -> HandoffView:
+def _whole(projection: Projection, handoff: Handoff, found: Whereabouts) -> HandoffView:
     show = projection.show
     origin = show.segment(handoff.segment)
     opens = show.segment(handoff.to_segment) if handoff.to_segment else None
@@ -166,7 +168,10 @@ def _whole(projection: Projection, handoff: Handoff) -> HandoffView:
         opens=segment_view(projection.of(opens.id), opens) if opens else None,
         standby_lead=handoff.standby_lead,
         return_after=handoff.return_after,
-        people=tuple(_person(person) for person in show.people(handoff.talent)),
+        people=tuple(
+            _person(person, place_in(found, handoff, person))
+            for person in show.people(handoff.talent)
+        ),
         offers=tuple(brought_offers(show, projection.run, handoff)),
         talking_points=handoff.talking_points,
         throw_words=handoff.throw_words,
@@ -176,13 +181,13 @@ def _whole(projection: Projection, handoff: Handoff) -> HandoffView:
     )
 
 
-def _person(person: Talent) -> PersonView:
+def _person(person: Talent, place: Place) -> PersonView:
     return PersonView(
         name=person.name,
         name_alt=person.name_alt,
         role=person.role.value,
         circle=person.circle,
         transit=person.transit,
-        has_arrived=person.has_arrived,
+        place=place,
         is_barred=person.clearance is Clearance.BLOCKED,
     )
