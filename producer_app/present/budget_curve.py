@@ -12,6 +12,7 @@ from producer_app.core.budget.counting import aired_under
 from producer_app.core.show import Method, SegmentId
 from producer_app.core.timebase import HOUR, MINUTE, SECOND, Instant, wall_time
 from producer_app.core.timing import Projection
+from producer_app.present.budget_elsewhere import elsewhere_in
 from producer_app.present.budget_levels import BREAKS, BudgetLevel, window_level
 from producer_app.present.budget_points import (
     BY_NUMBER,
@@ -40,6 +41,8 @@ class CurvePart:
     label: str
     """What is left in it, in few words."""
     level: BudgetLevel
+    elsewhere: int
+    """What of every figure did not run in this show: spent, whatever the time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +179,7 @@ def _part(
         points=points,
         label="" if is_bar else left_text(state, window.left, say),
         level=window_level(state, window),
+        elsewhere=elsewhere_in(state, window),
     )
 
 

@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from producer_app.core.budget import Budget, RuleState
 from producer_app.core.budget.counting import aired_under
 from producer_app.core.show import Method
 from producer_app.core.timebase import HOUR
 from producer_app.core.timing import Projection
 from producer_app.present.budget_breaks import now_of
-from producer_app.present.budget_sentences import amount, left_text
+from producer_app.present.budget_levels import BREAKS, shown_window
+from producer_app.present.budget_sentences import amount, left_text, moment
 from producer_app.present.words import Words, duration
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Away:
+    """The window that a rule's figures are about, where that is not the one that now is in."""
+
+    name: str
+    """In 21:47:25–22:47:25:"""
+    is_ahead: bool
+    """True while it has not begun: nothing of it can be spent."""
+
+
+def away_from_now(state: RuleState, projection: Projection, say: Words) -> Away | None:
+    """In a run, the window of the verdict on a rule where it is not about now; a window that
+    slides is about now at no other moment than its end. None everywhere else."""
+    now, window, method = now_of(projection), shown_window(state), state.rule.method
+    if now is None or window is None:
+        return None
+    if method is not Method.ROLLING_WINDOW and window.start <= now < window.end:
+        return None
+    start, end = moment(window.start, projection.show), moment(window.end, projection.show)
+    key = "budget.break_at" if method in BREAKS else "budget.between"
+    name = say.say(key, start=start, end=end, time=start)
+    return Away(name=say.say("budget.in_window", window=name), is_ahead=now < window.start)
 
 
 def now_text(state: RuleState, projection: Projection, budget: Budget, say: Words) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from producer_app.core.budget import RuleState, WindowState
 from producer_app.core.show import AdRule, AdRuleId, Method, Room, SegmentId, Show
 from producer_app.core.timebase import Instant
+from producer_app.present.budget_elsewhere import elsewhere_text
 from producer_app.present.budget_levels import (
     BREAKS,
     BudgetLevel,
@@ -120,6 +121,7 @@ class RuleView:
     """UNVERIFIED, SUPERSEDED; empty for what holds as it stands."""
     about: str
     """What it asks for, and its own explanation."""
+    elsewhere: str
 
 
 def rule_view(show: Show, state: RuleState, say: Words, now: Instant | None = None) -> RuleView:
@@ -163,6 +165,7 @@ def rule_view(show: Show, state: RuleState, say: Words, now: Instant | None = No
         source=_source(rule, say),
         caution=caution_text(rule.status, say),
         about=_about(rule, say),
+        elsewhere=elsewhere_text(state, say),
     )
 
 

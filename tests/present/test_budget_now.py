@@ -7,7 +7,7 @@ import pytest
 from producer_app.core.budget import budget_of
 from producer_app.core.show import Method
 from producer_app.core.timing import Projection
-from producer_app.present.budget_now import now_text
+from producer_app.present.budget_now import Away, away_from_now, now_text
 from producer_app.present.words import words
 from tests.present.budgets import a_rule, an_evening, planned, running
 
@@ -56,3 +56,21 @@ def test_before_a_run_there_is_no_now() -> None:
 @pytest.mark.parametrize("method", [m for m in Method if m is not Method.ROLLING_WINDOW])
 def test_every_other_rule_has_its_own_windows(method: Method) -> None:
     assert said(running(an_evening(a_rule(method)), "20:11", "20:00", "20:10")) == ""
+
+
+def away(projection: Projection, language: str = "en") -> Away | None:
+    (state,) = budget_of(projection).states
+    return away_from_now(state, projection, words(language))
+
+
+def test_figures_of_a_window_still_to_come_name_it_and_nothing_of_it_is_spent() -> None:
+    show = an_evening(a_rule(Method.ROLLING_WINDOW))
+    before = running(show, "20:05", "20:00")
+    assert away(before) == Away(name="In 20:10–20:40:", is_ahead=True)
+    assert away(before, "zh") == Away(name="20:10–20:40：", is_ahead=True)
+
+
+def test_figures_of_the_window_that_now_is_in_need_no_name() -> None:
+    show = an_evening(a_rule(Method.CLOCK_HOUR))
+    assert away(running(show, "20:11", "20:00", "20:10")) is None
+    assert away(planned(show)) is None

@@ -161,7 +161,7 @@ class Curve(QWidget):
                 end = left + width + space("near")
 
     def _paint_areas(self, painter: QPainter, view: CurveView, shape: CurveShape) -> None:
-        """What is past is filled, what is to come is hatched; what is over has its own colour."""
+        """What is past or ran elsewhere is filled, what is to come hatched; over has its colour."""
         now = shape.ground.left() if self._now is None else shape.x(self._now)
         past = QRectF(0, 0, now, self.height())
         coming = QRectF(now, 0, self.width() - now, self.height())
@@ -170,6 +170,8 @@ class Curve(QWidget):
             for path in shape.areas:
                 painter.fillPath(path, brush(ink))
         painter.setClipping(False)
+        for box in shape.elsewhere:
+            painter.fillRect(box, brush(Ink.SPENT))
         for path in shape.beyond:
             painter.fillPath(path, brush(Ink.OVER))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

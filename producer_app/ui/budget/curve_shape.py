@@ -25,6 +25,8 @@ class CurveShape:
     ground: QRectF
     lines: tuple[QPainterPath, ...]
     areas: tuple[QPainterPath, ...]
+    elsewhere: tuple[QRectF, ...]
+    """What did not run in this show, at the foot of the areas."""
     beyond: tuple[QPainterPath, ...]
     """What lies above a limit."""
     spans: tuple[tuple[float, float], ...]
@@ -58,8 +60,18 @@ def shape_of(view: CurveView, size: QSize, *, foot: int) -> CurveShape:
         ground=ground,
         lines=lines,
         areas=areas,
+        elsewhere=_elsewhere(view, ground, corners),
         beyond=_beyond(view, ground, areas, corners),
         spans=tuple((points[0].x(), points[-1].x()) for points in corners),
+    )
+
+
+def _elsewhere(view: CurveView, ground: QRectF, corners: list[list[QPointF]]) -> tuple[QRectF, ...]:
+    return tuple(
+        QRectF(QPointF(points[0].x(), _y(view, ground, part.elsewhere)), foot)
+        for part, points in zip(view.parts, corners, strict=True)
+        for foot in (QPointF(points[-1].x(), ground.bottom()),)
+        if part.elsewhere
     )
 
 

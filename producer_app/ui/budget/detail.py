@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from producer_app.core.budget import Budget, RuleState
 from producer_app.core.show import Show
@@ -20,7 +20,7 @@ from producer_app.ui.budget.gauge import Ink, Swatch
 from producer_app.ui.budget.link import LinkLine
 from producer_app.ui.budget.tones import TONES
 from producer_app.ui.plain_label import PlainLabel
-from producer_app.ui.theme import space
+from producer_app.ui.theme import font, space
 
 _JOINT = " · "
 _COLUMNS = (
@@ -50,6 +50,10 @@ class RuleDetail(QWidget):
         self.figures = {name: PlainLabel("text_large", bold=True) for name, _ in _COLUMNS}
         self.broken = LinkLine()
         self.now = PlainLabel(bold=True)
+        self.elsewhere = QLabel()
+        self.elsewhere.setTextFormat(Qt.TextFormat.PlainText)
+        self.elsewhere.setWordWrap(True)
+        self.elsewhere.setFont(font("text_small"))
         self.about = PlainLabel("text_small", tone="ink_quiet")
         self.curve = Curve(words)
         self.pointed = PlainLabel(bold=True)
@@ -75,6 +79,8 @@ class RuleDetail(QWidget):
         now = now_text(state, projection, budget, self._words)
         self.now.say(now)
         self.now.setVisible(bool(now))
+        self.elsewhere.setText(rule.elsewhere)
+        self.elsewhere.setVisible(bool(rule.elsewhere))
         told = (rule.note, rule.place, rule.window, rule.source)
         self.about.say(_JOINT.join(filter(None, told)))
         self.about.explain(rule.about)
@@ -112,7 +118,7 @@ class RuleDetail(QWidget):
         column.setSpacing(tight)
         column.addLayout(head)
         column.addLayout(self._grid())
-        for part in (self.broken, self.now, self.about, self.curve, self.pointed):
+        for part in (self.elsewhere, self.broken, self.now, self.about, self.curve, self.pointed):
             column.addWidget(part)
 
     def _grid(self) -> QGridLayout:

@@ -48,7 +48,7 @@ class BudgetDrawer(QFrame):
         self.setAccessibleName(words.say("budget.name"))
         self.summary = PlainLabel("text_large", bold=True)
         self.detail = RuleDetail(words)
-        self.rules = RuleList()
+        self.rules = RuleList(has_places=True)
         self.rules.setAccessibleName(words.say("budget.rules"))
         self.sponsors_head = PlainLabel("text_small", bold=True, tone="ink_quiet")
         self.sponsors_head.say(words.say("budget.sponsors"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from producer_app.present.budget_now import Away
 from producer_app.present.budget_rule import RuleView
 from producer_app.present.words import Words
 from producer_app.ui.budget.gauge import Ink, Swatch
@@ -34,16 +35,27 @@ class FigureLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space("tight"))
+        self.period = PlainLabel("text_small", bold=True)
+        self._swatches: dict[str, Swatch] = {}
+        row.addWidget(self.period)
         for name, ink in _NAMES:
             label = self.labels[name] = PlainLabel("text_small")
             if ink is not None:
-                row.addWidget(Swatch(ink))
+                swatch = self._swatches[name] = Swatch(ink)
+                row.addWidget(swatch)
             row.addWidget(label)
             row.addSpacing(space("tight"))
         row.addStretch(1)
 
-    def show_rule(self, rule: RuleView) -> None:
-        """Show the figures that the verdict on a rule is about."""
+    def show_rule(self, rule: RuleView, away: Away | None = None) -> None:
+        """Show the figures that the verdict on a rule is about; ``away`` names their window where
+        that is not now's, and takes away what cannot be spent yet."""
+        self.period.say("" if away is None else away.name)
+        self.period.setVisible(away is not None)
+        is_spent_told = away is None or not away.is_ahead
+        for part in (self._swatches["spent"], self.labels["spent"]):
+            part.setVisible(is_spent_told)
+        self.labels["spent"].explain(rule.elsewhere)
         say = self._words.say
         for name in ("spent", "committed", "projected"):
             self.labels[name].say(say(f"budget.{name}", time=getattr(rule.told, name)))

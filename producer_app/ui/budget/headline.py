@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from producer_app.core.show import SegmentId
 from producer_app.present.budget_levels import BudgetLevel
+from producer_app.present.budget_now import Away
 from producer_app.present.budget_rule import RuleView
 from producer_app.present.words import Words, both
 from producer_app.ui.budget.figures import FigureLine
@@ -41,9 +42,11 @@ class Headline(QWidget):
         self.broken.clicked.connect(self._on_broken_clicked)
         self._lay_out()
 
-    def show_rule(self, rule: RuleView, countdown: str, now: str = "") -> None:
+    def show_rule(
+        self, rule: RuleView, countdown: str, now: str = "", away: Away | None = None
+    ) -> None:
         """Show this rule; ``countdown`` says how far away the moment is at which it breaks,
-        ``now`` what it holds at this very moment where its figures are about another one."""
+        ``now`` what it holds at this very moment where its figures are about ``away``."""
         tone = TONES[rule.level]
         self.figure.say(rule.verdict, "ink" if rule.level is BudgetLevel.WITHIN else tone)
         self.figure.setVisible(bool(rule.verdict))
@@ -66,7 +69,7 @@ class Headline(QWidget):
         self.gauge.show_bar(rule.bar, self._words, is_least=rule.is_least)
         self.gauge.setAccessibleName(rule.sentence)
         self.gauge.setToolTip(rule.sentence)
-        self.figures.show_rule(rule)
+        self.figures.show_rule(rule, away)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

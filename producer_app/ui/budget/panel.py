@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from producer_app.core.budget import Budget
 from producer_app.core.timing import Projection
 from producer_app.present.budget import BudgetView, budget_view
-from producer_app.present.budget_now import now_text
+from producer_app.present.budget_now import away_from_now, now_text
 from producer_app.present.budget_preview import PreviewView
 from producer_app.present.budget_warning import countdown_to
 from producer_app.present.words import Words
@@ -94,7 +94,8 @@ class BudgetPanel(QFrame):
             countdown = countdown_to(worst, projection, self._words)
             state = view.rules.state(worst.id)
             now = "" if budget is None else now_text(state, projection, budget, self._words)
-            self.headline.show_rule(worst, countdown, now)
+            away = away_from_now(state, projection, self._words)
+            self.headline.show_rule(worst, countdown, now, away)
         if view is before:
             return
         for part in (self.badge, self.summary, self.open, self.headline):

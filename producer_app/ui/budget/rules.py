@@ -28,6 +28,7 @@ from producer_app.core.show import AdRuleId
 from producer_app.present.budget import RuleViews
 from producer_app.present.budget_levels import BudgetLevel
 from producer_app.present.budget_rule import RuleView
+from producer_app.present.words import both
 from producer_app.ui.budget.tones import TONES
 from producer_app.ui.theme import colour, font, size, space
 
@@ -36,6 +37,7 @@ Index = QModelIndex | QPersistentModelIndex
 _JOINT = " · "
 _ROLE = Qt.ItemDataRole.UserRole
 _LINES = Qt.ItemDataRole.UserRole + 1
+_HAS_PLACE = Qt.ItemDataRole.UserRole + 2
 _TOLD = frozenset(
     {
         *(_ROLE, Qt.ItemDataRole.DisplayRole),
@@ -52,8 +54,9 @@ _BADGE_DASHED = frozenset({BudgetLevel.CLOSE})
 class RuleModel(QAbstractListModel):
     """The rules in the order in which they are handed in; only what changed is told."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, has_places: bool) -> None:
         super().__init__(parent)
+        self.has_places = has_places
         self.rules: RuleViews | None = None
 
     def show_rules(self, rules: RuleViews) -> None:
@@ -68,9 +71,9 @@ class RuleModel(QAbstractListModel):
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def lines(self, row: int) -> int:
-        """How many lines that rule takes: one more where it is broken."""
+        """How many lines that rule takes: one more where it is broken, and one for its place."""
         is_broken = self.rules is not None and self.rules.states[row].first_break is not None
-        return 3 if is_broken else 2
+        return 2 + is_broken + self.has_places
 
     def key(self, row: int) -> AdRuleId:
         """The id of the rule there."""
@@ -85,6 +88,8 @@ class RuleModel(QAbstractListModel):
             return None
         if role == _LINES:
             return self.lines(index.row())
+        if role == _HAS_PLACE:
+            return self.has_places
         if role not in _TOLD:
             return None
         rule = self.rules[index.row()]
@@ -121,7 +126,12 @@ class RuleDelegate(QStyledItemDelegate):
         if rule.broken:
             _write(painter, small, rule.broken, colour_of(rule), bold=True)
             small.translate(0, _small_height())
-        _write(painter, small, _figures(rule), "ink_quiet")
+        if index.data(_HAS_PLACE):
+            _write(painter, small, _figures(rule), "ink_quiet")
+            small.translate(0, _small_height())
+            _write(painter, small, rule.place, "ink_quiet")
+        else:
+            _write(painter, small, both(_figures(rule), rule.place, _JOINT), "ink_quiet")
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         if is_chosen and option.state & QStyle.StateFlag.State_HasFocus:
@@ -153,16 +163,17 @@ class RuleDelegate(QStyledItemDelegate):
 
 
 class RuleList(QListView):
-    """The rules, the worst first; it is as high as what it holds."""
+    """The rules, the worst first; it is as high as what it holds; with places each
+    says on a line of its own where it holds."""
 
     rule_chosen = Signal(object)
     """The AdRuleId that the person went to."""
     rule_opened = Signal(object)
     """The AdRuleId that was clicked, or that Enter was pressed at."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, has_places: bool = False) -> None:
         super().__init__(parent)
-        self._shown = RuleModel(self)
+        self._shown = RuleModel(self, has_places=has_places)
         self._is_quiet = False
         self.setModel(self._shown)
         self.setItemDelegate(RuleDelegate(self))
@@ -261,13 +272,13 @@ def _write(
 
 
 def _figures(rule: RuleView) -> str:
-    return _JOINT.join(filter(None, (rule.note, rule.window, rule.figures, rule.place)))
+    return _JOINT.join(filter(None, (rule.note, rule.window, rule.figures)))
 
 
 def _parts(rule: RuleView) -> tuple[str, ...]:
     titles = _JOINT.join(filter(None, (rule.title, rule.title_alt)))
-    told = (titles, rule.level_word, rule.broken, _figures(rule), rule.source, rule.about)
-    return tuple(part for part in told if part)
+    told = (titles, rule.level_word, rule.broken, _figures(rule), rule.elsewhere, rule.place)
+    return tuple(part for part in (*told, rule.source, rule.about) if part)
 
 
 def _badge_font() -> QFont:

@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 from producer_app.core.budget import budget_of
 from producer_app.core.show import AdRuleId, Method, SegmentId, Show, Sponsor, SponsorId
 from producer_app.core.timing import Projection
+from producer_app.present.budget import budget_view
 from producer_app.present.words import words
 from producer_app.ui.budget.curve import Curve
 from producer_app.ui.budget.drawer import BudgetDrawer
+from producer_app.ui.budget.rules import RuleList
 from producer_app.ui.theme import colour
 from tests.builders import at, minutes, seconds
 from tests.present.budgets import a_rule, an_evening, planned, running
@@ -235,3 +237,23 @@ def test_a_show_without_rules_says_so(shown: Shown) -> None:
     drawer = shown(an_evening())
     assert "No ad rules" in drawer.summary.text()
     assert not drawer.detail.isVisible()
+
+
+def test_what_ran_elsewhere_is_told_beneath_the_figures_and_drawn_as_spent(shown: Shown) -> None:
+    rule = a_rule(Method.FIXED_WINDOW, used_elsewhere=minutes(1), note="The news.")
+    detail = shown(an_evening(rule)).detail
+    assert detail.elsewhere.text() == "of which 1:00 ran elsewhere: The news."
+    assert detail.elsewhere.isVisible()
+    image = detail.curve.grab().toImage()
+    foot = image.height() - detail.curve.fontMetrics().height() - 3
+    spent = {image.pixelColor(x, foot).name() for x in range(10, 60)}
+    assert colour("ad").name() in spent
+    assert len(spent) == 1
+
+
+def test_the_place_of_a_rule_has_a_line_of_its_own_in_the_drawer(shown: Shown) -> None:
+    drawer = shown(an_evening(HOUR))
+    narrow = RuleList()
+    view = budget_view(planned(an_evening(HOUR)), words("en"))
+    narrow.show_rules(view.rules, None)
+    assert drawer.rules.sizeHint().height() > narrow.sizeHint().height()

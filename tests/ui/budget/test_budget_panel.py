@@ -285,3 +285,11 @@ def test_the_pointer_over_a_rule_explains_all_of_it(shown: Shown) -> None:
     told = str(index.data(Qt.ItemDataRole.ToolTipRole))
     assert "breaks at 20:41:30 in 7 “Song 7”" in told
     assert "Twelve minutes." in told
+
+
+def test_a_window_that_has_not_begun_is_named_and_has_nothing_spent(shown: Shown) -> None:
+    show = an_evening(a_rule(Method.ROLLING_WINDOW))
+    figures = shown(running(show, "20:05", "20:00")).headline.figures
+    assert figures.period.text() == "In 20:10–20:40:"
+    assert not figures.labels["spent"].isVisible()
+    assert figures.labels["committed"].text() == "3:40 committed"
