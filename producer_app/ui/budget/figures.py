@@ -1,10 +1,11 @@
-"""Spent, committed, projected and limit of one rule, on one line that is the gauge's legend too."""
+"""Spent, committed, projected and limit of one rule, on one line that is the gauge's legend too;
+above it the window that they are about, where that is not now's."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from producer_app.present.budget_now import Away
 from producer_app.present.budget_rule import RuleView
@@ -14,7 +15,7 @@ from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import space
 
 ROOM_FOR_ALL = 400
-"""Pixels below which what is projected is left to the gauge."""
+"""Pixels below which what is projected is left to the gauge, and the window to the headline."""
 
 _NAMES = (
     ("spent", Ink.SPENT),
@@ -32,12 +33,15 @@ class FigureLine(QWidget):
         self._words = words
         self.labels: dict[str, PlainLabel] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(space("tight"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         self.period = PlainLabel("text_small", bold=True)
+        column.addWidget(self.period)
+        row = QHBoxLayout()
+        row.setSpacing(space("tight"))
+        column.addLayout(row)
         self._swatches: dict[str, Swatch] = {}
-        row.addWidget(self.period)
         for name, ink in _NAMES:
             label = self.labels[name] = PlainLabel("text_small")
             if ink is not None:
@@ -51,7 +55,7 @@ class FigureLine(QWidget):
         """Show the figures that the verdict on a rule is about; ``away`` names their window where
         that is not now's, and takes away what cannot be spent yet."""
         self.period.say("" if away is None else away.name)
-        self.period.setVisible(away is not None)
+        self._show_what_fits()
         is_spent_told = away is None or not away.is_ahead
         for part in (self._swatches["spent"], self.labels["spent"]):
             part.setVisible(is_spent_told)
@@ -64,7 +68,13 @@ class FigureLine(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.labels["projected"].setVisible(self.width() >= ROOM_FOR_ALL)
+        self._show_what_fits()
+
+    def _show_what_fits(self) -> None:
+        """In the narrow corner the line above names the window already."""
+        is_wide = self.width() >= ROOM_FOR_ALL
+        self.labels["projected"].setVisible(is_wide)
+        self.period.setVisible(is_wide and bool(self.period.text()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
