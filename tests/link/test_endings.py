@@ -19,9 +19,9 @@ from producer_app.link.door.roster import GOOD_FOR, Roster, is_over, real_time
 from producer_app.link.door.seal import Seal
 from producer_app.link.protocol import POLICY_VIOLATION, PROTO, Role
 from tests.link.console import Console
+from tests.link.door.test_closed_door import deaf_socket
 from tests.link.gala import SHOP
 from tests.link.page import Message, a_code, a_room, a_socket
-from tests.link.test_closed_door import deaf_socket
 from tests.link.waiting import a_console, awaited
 
 

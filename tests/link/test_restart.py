@@ -21,9 +21,9 @@ from producer_app.link.presence import LinkState
 from producer_app.link.protocol import PROTO
 from producer_app.link.server import main as serve
 from tests.link.console import Console
+from tests.link.door.test_floods import until
 from tests.link.gala import H1, gala
 from tests.link.page import a_room, a_socket
-from tests.link.test_floods import until
 from tests.link.waiting import a_console, awaited, wall_clock
 
 pytestmark = pytest.mark.reliability

@@ -28,8 +28,8 @@ from producer_app.link.pipe import (
 from producer_app.link.room_server import RoomServer
 from producer_app.link.steady import LONGEST, catch_the_rest, in_one_line, steadily
 from producer_app.paths import resources
+from tests.link.door.test_floods import until, works
 from tests.link.page import a_room
-from tests.link.test_floods import until, works
 from tests.link.waiting import a_console, awaited
 
 

@@ -19,7 +19,7 @@ from producer_app.link.tools.now import ToolsNow
 from tests.link.tool import Json, Tool, a_tool
 from tests.link.waiting import awaited
 
-OPENAPI = Path(__file__).parents[1] / "data" / "openapi-3.1.schema.json"
+OPENAPI = Path(__file__).parents[2] / "data" / "openapi-3.1.schema.json"
 NAMES = {"room": "stage", "handoff": "H2"}
 
 

@@ -24,9 +24,9 @@ from producer_app.present.onair_health import line_view
 from producer_app.present.words import words
 from producer_app.ui.health import line_health
 from producer_app.ui.rooms.told import link_told
-from tests.link.broker import Broker, a_broker
 from tests.link.console import Console
 from tests.link.gala import H1, SHOP
+from tests.link.mosquitto import Broker, a_broker
 from tests.link.page import Socket, a_code, a_socket
 from tests.link.test_faulty_line import a_show_of_rooms, assert_each_go_was_one, go_everywhere
 from tests.link.waiting import a_console, awaited

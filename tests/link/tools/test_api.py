@@ -15,8 +15,8 @@ import pytest
 from producer_app.core.calling import Hold, Resume, Standby
 from producer_app.core.show import SegmentId
 from producer_app.link.presence import LinkState
+from tests.link.door.test_sharing import shared, trusting
 from tests.link.gala import H1, STAGE
-from tests.link.test_sharing import shared, trusting
 from tests.link.tool import Tool, a_tool, a_tool_socket
 from tests.link.waiting import awaited
 

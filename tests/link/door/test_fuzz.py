@@ -15,8 +15,8 @@ import msgspec
 from producer_app.core.errors import BadInput
 from producer_app.link.door.settings import LineSettings
 from producer_app.link.protocol import MAX_MESSAGE, PROTO, read_page
+from tests.link.door.test_floods import works
 from tests.link.page import a_code, a_room, a_socket
-from tests.link.test_floods import works
 from tests.link.waiting import a_console, awaited
 
 SEED = 20_261_122

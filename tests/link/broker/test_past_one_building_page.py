@@ -22,10 +22,10 @@ from producer_app.link.broker.fault import BrokerFault
 from producer_app.link.broker.settings import MqttSettings
 from producer_app.link.broker.topics import Topics
 from producer_app.paths import STATE_VARIABLE
-from tests.link.broker import Broker
 from tests.link.console import Console
 from tests.link.docs_page import DOCS, blocks
 from tests.link.gala import H1
+from tests.link.mosquitto import Broker
 from tests.link.page import a_code, a_socket
 from tests.link.ports import free_port
 from tests.link.waiting import a_console, awaited

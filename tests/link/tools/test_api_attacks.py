@@ -12,8 +12,8 @@ import pytest
 
 from producer_app.link.door.pairing import FAILURES_PER_ADDRESS, client_of
 from producer_app.link.tools.settings import ToolSettings
+from tests.link.door.test_closed_door import plainly
 from tests.link.page import a_room
-from tests.link.test_closed_door import plainly
 from tests.link.tool import API_ON, a_tool, a_tool_socket
 from tests.link.waiting import awaited
 

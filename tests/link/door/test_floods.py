@@ -20,9 +20,9 @@ from producer_app.link.door.pairing import FAILURES_IN_ALL, FAILURES_PER_ADDRESS
 from producer_app.link.door.settings import LineSettings
 from producer_app.link.protocol import PROTO, Role
 from tests.link.console import Console
+from tests.link.door.test_sharing import shared
 from tests.link.gala import H1, H2
 from tests.link.page import Socket, a_code, a_room, a_socket
-from tests.link.test_sharing import shared
 from tests.link.waiting import a_console, awaited
 
 ATTACKERS = tuple(f"127.0.9.{n}" for n in range(1, 10))

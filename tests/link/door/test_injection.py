@@ -17,10 +17,10 @@ from producer_app.link.door.settings import LineSettings
 from producer_app.link.pipe import Audit
 from producer_app.link.protocol import PROTO
 from tests.link.browser import Chromium, a_page, in_browser
+from tests.link.door.test_closed_door import plainly
+from tests.link.door.test_floods import works
 from tests.link.gala import H1
 from tests.link.page import a_code, a_room, a_socket
-from tests.link.test_closed_door import plainly
-from tests.link.test_floods import works
 from tests.link.waiting import a_console, awaited
 
 DEED = "document.title='owned'"
