@@ -14,12 +14,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from bootstrap.checks import FAILED_CHECKS
 from bootstrap.programs import PROGRAMS, how_to_get, program_path
+from producer_app.session import writer
 
 NEEDS = "needs"
 
 MANY, SOME = 5_000, 10
 
-hypothesis.settings.register_profile("project", deadline=None, print_blob=True)
+PATIENT = 30.0
+"""Seconds that a live call waits for the disk in a test, unless the test is about a slow one."""
+
+hypothesis.settings.register_profile(
+    "project", deadline=None, print_blob=True, derandomize=os.environ.get("CI", "") == "true"
+)
 hypothesis.settings.load_profile("project")
 
 
@@ -41,6 +47,12 @@ def garbage_stays_in_this_thread() -> Iterator[None]:
 def own_state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes what a person's console keeps."""
     monkeypatch.setenv("PRODUCER_CONSOLE_STATE", str(tmp_path / "console-state"))
+
+
+@pytest.fixture(autouse=True)
+def the_disk_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is busy with something else is no reason for a test to fail."""
+    monkeypatch.setattr(writer, "PATIENCE", PATIENT)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

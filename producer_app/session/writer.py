@@ -114,11 +114,7 @@ class Writer:
         saving: Future[None] = self._thread.submit(self._save_waiting)
         try:
             saving.result(timeout=PATIENCE)
-        except NotYet:
-            with self._lock:
-                self._why = self._why or Phrase("disk.slow", "the disk is slow")
-            self._spill_out(run, events)
-        except ProducerError:
+        except (NotYet, ProducerError):
             self._spill_out(run, events)
 
     def back_up(self, folder: Path) -> None:
@@ -191,9 +187,11 @@ class Writer:
 
     def _saved(self) -> None:
         with self._lock:
+            if self._waiting:
+                return
             was_troubled, self._why = self._why is not None, None
-        if was_troubled:
-            self._spiller.submit(self._spill.clear)
+            if was_troubled:
+                self._spiller.submit(self._spill.clear)
 
     def _try_later(self) -> None:
         """One attempt is on its way, however many events wait."""
@@ -212,7 +210,12 @@ class Writer:
             self._thread.submit(self._save_waiting)
 
     def _spill_out(self, run: RunId, events: Sequence[Event]) -> None:
-        self._spiller.submit(self._spill.add, run, tuple(events))
+        """Spill what still waits now: what the file took in the last instant is no trouble."""
+        with self._lock:
+            if (run, events[-1]) not in self._waiting:
+                return
+            self._why = self._why or Phrase("disk.slow", "the disk is slow")
+            self._spiller.submit(self._spill.add, run, tuple(events))
 
 
 def _let_pass(meanwhile: Callable[[], float]) -> None:

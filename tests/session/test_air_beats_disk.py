@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from producer_app.core.calling import Go, Note
 from producer_app.core.edits import ChangeSegment
 from producer_app.core.errors import EnvironmentFault
-from producer_app.core.run import RunId, RunKind, WentOnAir
+from producer_app.core.run import Event, RunId, RunKind, WentOnAir
 from producer_app.core.show import Kind, SegmentId
 from producer_app.paths import state_dir
 from producer_app.session import writer
@@ -20,6 +20,9 @@ from producer_app.session.session import Session
 from producer_app.session.spill import Spill
 from producer_app.store.showfile import ShowFile
 from tests.builders import STAGE, a_segment, a_show, at, minutes
+from tests.conftest import PATIENT
+
+SLOW = writer.PATIENCE
 
 SHOW = a_show(a_segment("1"), a_segment("2"), a_segment("3"))
 FIRST, SECOND, THIRD = (segment.id for segment in SHOW.segments)
@@ -78,6 +81,15 @@ def _until_spilled() -> None:
     pytest.fail("nothing was spilled")
 
 
+def _until_no_spill() -> None:
+    waiting = threading.Event()
+    for _ in range(1000):
+        if not _spill().exists():
+            return
+        waiting.wait(0.02)
+    pytest.fail("what was saved is still spilled")
+
+
 def test_go_goes_out_when_the_file_is_moved_away_and_is_saved_once_it_is_back(
     session: Session,
 ) -> None:
@@ -123,18 +135,39 @@ def test_what_was_spilled_is_recovered_at_the_next_start(
     take = again.projection().rooms[STAGE].on_air
     assert take is not None
     assert take.segment == FIRST
-    assert not _spill().exists()
+    _until_no_spill()
     again.close()
 
 
-def test_a_go_waits_no_longer_for_a_slow_disk(session: Session, clock: HandClock) -> None:
+def test_a_disk_that_is_done_in_the_very_last_instant_is_neither_slow_nor_spilled(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shows_file, spills = session._writer, session._writer._spill_out
+
+    def saved_meanwhile(run: RunId, events: Sequence[Event]) -> None:
+        shows_file._thread.submit(int).result()
+        spills(run, events)
+
+    monkeypatch.setattr(writer, "PATIENCE", 0)
+    monkeypatch.setattr(shows_file, "_spill_out", saved_meanwhile)
+    session.call(Note(code="note", text="in the very last instant"))
+    shows_file._spiller.submit(int).result()
+    assert (session.disk.unsaved, session.disk.why) == (0, None)
+    assert not _spill().exists()
+
+
+def test_a_go_waits_no_longer_for_a_slow_disk(
+    session: Session, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     released = threading.Event()
-    session._writer._thread.submit(released.wait, 10)
+    session._writer._thread.submit(released.wait, 60)
+    monkeypatch.setattr(writer, "PATIENCE", SLOW)
     session.call(Go(room=STAGE, expects=FIRST))
     assert session.disk.unsaved == 1
     assert str(session.disk.why) == "the disk is slow"
     _until_spilled()
     released.set()
+    monkeypatch.setattr(writer, "PATIENCE", PATIENT)
     clock.advance(minutes(5))
     session.call(Go(room=STAGE, expects=SECOND))
     assert session.run is not None
