@@ -9,7 +9,13 @@ from pathlib import Path
 FAILED_CHECKS = "PRODUCER_CONSOLE_FAILED_CHECKS"
 
 # Where a worker dies, the run ends: xdist would wait for ever for a test that died with it.
-TESTS = ["-m", "pytest", "-n", "2", "--dist", "loadgroup", "--max-worker-restart", "0"]
+WORKERS = ["-n", "2", "--dist", "loadgroup", "--max-worker-restart", "0"]
+
+# Each with a reason and how much of it, in docs/decisions/a-second-look.md.
+SECOND_LOOK = ["--reruns", "1", "--reruns-delay", "1", "--max-suite-reruns", "2"]
+SECOND_LOOK += ["--rerun-show-tracebacks"]
+
+TESTS = ["-m", "pytest", *WORKERS, *SECOND_LOOK]
 
 
 def run_checks(python: Path, pytest_arguments: list[str]) -> int:
