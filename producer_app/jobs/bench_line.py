@@ -20,13 +20,13 @@ from producer_app.core.run import RunKind
 from producer_app.core.show import Handoff
 from producer_app.jobs.bench_figures import Figures
 from producer_app.jobs.bench_programs import Program, program
-from producer_app.link.client import RoomLine
 from producer_app.link.desk import RoomDesk
 from producer_app.link.door.pairing import hash_of, new_token
 from producer_app.link.door.roster import real_time
 from producer_app.link.door.seal import Seal
 from producer_app.link.door.settings import SETTING, LineSettings, kept_of
 from producer_app.link.protocol import PROTO, Role
+from producer_app.link.room_line import RoomLine
 from producer_app.present.roompage import line_view
 from producer_app.session.session import Session
 

@@ -18,7 +18,7 @@ from producer_app.core.show import SegmentId
 from producer_app.core.timebase import Instant, Millis
 from producer_app.jobs.crew import Crew
 from producer_app.jobs.rehearse import copied
-from producer_app.link.client import RoomAct, RoomLine
+from producer_app.link.room_line import RoomAct, RoomLine
 from producer_app.present.cuesheet import PROOFS, SHEETS
 from producer_app.present.words import words
 from producer_app.session.clock import HandClock, SystemClock

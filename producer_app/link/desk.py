@@ -20,11 +20,11 @@ from producer_app.core.run import HandoffActed, RunEnded, RunKind
 from producer_app.core.timebase import Instant
 from producer_app.link.acts import Reply, call_of, mid_of
 from producer_app.link.broker.desk import BrokerDesk
-from producer_app.link.client import RoomAct, RoomLine
 from producer_app.link.door.seal import Seal
 from producer_app.link.door.settings import SETTING, kept_of, settings_of
 from producer_app.link.pipe import Called, OfferSaid
 from producer_app.link.presence import Presence
+from producer_app.link.room_line import RoomAct, RoomLine
 from producer_app.link.tools.desk import ToolsDesk
 from producer_app.present.budget_room import Views, budget_views
 from producer_app.present.roompage import RoomSnapshot, line_view, needs_budget, room_snapshot

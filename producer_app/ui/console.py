@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QMainWindow
 
 from producer_app.core.show import Room, SegmentId
 from producer_app.core.timing import Projection
-from producer_app.link.client import RoomLine
 from producer_app.link.presence import Presence
+from producer_app.link.room_line import RoomLine
 from producer_app.present.words import Words
 from producer_app.ui.actions import Actions
 from producer_app.ui.bridge import Bridge

@@ -12,8 +12,8 @@ from producer_app.core.errors import NeedsConfirmation, ProducerError
 from producer_app.core.run import Run
 from producer_app.core.show import SegmentId
 from producer_app.core.timebase import Millis
-from producer_app.link.client import RoomLine
 from producer_app.link.presence import Presence
+from producer_app.link.room_line import RoomLine
 from producer_app.present.errors import told
 from producer_app.present.onair import run_word
 from producer_app.present.words import Words, duration

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from producer_app.core.blank import blank_show
 from producer_app.core.show import HandoffKind, RoomId, Segment, SegmentId, Show
 from producer_app.core.timebase import WallTime
-from producer_app.link.client import RoomLine
+from producer_app.link.room_line import RoomLine
 from producer_app.present.words import words
 from producer_app.session.clock import HandClock
 from producer_app.session.session import Session

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from producer_app.core.calling import Go
 from producer_app.core.edits import ChangeSegment
 from producer_app.core.run import RunKind
-from producer_app.link.client import RoomLine
+from producer_app.link.room_line import RoomLine
 from producer_app.present.words import words
 from producer_app.session.clock import HandClock
 from producer_app.session.session import Session

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from producer_app.core.edits import ChangeSegment, InsertSegment, Put, Remove
 from producer_app.core.show import Cue, CueId, Department, SegmentId, Standing
 from producer_app.core.timing import plan_times, project
-from producer_app.link.client import RoomLine
+from producer_app.link.room_line import RoomLine
 from producer_app.present.segment_entry import Line
 from producer_app.present.words import words
 from producer_app.session.clock import HandClock

@@ -12,8 +12,8 @@ from producer_app.link.broker.settings import (
     read_mqtt_settings,
     write_mqtt_settings,
 )
-from producer_app.link.client import RoomLine
 from producer_app.link.pipe import Broker
+from producer_app.link.room_line import RoomLine
 from producer_app.session.session import Session
 
 log = logging.getLogger(__name__)

@@ -7,8 +7,8 @@ import logging
 from producer_app.core.budget import Budget, budget_of
 from producer_app.core.errors import BadInput
 from producer_app.core.timing import Projection
-from producer_app.link.client import RoomLine
 from producer_app.link.pipe import Tools
+from producer_app.link.room_line import RoomLine
 from producer_app.link.tools.osc_in import networks_of
 from producer_app.link.tools.osc_text import proved
 from producer_app.link.tools.secret import hook_secret, new_secret

@@ -17,7 +17,7 @@ from producer_app.core.errors import ProducerError
 from producer_app.core.show import Kind, SegmentId, Show
 from producer_app.core.timebase import WallTime
 from producer_app.exchange.wording import own_path
-from producer_app.link.client import RoomLine
+from producer_app.link.room_line import RoomLine
 from producer_app.present.errors import told
 from producer_app.present.findings import FindingView
 from producer_app.present.wording import WaivedView

@@ -17,7 +17,7 @@ from producer_app.core.calling import AdjustTime, Go
 from producer_app.core.edits import ChangeSegment
 from producer_app.core.run import RunKind
 from producer_app.core.show import Kind, SegmentId, Show, Standing
-from producer_app.link.client import RoomLine
+from producer_app.link.room_line import RoomLine
 from producer_app.present.words import words
 from producer_app.session.clock import HandClock
 from producer_app.session.session import Session
