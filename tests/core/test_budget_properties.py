@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from producer_app.core.budget import RuleState, Unit, budget_of, evaluate, unit_of
 from producer_app.core.budget.effect import effects_of
-from producer_app.core.calling import Go, in_standby
+from producer_app.core.calling import EndRoom, Go, in_standby
 from producer_app.core.edits import SetStanding
 from producer_app.core.errors import Refused
 from producer_app.core.show import (
@@ -28,7 +28,17 @@ from producer_app.core.show import (
 )
 from producer_app.core.timebase import HOUR, Instant, Millis, WallTime
 from producer_app.core.timing import plan_times, project
-from tests.builders import STAGE, a_run, called, folded, minutes, seconds
+from tests.builders import (
+    STAGE,
+    a_run,
+    a_segment,
+    a_show,
+    at,
+    called,
+    folded,
+    minutes,
+    seconds,
+)
 from tests.core.timing.evenings import a_log, an_edit, evenings, folded_at, on
 
 _FIELDS: dict[Method, dict[str, Any]] = {
@@ -115,6 +125,16 @@ def test_what_is_kept_from_before_never_changes_the_answer(show: Show, data: Any
 
         fresh = budget_of(project(plan_times(show), run, Instant(now)))
         assert budget.states == fresh.states
+
+
+def test_a_room_with_nothing_to_play_that_ends_before_it_opens_counts_in_another_hour() -> None:
+    show = ruled(a_show(a_segment("1", standing=Standing.OMITTED)))
+    plan, events = plan_times(show), a_run(show, at(show, "19:50"))
+    before = project(plan, folded(events), at(show, "19:54"))
+    ended = called(show, events, EndRoom(room=STAGE), at(show, "19:55"))
+    after = project(plan, folded(ended), at(show, "19:55"), before)
+
+    assert budget_of(after, budget_of(before)).states == budget_of(after).states
 
 
 @given(advertised(), st.data())

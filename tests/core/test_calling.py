@@ -274,6 +274,21 @@ def test_go_during_a_hold_takes_the_next_and_counts_the_hold() -> None:
     assert take(events).remaining(after(160)) == minutes(4)
 
 
+def test_a_hold_counts_from_when_the_segment_really_started() -> None:
+    """Held from 20:00:05 to 20:01:00; it was taken 20 seconds later than the log has it."""
+    events = called(SHOW, on_air(), Hold(room=STAGE), after(5))
+    late = CorrectTake(room=STAGE, by=seconds(20))
+    events = called(SHOW, events, late, after(30))
+    assert take(events).remaining(after(60)) == minutes(5)
+
+    events = called(SHOW, events, Resume(room=STAGE), after(60))
+    assert take(events).held == seconds(40)
+    assert take(events).remaining(after(61)) == seconds(299)
+
+    early = CorrectTake(room=STAGE, by=seconds(-20))
+    assert take(called(SHOW, events, early, after(61))).remaining(after(61)) == seconds(294)
+
+
 def test_time_is_added_and_taken_and_past_the_end_counts_below_nothing() -> None:
     events = called(SHOW, on_air(), AdjustTime(room=STAGE, by=minutes(2)), after(10))
     events = called(SHOW, events, AdjustTime(room=STAGE, by=seconds(-30)), after(20))

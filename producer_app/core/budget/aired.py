@@ -113,15 +113,18 @@ _ON_THE_CLOCK = frozenset(
 
 def is_untouched(state: RuleState, aired: Aired, since: RoomAirtime, then: Instant) -> bool:
     """True when the state of ``then`` holds still, although what is to come has moved: nothing
-    was aired, and nothing moved into a window of the clock or out of it."""
+    was aired, nothing moved into a window of the clock or out of it, and the windows are still
+    the same."""
     if state.first_break is not None or state.rule.method not in _ON_THE_CLOCK:
         return False
     new, old = aired.projected, since.projected_ledger(state.rule.counts)
     if new.between(then, aired.now) or new.unknown_ads != old.unknown_ads:
         return False
-    if new.unplaced != old.unplaced or aired.times.plan.on_air is None:
+    on_air, end, was = aired.times.plan.on_air, aired.times.end, since.times.end
+    if new.unplaced != old.unplaced or on_air is None or end is None or was is None:
         return False
-    end, was = aired.times.end or 0, since.times.end or 0
+    if min(end, was) < on_air:
+        return False
     for start, over, *_ in state.windows:
         is_reached = (over <= end) is not (over <= was) or (over < end) is not (over < was)
         if is_reached or new.held(start, over) != old.held(start, over):

@@ -116,7 +116,7 @@ def _corrected(room: RoomRun, take: Take, by: Millis) -> RoomRun:
 def _released(take: Take, at: Instant) -> Take:
     if take.held_since is None:
         return take
-    return replace(take, held=Millis(take.held + max(0, at - take.held_since)), held_since=None)
+    return replace(take, holds=(*take.holds, (take.held_since, at)), held_since=None)
 
 
 def _closed(room: RoomRun, at: Instant) -> RoomRun:
@@ -168,7 +168,7 @@ def _replaced(take: Take, event: TakeReplaced) -> Take:
         _take_of(event),
         started=take.started,
         adjusted=take.adjusted,
-        held=take.held,
+        holds=take.holds,
         held_since=take.held_since,
     )
 

@@ -31,9 +31,15 @@ class Take:
     is_signposted: bool = False
     ended: Instant | None = None
     adjusted: Millis = Millis(0)
-    held: Millis = Millis(0)
-    """Time spent in holds that are over."""
+    holds: tuple[tuple[Instant, Instant], ...] = ()
+    """Holds that are over: from when until when."""
     held_since: Instant | None = None
+
+    @property
+    def held(self) -> Millis:
+        """Time on air spent in holds that are over; what was held before it really started, as it
+        was corrected since, is none of it."""
+        return Millis(sum(max(0, end - max(begin, self.started)) for begin, end in self.holds))
 
     def elapsed(self, now: Instant) -> Millis:
         """Time used up, holds not counted; never negative."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from itertools import islice
 from typing import NamedTuple
 
 from producer_app.core.handoff import Line
@@ -116,11 +117,10 @@ def back(handoff: Handoff | None, line: Line | None) -> Instant | None:
 def _key(times: RoomTimes, position: int, own: Instant | None) -> Instant | None:
     """When a segment to come is planned, or would be where it stands; never before one above it.
     A repeat comes ahead of all that follows."""
-    places = times.coming
-    if position or not times.ahead.has_repeat or len(places) == 1 or own is None:
+    if position or not times.ahead.has_repeat or own is None:
         return own
-    then = times.plan.down.latest_until(places[1])
-    return own if then is None else min(own, then)
+    behind = map(times.plan.down.latest_until, islice(times.coming, 1, None))
+    return min(own, next((key for key in behind if key is not None), own))
 
 
 def _earlier(end: Instant, back: Instant | None) -> Instant:

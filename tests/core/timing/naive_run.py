@@ -63,7 +63,8 @@ def _free(show: Show, room: Room, here: RoomRun, now: int) -> When:
     if take is None:
         return When(now if here.takes or opens is None else max(now, opens))
     if take.length is not None:
-        held = take.held + (now - take.held_since if take.held_since is not None else 0)
+        since = None if take.held_since is None else max(take.held_since, take.started)
+        held = take.held + (0 if since is None else now - since)
         ends = take.started + held + max(0, take.length + take.adjusted)
         return When(max(now, ends))
     until = _until(show, here)

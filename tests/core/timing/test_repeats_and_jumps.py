@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from producer_app.core.calling import Repeat, Skip, Standby
 from producer_app.core.show import SegmentId, Show
 from tests.builders import (
     STAGE,
+    a_run,
     a_segment,
+    a_shop,
+    a_shop_segment,
     a_show,
+    a_stage,
     at,
     called,
     gone,
@@ -16,6 +22,7 @@ from tests.builders import (
 )
 from tests.core.timing.evenings import Log
 from tests.core.timing.reading import hards, on_air, standing, walls
+from tests.core.timing.two_rooms import LI, two_rooms
 
 TEN = minutes(10)
 
@@ -89,6 +96,22 @@ def test_what_is_to_come_and_is_put_in_once_more_comes_twice() -> None:
     assert [times.plan.segments[n].number for n in times.coming] == ["4", "2", "3", "4"]
     assert walls(show, times.expected) == [None, "20:20", "20:30", "20:10"]
     assert times.end == at(show, "20:50")
+
+
+def test_a_repeat_comes_first_where_nobody_knows_when_what_follows_it_begins() -> None:
+    """Nothing says when the stage opens; Li comes to it from the shop at 20:12 at the earliest."""
+    show = two_rooms(on_air=None, rooms=(a_stage(), a_shop(on_air=wall("20:00"))))
+    stage = (
+        a_segment("1", minutes(10)),
+        a_segment("2", minutes(10), talent=LI, hard_start="20:30"),
+        a_segment("3", minutes(10), talent=LI),
+    )
+    show = replace(show, segments=(*stage, a_shop_segment("S", minutes(10), talent=LI)))
+    once_more = Repeat(room=STAGE, segment=SegmentId("s3"))
+    events = called(show, a_run(show, at(show, "19:50")), once_more, at(show, "19:55"))
+    times = standing(show, events, "20:00")
+    assert [times.plan.segments[n].number for n in times.coming] == ["3", "1", "2", "3"]
+    assert walls(show, times.down.starts) == ["20:12", "20:22", "20:32", "20:42"]
 
 
 def test_a_repeat_that_is_given_up_at_the_end_of_the_rundown_leaves_nothing_to_come() -> None:
