@@ -19,7 +19,7 @@ def lost_because(projection: Projection, handoff: Handoff, words: Words) -> str:
     if room is None or times.take_of(segment.id) is not None:
         return ""
     has_begun = bool(room.takes) or room.on_air is not None or room.ended is not None
-    if not segment.is_timed:
+    if not segment.is_playable:
         fate = str(segment.standing)
     elif segment.id in room.skipped:
         fate = "skipped"

@@ -211,6 +211,15 @@ def test_a_segment_put_in_front_of_an_artist_s_walk_is_seen() -> None:
     assert the_one("room.waits", late).message == "Shop waits 4:00 for Li at S2 “Song S2”."
 
 
+def test_a_handoff_of_a_segment_put_in_on_the_night_will_be_due() -> None:
+    show = two_rooms()
+    first, *others = show.segments
+    put_in = replace(first, standing=Standing.UNPLANNED)
+    show = replace(show, segments=(put_in, *others))
+    assert "handoff.floated" in codes_of(check(plan_times(show)))
+    assert "handoff.floated" not in codes_of(found(show, "19:58", stage="", shop=""))
+
+
 def test_a_jump_that_would_put_somebody_in_two_rooms_is_seen() -> None:
     show = a_show(
         a_segment("1", minutes(5)),

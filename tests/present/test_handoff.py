@@ -365,6 +365,17 @@ def test_a_handoff_of_a_floated_segment_keeps_its_place(standing: Standing, why:
     assert not views[1].is_urgent
 
 
+def test_a_handoff_of_a_segment_put_in_on_the_night_is_due_like_any_other() -> None:
+    evening = Evening()
+    segments = tuple(
+        replace(s, standing=Standing.UNPLANNED) if s.id == "s3" else s
+        for s in evening.show.segments
+    )
+    evening.show = replace(evening.show, segments=segments)
+    view = evening.views("20:07:10")[1]
+    assert (view.number, view.is_lost, view.due) == ("H2", False, "due 20:14:00")
+
+
 def test_a_handoff_of_a_lost_segment_is_never_called_for() -> None:
     evening = Evening()
     skipped(evening)

@@ -47,7 +47,7 @@ def _brought(sight: Sight) -> dict[TalentId, Segment]:
     found: dict[TalentId, Segment] = {}
     for handoff in sight.show.handoffs:
         opened = sight.show.by_id.get(handoff.to_segment or "")
-        if isinstance(opened, Segment) and opened.is_timed and not sight.is_gone(handoff):
+        if isinstance(opened, Segment) and sight.comes(opened) and not sight.is_gone(handoff):
             for key in handoff.talent:
                 found.setdefault(key, opened)
     return found

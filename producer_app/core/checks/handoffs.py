@@ -14,22 +14,22 @@ def handoff_findings(sight: Sight) -> Iterator[Finding]:
     for handoff in sight.show.handoffs:
         if sight.is_gone(handoff):
             continue
-        broken = _origin(sight.show, handoff) or _target(sight, handoff)
+        broken = _origin(sight, handoff) or _target(sight, handoff)
         if broken is not None:
             yield broken
         yield from _offers(sight.show, handoff)
 
 
-def _origin(show: Show, handoff: Handoff) -> Finding | None:
+def _origin(sight: Sight, handoff: Handoff) -> Finding | None:
     """Why the handoff is never due; None when it is."""
-    segment = show.by_id.get(handoff.segment)
+    segment = sight.show.by_id.get(handoff.segment)
     words = {"handoff": handoff.number}
     if not isinstance(segment, Segment):
         return finding("handoff.no_segment", words, handoff_id=handoff.id)
     on_hard_time = handoff.trigger.anchor is Anchor.HARD_TIME
     if on_hard_time and handoff.trigger.hard_time is None:
         return finding("handoff.no_time", words, on=segment, handoff_id=handoff.id)
-    if on_hard_time or segment.is_timed:
+    if on_hard_time or sight.comes(segment):
         return None
     words |= {"segment": named(segment), "standing": segment.standing.value}
     return finding("handoff.floated", words, on=segment, handoff_id=handoff.id)
@@ -48,7 +48,7 @@ def _target(sight: Sight, handoff: Handoff) -> Finding | None:
         words["room"] = room.room.name
         return finding("handoff.no_to_segment", words, on=origin, handoff_id=handoff.id)
     target = room.segments[place]
-    if target.is_timed or (room.is_live and target.is_playable):
+    if sight.comes(target):
         return None
     words |= {"segment": named(target), "standing": target.standing.value}
     return finding("handoff.to_floated", words, on=target, handoff_id=handoff.id)

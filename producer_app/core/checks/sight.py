@@ -168,6 +168,10 @@ class Sight:
                 found[meeting.person, meeting.first] = until.at
         return found
 
+    def comes(self, segment: Segment) -> bool:
+        """True for what is planned, and while a run is on for what was put in on the night."""
+        return segment.is_timed or (self.is_live and segment.is_playable)
+
     def is_gone(self, handoff: Handoff) -> bool:
         """True once there is nothing left to warn of: it went, or it was stood down."""
         if self.run is None:
