@@ -57,6 +57,7 @@ class Refresh(QObject):
         self._panels.inspector.show_state(window.seen, window.chosen(), "")
         window.bridge.agenda.show("handoffs", lambda: self._show_handoffs(window.seen))
         self._put_the_rest()
+        self._share()
         is_running, can_write = session.is_running, not session.is_read_only
         window.actions_.allow(is_running=is_running, can_write=can_write)
         window.go_key.show_live(is_live=is_running)
@@ -90,6 +91,7 @@ class Refresh(QObject):
         window = self._window
         self._panels.notice.settle()
         window.seen = self._session.projection()
+        self._share()
 
         def work() -> None:
             self._show_rundown()
@@ -198,6 +200,14 @@ class Refresh(QObject):
         view = yield from findings_in_steps(self._window.seen, self._words, standards)
         self._panels.findings.show_state(view)
         self._panels.name_findings()
+
+    def _share(self) -> None:
+        show = self._session.show
+        self._panels.share(
+            is_live=self._session.is_running,
+            has_handoffs=bool(show.handoffs),
+            has_rules=bool(show.ad_rules),
+        )
 
     def _title(self) -> None:
         show = self._session.show

@@ -10,9 +10,10 @@ from producer_app.core.handoff import Ask
 from producer_app.present.handoff import HandoffView
 from producer_app.present.words import Words, both
 from producer_app.ui.handoff.acks import Acks
+from producer_app.ui.handoff.area import ShrinkingArea
 from producer_app.ui.handoff.calls import Calls
 from producer_app.ui.handoff.cue_light import CueLight
-from producer_app.ui.handoff.facts import Facts, ShrinkingArea
+from producer_app.ui.handoff.facts import Facts
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import size, space
 
@@ -41,7 +42,7 @@ class HandoffCard(QFrame):
         self.due = PlainLabel("text", tone="ink_quiet")
         self.acks = Acks()
         self.facts = Facts(words)
-        self.area = ShrinkingArea(self.facts)
+        self.area = ShrinkingArea(self.facts, words)
         self.plan = QPushButton(words.say("handoff.do_plan"))
         self.plan.setProperty("inline", True)
         self.plan.setToolTip(words.say("handoff.do_plan_hint"))
@@ -58,6 +59,7 @@ class HandoffCard(QFrame):
         column.addWidget(self.call)
         column.addWidget(self.acks)
         column.addWidget(self.area)
+        column.addStretch(1)
         column.addWidget(self.calls)
 
     def _head(self) -> QHBoxLayout:
@@ -110,6 +112,8 @@ class HandoffCard(QFrame):
 
     def show_state(self, view: HandoffView) -> None:
         """Show this handoff."""
+        if self._view is not None and self._view.id != view.id:
+            self.area.start_over()
         self._view = view
         self.lamp.show_lamp(view.lamp, view.word)
         self.number.say(view.number)

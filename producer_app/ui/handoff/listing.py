@@ -70,12 +70,12 @@ class HandoffPainter(QStyledItemDelegate):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bold, self._plain = font("text", bold=True), font("text_small")
-        self._height = (
+        self.height = (
             QFontMetrics(self._bold).height() + QFontMetrics(self._plain).height() + space("near")
         )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self._height)
+        return QSize(0, self.height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         view: HandoffView = index.data(VIEW)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
 from producer_app.core.handoff import Act
 from producer_app.core.show import HandoffId
@@ -16,10 +16,13 @@ from producer_app.ui.handoff.strip import HandoffStrip
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.theme import space
 
-HIGH = 500
+HIGH = 600
 """Pixels from which there is room for a list of a few rows."""
 
-LOW = 400
+ROWS = 3
+"""Rows that a list has at least."""
+
+LOW = 380
 """Pixels below which the card leaves out what can be read elsewhere."""
 
 
@@ -54,13 +57,14 @@ class HandoffPanel(QFrame):
         self.card = HandoffCard(words)
         self.card.call_asked.connect(self.call_asked)
         self.card.plan.clicked.connect(self.plan_asked)
-        self.none = PlainLabel("text_large", tone="ink_faint")
+        self.none = PlainLabel("text", tone="ink_faint")
         self.none.say(words.say("handoff.none"))
-        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.new = QPushButton(words.say("handoff.none_plan"))
         self.new.clicked.connect(self.new_asked)
         self.model = HandoffList(self)
         self.list = self._list(words)
+        self.rest = PlainLabel("text_small", tone="focus", align=Qt.AlignmentFlag.AlignRight)
+        self.rest.setContentsMargins(space("near"), 0, space("near"), 0)
         self.strip = HandoffStrip(words.say("handoff.title"))
         self.strip.chosen.connect(self._on_strip_chosen)
         self._lay_out()
@@ -69,11 +73,13 @@ class HandoffPanel(QFrame):
     def _list(self, words: Words) -> QListView:
         view = QListView()
         view.setModel(self.model)
-        view.setItemDelegate(HandoffPainter(view))
         view.setUniformItemSizes(True)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setAccessibleName(words.say("handoff.title"))
-        view.setMinimumHeight(3 * space("apart"))
+        painter = HandoffPainter(view)
+        view.setItemDelegate(painter)
+        view.setMinimumHeight(ROWS * painter.height)
+        view.verticalScrollBar().valueChanged.connect(self._count_rest)
         view.clicked.connect(self._on_list_clicked)
         view.activated.connect(self._on_list_clicked)
         view.doubleClicked.connect(self.plan_asked)
@@ -81,6 +87,7 @@ class HandoffPanel(QFrame):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.elsewhere)
@@ -88,27 +95,32 @@ class HandoffPanel(QFrame):
         column.addWidget(self.card)
         column.addWidget(self.strip)
         column.addWidget(self.list, 1)
+        column.addWidget(self.rest)
 
     def _nothing(self) -> QWidget:
         """What stands here while there is no handoff at all."""
         self.nothing = QWidget()
-        column = QVBoxLayout(self.nothing)
-        column.setSpacing(space("apart"))
-        column.addStretch()
-        column.addWidget(self.none)
-        column.addWidget(self.new, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch()
+        line = QHBoxLayout(self.nothing)
+        line.setContentsMargins(space("near"), space("near"), space("near"), space("near"))
+        line.addWidget(self.none, 1)
+        line.addWidget(self.new)
         return self.nothing
 
+    def nothing_height(self) -> int:
+        """Pixels of the line that stands here while there is no handoff at all."""
+        return self.nothing.sizeHint().height()
+
     def minimumSizeHint(self) -> QSize:
-        """Room for the card at its lowest and the strip."""
+        """Room for the card at its lowest, the strip, and the one that presses more."""
         lowest = self.card.least_height() + self.strip.minimumSizeHint().height()
+        lowest += 0 if self.elsewhere.isHidden() else self.elsewhere.minimumSizeHint().height()
         return QSize(super().minimumSizeHint().width(), lowest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
         QTimer.singleShot(0, self, self._reveal)
+        QTimer.singleShot(0, self, self._count_rest)
 
     def _fit(self) -> None:
         """A panel that is not high shows the others as a strip, a low one a lower card too."""
@@ -116,6 +128,7 @@ class HandoffPanel(QFrame):
         self.card.be_low(self.height() < LOW)
         self.list.setVisible(bool(self._views) and has_list)
         self.strip.setVisible(bool(self._views) and not has_list)
+        self.rest.setVisible(bool(self._views) and has_list)
 
     @property
     def active(self) -> HandoffId | None:
@@ -124,8 +137,11 @@ class HandoffPanel(QFrame):
 
     def show_state(self, views: tuple[HandoffView, ...]) -> None:
         """Show these handoffs, in this order."""
+        is_more = len(views) != len(self._views)
         self._views = views
         self.model.show_views(views)
+        if is_more:
+            QTimer.singleShot(0, self, self._count_rest)
         self._release()
         self._show_active()
 
@@ -204,6 +220,15 @@ class HandoffPanel(QFrame):
         if wanted is not None:
             told = both(wanted.word, wanted.call.text, " · ")
             self.elsewhere.setText(both(wanted.number, told))
+
+    def _count_rest(self) -> None:
+        """Say below the list how many of it are out of sight."""
+        sight, count = self.list.viewport().rect(), len(self._views)
+        places = (self.list.visualRect(self.model.index(row)) for row in range(count))
+        seen = [row for row, place in enumerate(places) if sight.contains(place)]
+        before, after = (seen[0], count - seen[-1] - 1) if seen else (0, count)
+        text = self._words.say("handoff.out_of_sight", before=before, after=after)
+        self.rest.say(text if before or after else "")
 
     def _reveal(self) -> None:
         self.list.scrollTo(self.list.currentIndex())

@@ -84,6 +84,8 @@ class Inspector(QFrame):
     sound_cancel_asked = Signal(object)
     keyboard_released = Signal()
     """Esc: nothing is typed here any more, and the keys belong to the rundown again."""
+    filled = Signal()
+    """A segment is shown where there was none, or none any more."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,7 +138,7 @@ class Inspector(QFrame):
         body.setSpacing(space("tight"))
         body.addWidget(self.head)
         body.addWidget(self.tabs, 1)
-        empty = QWidget()
+        empty = self._empty = QWidget()
         nothing = QVBoxLayout(empty)
         nothing.addWidget(self.none)
         nothing.addStretch()
@@ -160,7 +162,7 @@ class Inspector(QFrame):
         show = projection.show
         if segment is None or segment not in show.by_id:
             self._segment, self._show = None, None
-            self._stack.setCurrentIndex(0)
+            self._bring_up(0)
             return
         if segment != self._segment or show is not self._show:
             self._segment, self._show = segment, show
@@ -168,7 +170,21 @@ class Inspector(QFrame):
             for part in self.parts:
                 part.show_view(show, view)
         self.show_time(projection)
-        self._stack.setCurrentIndex(1)
+        self._bring_up(1)
+
+    @property
+    def is_empty(self) -> bool:
+        """True while no segment is shown."""
+        return self._stack.currentIndex() == 0
+
+    def empty_height(self) -> int:
+        """Pixels of the line that stands here while no segment is shown."""
+        return self._empty.sizeHint().height()
+
+    def _bring_up(self, page: int) -> None:
+        if self._stack.currentIndex() != page:
+            self._stack.setCurrentIndex(page)
+            self.filled.emit()
 
     def show_time(self, projection: Projection) -> None:
         """Show where the segment stands now; nothing else can have changed."""

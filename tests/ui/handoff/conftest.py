@@ -18,7 +18,7 @@ def panel(qtbot: QtBot, qapp: QApplication) -> HandoffPanel:
     dress(qapp)
     made = HandoffPanel(EN)
     qtbot.addWidget(made)
-    made.resize(380, 620)
+    made.resize(380, 760)
     made.show()
     made.activateWindow()
     return made
