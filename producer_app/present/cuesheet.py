@@ -15,12 +15,14 @@ from producer_app.core.show import Department, SegmentId, Show
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import Projection
 from producer_app.present import (
+    cuesheet_artist,
     cuesheet_cues,
     cuesheet_rundown,
     cuesheet_shophost,
     cuesheet_stage,
     proof,
 )
+from producer_app.present.cuesheet_artist import ArtistSheet, artist_sheet
 from producer_app.present.cuesheet_cues import CueSheet, cue_sheet
 from producer_app.present.cuesheet_head import SheetHead, sheet_head
 from producer_app.present.cuesheet_rundown import RundownSheet, rundown_sheet
@@ -31,7 +33,7 @@ from producer_app.present.proof import ProofSheet, ad_proof, proof_head, sponsor
 from producer_app.present.words import LANGUAGES, Words
 from producer_app.present.words import words as words_of
 
-Body = RundownSheet | StageSheet | CueSheet | ShopHostSheet | ProofSheet
+Body = RundownSheet | StageSheet | CueSheet | ArtistSheet | ShopHostSheet | ProofSheet
 Marks = Mapping[SegmentId, frozenset[Mark]]
 
 
@@ -80,6 +82,10 @@ def _lighting(order: _Order) -> Body:
     return cue_sheet(order.projection, Department.LIGHTING, order.tongues)
 
 
+def _artist(order: _Order) -> Body:
+    return artist_sheet(order.projection, order.tongues, order.marks)
+
+
 def _shop_host(order: _Order) -> Body:
     return shop_host_sheet(order.projection, order.tongues)
 
@@ -100,6 +106,7 @@ _KINDS: Mapping[str, _Kind] = MappingProxyType(
         "rundown": _Kind("rundown", cuesheet_rundown.LABELS, _rundown),
         "stage": _Kind("stage", cuesheet_stage.LABELS, _stage),
         "lighting": _Kind("cues", cuesheet_cues.LABELS, _lighting),
+        "artist": _Kind("artist", cuesheet_artist.LABELS, _artist),
         "shop-host": _Kind("shop-host", cuesheet_shophost.LABELS, _shop_host),
         "ad-proof": _Kind("proof", proof.LABELS, _ad_proof, is_proof=True),
         "sponsor-proof": _Kind("proof", proof.LABELS, _sponsor_proof, is_proof=True),

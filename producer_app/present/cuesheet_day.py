@@ -65,6 +65,11 @@ class PaperTimes:
         return place < len(self.plan.segments) and is_opening(self.plan.segments[place])
 
     @cached_property
+    def timed(self) -> tuple[int, ...]:
+        """The places that are timed, in order."""
+        return tuple(n for n, segment in enumerate(self.plan.segments) if segment.is_timed)
+
+    @cached_property
     def days(self) -> tuple[int, ...]:
         """For each place, how many days it is from the show's date."""
         found, day = [], 0
@@ -120,8 +125,12 @@ def timing_notes(planned: Projection, times: PaperTimes, place: int) -> tuple[Pa
 
 def day_line(projection: Projection, times: PaperTimes, place: int) -> DayLine | None:
     """The line that begins a day with the segment at that place; None where none begins."""
-    if not times.opens_at(place):
-        return None
+    return day_of(projection, times, place) if times.opens_at(place) else None
+
+
+def day_of(projection: Projection, times: PaperTimes, place: int) -> DayLine:
+    """The line of the day that the segment at that place is of."""
     room = times.plan.room.id
-    title = times.tongues.each(lambda words: day_view(projection, room, place, words).title)
+    opens = max((n for n in range(place + 1) if times.opens_at(n)), default=place)
+    title = times.tongues.each(lambda words: day_view(projection, room, opens, words).title)
     return DayLine(title=title)

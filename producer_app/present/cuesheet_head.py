@@ -61,7 +61,7 @@ def sheet_head(
         issued=issue,
         supersedes=supersedes,
         is_draft=is_draft,
-        contacts=tuple(_contact(contact) for contact in show.contacts[:CONTACTS]),
+        contacts=contacts_of(show)[:CONTACTS],
         printed=Fact(tongues.say("printed"), f"{stamp(printed, show.zone)} {show.zone}"),
         file=f"{file_name} · {content_hash[:SHORT_HASH]}" if content_hash else file_name,
         confidential=tongues.say("confidential"),
@@ -116,6 +116,11 @@ def _hour(key: str, wall: WallTime | None, tongues: Tongues) -> Fact:
 def _occasion(show: Show) -> str:
     day = f"{show.date:%Y-%m-%d}"
     return " · ".join(part for part in (show.episode, day, cut(show.venue, VENUE)) if part)
+
+
+def contacts_of(show: Show) -> tuple[str, ...]:
+    """Everybody whom the show names to be reached, each in one line."""
+    return tuple(_contact(contact) for contact in show.contacts)
 
 
 def _contact(contact: Contact) -> str:

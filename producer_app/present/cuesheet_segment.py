@@ -21,7 +21,15 @@ from producer_app.present.cuesheet_day import (
 )
 from producer_app.present.cuesheet_key import letter_of
 from producer_app.present.cuesheet_lane import HandoffTag, Lane, LaneEntry, handoff_tags
-from producer_app.present.cuesheet_text import NOTES, WORDS, Pair, Tongues, cut, standing_word
+from producer_app.present.cuesheet_text import (
+    NOTES,
+    WORDS,
+    Pair,
+    Tongues,
+    changes_word,
+    cut,
+    standing_word,
+)
 from producer_app.present.words import duration
 
 _LABEL = re.compile(r"(.*?)\s*(\d[\w.]*)")
@@ -108,7 +116,7 @@ def segment_line(room: RoomOnPaper, index: int) -> SegmentLine:
         kind=segment.kind.value,
         standing=segment.standing.value,
         standing_word=standing_word(segment, tongues),
-        changes=_changes(room.marks.get(segment.id, frozenset()), tongues),
+        changes=changes_word(room.marks.get(segment.id, frozenset()), tongues),
         talent=tongues.names(show.people(segment.talent)),
         location=cut(segment.location, WORDS),
         in_words=cut(segment.in_words, WORDS),
@@ -138,15 +146,6 @@ def segment_line(room: RoomOnPaper, index: int) -> SegmentLine:
 def _ends_block(plan: RoomPlan, index: int) -> bool:
     after = plan.segments[index + 1 : index + 2]
     return not after or after[0].block != plan.segments[index].block
-
-
-def _changes(marks: Iterable[Mark], tongues: Tongues) -> Pair:
-    said = [tongues.say(f"mark_{mark}") for mark in sorted(marks)]
-    comma = tongues.say("comma")
-    second = (comma.second or comma.first).join(word.second or word.first for word in said)
-    return Pair(
-        comma.first.join(word.first for word in said), second if tongues.second is not None else ""
-    )
 
 
 def _length(segment: Segment, length: Millis | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from producer_app.core.show import Clearance, Handoff, Room, Segment, Talent
+from producer_app.core.show import Handoff, Room, Segment, Talent
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import Projection, handoff_due
 from producer_app.present.cuesheet_day import (
@@ -24,6 +24,7 @@ from producer_app.present.cuesheet_text import (
     Pair,
     Tongues,
     called,
+    clearance_word,
     cut,
     standing_word,
 )
@@ -254,12 +255,10 @@ def _called_off(origin: Segment, tongues: Tongues) -> Pair:
 
 
 def _guest(person: Talent, tongues: Tongues) -> Guest:
-    warnings = {Clearance.BLOCKED: "barred", Clearance.PENDING: "not_cleared"}
-    key = warnings.get(person.clearance)
     walk = person.transit
     return Guest(
         name=tongues.own(person.name, person.name_alt),
         circle=cut(person.circle, WORDS),
         walk=Pair("") if walk is None else tongues.say("walk", time=duration(walk)),
-        warning=Pair("") if key is None else tongues.say(key),
+        warning=clearance_word(person, tongues),
     )

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from producer_app.core.show import (
-    Clearance,
     Department,
     Room,
     RoomRole,
@@ -16,8 +13,15 @@ from producer_app.core.show import (
     Standing,
     Talent,
 )
-from producer_app.core.timebase import MINUTE, Instant, Millis, WallTime
+from producer_app.core.timebase import Millis
 from producer_app.core.timing import Projection, RoomPlan
+from producer_app.present.cuesheet_calls import (
+    CALL,
+    STANDBY,
+    earlier,
+    three_before,
+    to_the_minute,
+)
 from producer_app.present.cuesheet_comings import Appearance, Seen, appearances, last_before
 from producer_app.present.cuesheet_day import (
     DayLine,
@@ -27,19 +31,22 @@ from producer_app.present.cuesheet_day import (
 )
 from producer_app.present.cuesheet_hard import HardLine, befores
 from producer_app.present.cuesheet_head import room_hours
-from producer_app.present.cuesheet_text import NOTES, WORDS, Fact, Pair, Tongues, cut, standing_word
-from producer_app.present.rundown_times import at_least
-from producer_app.present.words import by_day, duration
+from producer_app.present.cuesheet_text import (
+    NOTES,
+    WORDS,
+    Fact,
+    Pair,
+    Tongues,
+    clearance_word,
+    cut,
+    standing_word,
+)
+from producer_app.present.words import duration
 
 LABELS = (
     *("head_number", "head_title", "head_who", "head_where", "head_call", "head_standby_at"),
     *("head_on", "head_remarks", "head_ticks", "head_length", "continued", "no_people"),
 )
-
-CALL = Millis(15 * MINUTE)
-STANDBY = Millis(5 * MINUTE)
-BEFORE = 3
-"""People stand by when the third number before theirs begins, at the latest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,11 +147,6 @@ class _Page:
     def plan(self) -> RoomPlan:
         return self.times.plan
 
-    @cached_property
-    def timed(self) -> tuple[int, ...]:
-        """The places that are timed, in order."""
-        return tuple(n for n, segment in enumerate(self.plan.segments) if segment.is_timed)
-
 
 def _lines(page: _Page) -> Iterator[Line]:
     for before in befores(page.planned, page.times):
@@ -166,9 +168,9 @@ def _line(page: _Page, place: int) -> StageLine:
         people=tuple(_person(page, person, place) for person in people),
         heads=tongues.say("heads", count=len(people)) if len(people) > 1 else Pair(""),
         where=cut(segment.location, WORDS),
-        call=_earlier(page, place, CALL),
-        standby=_earlier(page, place, STANDBY),
-        standby_with=_with(page, place),
+        call=earlier(page.times, place, CALL),
+        standby=earlier(page.times, place, STANDBY),
+        standby_with=three_before(page.times, place),
         on=times.front(place),
         length=duration(page.plan.length_of(place)),
         is_hard=page.plan.hard_start(place) is not None,
@@ -183,41 +185,18 @@ def _line(page: _Page, place: int) -> StageLine:
     )
 
 
-def _earlier(page: _Page, place: int, by: Millis) -> str:
-    start = page.plan.starts[place]
-    if start is None:
-        return ""
-    at = page.times.told(Instant(start - by), place)
-    return at_least(at, page.plan.firm[place], page.times.tongues.first)
-
-
-def _with(page: _Page, place: int) -> Pair:
-    """The third number before; empty near the top of the rundown or of a day."""
-    before = bisect_left(page.timed, place) - BEFORE
-    if before < 0 or page.times.days[page.timed[before]] != page.times.days[place]:
-        return Pair("")
-    number = page.plan.segments[page.timed[before]].number
-    return page.times.tongues.say("three_before", number=number) if number else Pair("")
-
-
 def _person(page: _Page, person: Talent, place: int) -> Person:
     tongues = page.times.tongues
-    warnings = {Clearance.BLOCKED: "barred", Clearance.PENDING: "not_cleared"}
-    key = warnings.get(person.clearance)
     is_first = page.plan.cast.appearances[person.id][0] == place
     is_coming = is_first and person.arrives is not None and not person.has_arrived
     return Person(
         name=tongues.own(person.name, person.name_alt),
         circle=cut(person.circle, WORDS),
-        warning=Pair("") if key is None else tongues.say(key),
-        arrives=tongues.say("arrives", time=_to_the_minute(person.arrives))
+        warning=clearance_word(person, tongues),
+        arrives=tongues.say("arrives", time=to_the_minute(person.arrives))
         if is_coming
         else Pair(""),
     )
-
-
-def _to_the_minute(wall: WallTime | None) -> str:
-    return "" if wall is None else by_day(wall, None, short=True)
 
 
 def _changes(page: _Page, place: int, people: tuple[Talent, ...]) -> Iterator[Change]:

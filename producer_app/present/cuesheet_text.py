@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from producer_app.core.show import Segment, Talent
+from producer_app.core.revision import Mark
+from producer_app.core.show import Clearance, Segment, Talent
 from producer_app.core.timebase import Instant, Millis, local_time
 from producer_app.present.words import Words, over_under
 
@@ -120,6 +121,21 @@ def standing_word(segment: Segment, tongues: Tongues, order: str = "") -> Pair:
     word = tongues.say(segment.standing.value)
     if not order:
         return word
-    told = tongues.say(order)
-    second = f"{word.second}，{told.second}" if word.second else ""
-    return Pair(f"{word.first}: {told.first}", second)
+    return tongues.say("standing_order", standing=word, order=tongues.say(order))
+
+
+def clearance_word(person: Talent, tongues: Tongues) -> Pair:
+    """NOT CLEARED or BARRED; empty for somebody who may go on."""
+    warnings = {Clearance.BLOCKED: "barred", Clearance.PENDING: "not_cleared"}
+    key = warnings.get(person.clearance)
+    return Pair("") if key is None else tongues.say(key)
+
+
+def changes_word(marks: Iterable[Mark], tongues: Tongues) -> Pair:
+    """What happened to a segment since the last issue; empty when nothing did."""
+    said = [tongues.say(f"mark_{mark}") for mark in sorted(marks)]
+    comma = tongues.say("comma")
+    second = (comma.second or comma.first).join(word.second or word.first for word in said)
+    return Pair(
+        comma.first.join(word.first for word in said), second if tongues.second is not None else ""
+    )

@@ -1,4 +1,4 @@
-"""A sheet's pages onto a printer, each on a sheet of A4 across."""
+"""A sheet's pages onto a printer, each on a sheet of A4, across or upright as it was set."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from producer_app.core.errors import EnvironmentFault
+from producer_app.ui.paper.picture import size_of
 
 DPI = 200
 """Sharp enough for 6 pt type, small enough for thirty pages."""
 
 
 def paper_for(printer: QPrinter) -> None:
-    """Set the printer up for these sheets: A4 across, to the edge, since pages have margins."""
+    """Set the printer up for these sheets: A4 across, to the edge, since pages have margins; what
+    stands upright is turned when it is printed."""
     printer.setPageLayout(
         QPageLayout(
             QPageSize(QPageSize.PageSizeId.A4),
@@ -27,6 +29,8 @@ def paper_for(printer: QPrinter) -> None:
 def print_pages(printer: QPrinter, pages: tuple[bytes, ...]) -> int:
     """Print the chosen pages; returns how many. EnvironmentFault when the printer refuses."""
     chosen = _chosen(printer, pages)
+    if chosen and _is_upright(chosen[0]):
+        printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     painter = QPainter()
     if not painter.begin(printer):
         raise EnvironmentFault(
@@ -43,6 +47,11 @@ def print_pages(printer: QPrinter, pages: tuple[bytes, ...]) -> int:
     finally:
         painter.end()
     return len(chosen)
+
+
+def _is_upright(page: bytes) -> bool:
+    size = size_of(page)
+    return size.height() > size.width()
 
 
 def _chosen(printer: QPrinter, pages: tuple[bytes, ...]) -> tuple[bytes, ...]:

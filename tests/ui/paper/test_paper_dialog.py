@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from producer_app.core.budget.proof import as_run
 from producer_app.core.errors import EnvironmentFault
-from producer_app.core.show import Method, Show
+from producer_app.core.show import Method, Show, TalentId
 from producer_app.core.timing import plan_times
 from producer_app.exchange.proof_csv import proof_tables
 from producer_app.present.cuesheet import SHEETS, SheetView
@@ -24,7 +25,7 @@ from producer_app.present.words import words
 from producer_app.ui.paper.dialog import PaperDialog
 from producer_app.ui.paper.printing import paper_for
 from producer_app.ui.paper.typesetter import Job, Outcome, Typesetter
-from tests.builders import a_segment, a_show
+from tests.builders import a_segment, a_show, an_artist
 from tests.core.proven import a_rule, an_evening, it_ran
 from tests.sheets.views import a_sheet
 
@@ -227,6 +228,27 @@ def test_printing_puts_every_page_on_a4_across(
     printed = (tmp_path / "printed.pdf").read_bytes()
     assert printed.count(b"/Type /Page\n") == dialog.pages.count
     assert b"842" in printed
+
+
+def test_a_sheet_that_stands_upright_is_printed_upright(qtbot: QtBot, tmp_path: Path) -> None:
+    show = a_show(a_segment("1", talent=(TalentId("li"),)), talent=(an_artist("li"),))
+    dialog = PaperDialog(words("en"), lambda kind: a_sheet(show, kind))
+    qtbot.addWidget(dialog)
+    dialog.choose("artist")
+    settled(qtbot, dialog)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    paper_for(printer)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+
+    dialog.print_on(printer)
+    settled(qtbot, dialog)
+
+    assert dialog.outcome.text() == "Sent to the printer: 2 pages."
+    printed = (tmp_path / "printed.pdf").read_bytes()
+    boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", printed)
+    assert boxes
+    assert all(float(height) > float(width) for width, height in boxes)
 
 
 def test_cancelling_keeps_the_pages_that_were_there(qtbot: QtBot, dialog: PaperDialog) -> None:
