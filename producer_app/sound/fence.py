@@ -20,7 +20,9 @@ keeps a clip under 256 MB. Address space is no measure: ffmpeg maps more than 25
 before it does anything, and runs in 48 MB of written memory."""
 STACK_MEGABYTES = 1
 COMPUTING_SECONDS = 40
-_NICENESS = 10
+_NICENESS, _LEAST_IMPORTANT = 10, 19
+"""How far behind the window, and the last place that there is: only an administrator may move a
+process forward, so it is never put before a window that is itself far behind."""
 
 
 def start(command: Sequence[str], env: Mapping[str, str]) -> subprocess.Popen[bytes]:
@@ -56,7 +58,8 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 def _fence(pid: int) -> None:
     if sys.platform == "win32":
         return
-    os.setpriority(os.PRIO_PROCESS, pid, _NICENESS)
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    os.setpriority(os.PRIO_PROCESS, pid, min(_LEAST_IMPORTANT, own + _NICENESS))
     if sys.platform != "linux":
         return
     import resource

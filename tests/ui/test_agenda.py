@@ -119,9 +119,9 @@ def test_a_piece_that_took_long_lies_across_no_edge_from_then_on(
     agenda.put("findings", slow)
     qtbot.wait(200)
     assert len(done) == 1
-    edge.away = 500
+    edge.away = 60_000
     agenda.turned()
-    qtbot.waitUntil(lambda: len(done) == 2)
+    qtbot.waitUntil(lambda: len(done) == 2, timeout=30_000)
 
 
 def test_a_small_piece_goes_ahead_of_one_that_does_not_fit(
@@ -171,15 +171,16 @@ def test_what_is_shown_at_once_where_there_is_time_waits_for_the_edge_where_ther
 
 
 def test_waiting_for_the_disk_is_no_cost_because_the_clocks_turn_meanwhile(
-    qtbot: QtBot, edge: Edge
+    qtbot: QtBot, edge: Edge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    waited = [0.0]
-    agenda, done = Agenda(edge, lambda: waited[0]), list[int]()
+    now, waited = 0.0, 0.0
+    monkeypatch.setattr("producer_app.ui.agenda._now", lambda: now)
+    agenda, done = Agenda(edge, lambda: waited), list[int]()
     agenda.start()
 
     def slow_disk() -> None:
-        time.sleep(0.05)
-        waited[0] += 0.05
+        nonlocal now, waited
+        now, waited = now + 50, waited + 0.05
         done.append(1)
 
     agenda.ask("edit", slow_disk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import time
+import sys
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from producer_app.core.show import SegmentId
 from producer_app.present.words import words
 from producer_app.session.clock import HandClock
 from producer_app.session.session import Session
+from producer_app.sound import probe
 from producer_app.sound.facts import ClipFacts
 from producer_app.ui.sounds import SoundDesk
 from tests.builders import a_segment, a_show, at
@@ -26,6 +27,9 @@ SHOW = a_show(a_segment("1"))
 FIRST = SHOW.segments[0].id
 
 Heard = list[ClipFacts | ProducerError | None]
+
+ENOUGH = 6
+"""Turns of the window's loop that show that it goes on."""
 
 
 @pytest.fixture
@@ -57,7 +61,7 @@ def _on_the_windows_loop(work: Callable[[], Awaitable[None]]) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     with qasync.QEventLoop(app) as loop:
-        loop.run_until_complete(asyncio.wait_for(work(), 30))
+        loop.run_until_complete(asyncio.wait_for(work(), 100))
 
 
 async def _until(is_so: Callable[[], bool]) -> None:
@@ -121,18 +125,30 @@ def test_what_is_no_sound_is_not_attached_and_says_why(
 
 
 def test_the_window_goes_on_while_a_clip_is_read(
-    desk: SoundDesk, heard: Heard, tmp_path: Path
+    desk: SoundDesk, heard: Heard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    beats: list[float] = []
+    gate, beats = tmp_path / "gate", 0
+    waiting = tmp_path / "reader.py"
+    waiting.write_text(
+        "import os, pathlib, sys, time\n"
+        f"while not pathlib.Path({str(gate)!r}).exists(): time.sleep(.01)\n"
+        f"os.execv(sys.executable, [*{probe.reader_command()!r}, *sys.argv[1:]])\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(probe, "reader_command", lambda: (sys.executable, str(waiting)))
 
     async def work() -> None:
-        desk.attach_file(FIRST, _tone(tmp_path / "long.wav", 60_000))
+        nonlocal beats
+        desk.attach_file(FIRST, _tone(tmp_path / "long.wav", 2_000))
         while len(heard) < 2:
-            beats.append(time.monotonic())
+            beats += 1
+            if beats == ENOUGH:
+                gate.touch()
             await asyncio.sleep(0.01)
 
     _on_the_windows_loop(work)
-    assert len(beats) > 5
+    assert isinstance(heard[1], ClipFacts)
+    assert heard[1].length == 2_000
 
 
 def test_a_removed_clip_leaves_the_segment(
