@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from producer_app.core.errors import Phrase
-from producer_app.core.handoff_states import GONE, OPEN, Act, State
+from producer_app.core.handoff.states import GONE, OPEN, Act, State
 
 
 def cannot(act: Act, state: State) -> Phrase:
