@@ -14,7 +14,7 @@ import { Door } from "./pair.js";
 import { showProducers } from "./producers.js";
 import { called, showNow, showRules, showWith } from "./side.js";
 import { allowSound, mute, play, stayAwake } from "./sound.js";
-import { showStage } from "./stage.js";
+import { counted, showStage } from "./stage.js";
 import { BUTTONS, CALLED_OFF, Known } from "./state.js";
 import { heedTakes } from "./takes.js";
 import { say, speak, spoken, told } from "./words.js";
@@ -235,8 +235,9 @@ function standing(page, call, now) {
       second: returning(call, now).join(" ").trim(),
     };
   }
-  const { label, time } = countOf(page.on_air, now);
-  return { what: called(page.on_air), time: `${label} ${time}`.trim() };
+  const isTimer = role === "viewer";
+  const { label, time } = isTimer ? counted(page, now) : countOf(page.on_air, now);
+  return { what: called(page.on_air ?? (isTimer && page.coming[0])), time: `${label} ${time}`.trim() };
 }
 
 /** What is looked at has changed: the button holds still for a moment, and it may sound. */

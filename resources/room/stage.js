@@ -7,40 +7,44 @@ import { awaited, called } from "./side.js";
 import { both, say, spoken } from "./words.js";
 
 const SOON = 5 * 60_000;
-const ON_A_WALL = 8;
+const ON_A_WALL = 7;
 const AHEAD = 3;
 const AHEAD_ON_A_WALL = 2;
 
 const isWide = matchMedia("(min-width: 1100px)");
 
 export function showStage(page, now, clock) {
-  const count = countOf(page.on_air, now);
   const ahead = page.coming;
-  showTimer(page, count, ahead, now, clock);
+  showTimer(page, counted(page, now), now, clock);
   showNext(ahead, clock);
   showOver(page, now, clock);
   showCalls(page.calls, now, clock);
 }
 
-function showTimer(page, count, [next], now, clock) {
+function showTimer(page, count, now, clock) {
   const nothing = page.is_ended ? say("ended") : say("stage_nothing");
   const title = page.on_air ? called(page.on_air) : nothing;
   const other = page.on_air ? both(page.on_air.title, page.on_air.title_alt)[1] : "";
   fill("timer-now", JSON.stringify([spoken(), title, other]), () => [
     make("h2", "", say("stage_on_air")), make("h1", "", title), make("p", "alt", other),
   ]);
-  const shown = page.on_air || !next?.start ? count : toNext(next, now);
-  const digits = shown.time || clock.wall(now);
-  fill("timer-count", JSON.stringify([shown.label, digits]), () => [
-    make("span", "", shown.label), make("b", digits.length > 5 ? "long" : "", digits)]);
-  el("timer-count").dataset.count = shown.state;
+  const digits = count.time || clock.wall(now);
+  fill("timer-count", JSON.stringify([count.label, digits]), () => [
+    make("span", "", count.label), make("b", digits.length > 5 ? "long" : "", digits)]);
+  el("timer-count").dataset.count = count.state;
 }
 
-/** Nothing is on air: what is counted is the way to the next start. */
-function toNext(next, now) {
-  return now > next.start
-    ? { label: say("count_late"), time: span(now - next.start), state: "over" }
-    : { label: say("count_to_next"), time: left(next.start - now), state: "left" };
+/** What is on air counted down; while nothing is, the way to the next start, or how late it is. */
+export function counted(page, now) {
+  const [next] = page.coming;
+  const start = page.opens ?? next?.start;
+  return page.on_air || !next || !start ? countOf(page.on_air, now) : toStart(start, now);
+}
+
+function toStart(start, now) {
+  return now > start
+    ? { label: say("count_late"), time: span(now - start), state: "over" }
+    : { label: say("count_to_next"), time: left(start - now), state: "left" };
 }
 
 function showNext(ahead, clock) {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from producer_app.core.show import RoomId
-from producer_app.core.timebase import Millis
-from producer_app.core.timing import Projection
+from producer_app.core.timebase import Instant, Millis
+from producer_app.core.timing import Projection, RoomTimes
 from producer_app.present.roompage.calls import CallView, calls_of
 from producer_app.present.roompage.handoffs import (
     HandoffHead,
@@ -22,11 +22,13 @@ from producer_app.present.roompage.standing import HardView, standing_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackstagePage(Head):
-    """``over``, ``is_firm`` and ``hard`` as in Standing."""
+    """``over``, ``is_firm`` and ``hard`` as in Standing. ``opens`` is when the room was to go on
+    the air, until it has been: what is next moves along with the clock, this does not."""
 
     on_air: SegmentView | None
     standby: SegmentView | None
     coming: tuple[SegmentView, ...]
+    opens: Instant | None
     over: Millis | None
     is_firm: bool
     hard: HardView | None
@@ -62,9 +64,16 @@ def backstage_page(
         on_air=on_air(show, times),
         standby=next(iter(ahead), None),
         coming=ahead,
+        opens=_opening(times),
         over=standing.over,
         is_firm=standing.is_firm,
         hard=standing.hard,
         calls=common.calls,
         handoffs=heads_in(common.planned, room),
     )
+
+
+def _opening(times: RoomTimes) -> Instant | None:
+    run = times.run
+    has_begun = run is not None and (bool(run.takes) or run.ended is not None)
+    return None if has_begun or times.on_air is not None else times.plan.on_air

@@ -50,6 +50,8 @@ async def test_the_stage_timer_counts_down_stands_still_in_a_hold_and_says_over(
         count = page.locator("#timer-count")
         await expect(page.locator("#timer-now")).to_contain_text("Nothing on air")
         await expect(page.locator("#timer-next .first")).to_contain_text("1 Northern Lights")
+        # the first song was due twenty seconds before the console began
+        await expect(count).to_have_text(re.compile(r"LATE(0:[2-5]\d|[1-9]:\d\d)"))
 
         console.session.call(Go(room=STAGE, expects=SegmentId("1")))
         await expect(page.locator("#timer-now")).to_contain_text("1 Northern Lights")
