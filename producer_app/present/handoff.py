@@ -19,8 +19,8 @@ from producer_app.core.handoff import (
     allowed,
 )
 from producer_app.core.show import Handoff, HandoffId, Room, RoomId, SegmentId
-from producer_app.core.timebase import MINUTE, SECOND, Instant, Millis
-from producer_app.core.timing import Due, Projection, handoff_due
+from producer_app.core.timebase import MINUTE, Instant, Millis
+from producer_app.core.timing import Projection, handoff_due
 from producer_app.present.echo import (
     Call,
     Lamp,
@@ -42,9 +42,17 @@ from producer_app.present.handoff_needs import (
     walkers_of,
 )
 from producer_app.present.handoff_offers import offers_standing
+from producer_app.present.handoff_times import (
+    WAITING,
+    due_in_text,
+    due_text,
+    planned_text,
+    return_by,
+    return_in_text,
+)
 from producer_app.present.titles import in_order
 from producer_app.present.whereabouts import Whereabouts, whereabouts
-from producer_app.present.words import Words, both, clock, countdown
+from producer_app.present.words import Words, both, clock
 
 OVERLOOKED = Millis(2 * MINUTE)
 """So long past its due time, or after a CAN'T, it no longer stands in the way of the next one."""
@@ -55,10 +63,7 @@ _CALLED = (CONSOLE_ACTS | {Act.RETURN}) - {Act.CLOSE}
 _UNDER_WAY, _CALLED_OFF, _CALLED_FOR, _LIVE, _NEXT, _OVERLOOKED, _OVER = range(7)
 """What a handoff wants of the director, the most pressing first."""
 
-_WAITING = OPEN | {State.ARMED}
-
 _ABORTABLE = GONE | {State.LIVE}
-
 
 _A_STEP = 50
 """Handoffs that are put into words at once."""
@@ -178,14 +183,14 @@ def _view(
         now=projection.now,
         due=due.expected,
         standby_lead=handoff.standby_lead,
-        return_by=_return_by(handoff, line),
+        return_by=return_by(handoff, line),
         link=links.get(handoff.to_room, RoomLink()),
         is_running=is_running,
         lost=lost_because(projection, handoff, words),
         noted=noted_of(projection, line, words),
     )
     acts = allowed(line) if is_running else frozenset()
-    back_in, back_level = _return_in(moment, words)
+    back_in, back_level = return_in_text(moment, words)
     link, link_level = _link(moment, words)
     offers_now, offers_level = offers_standing(show, run, handoff, words)
     leaves = show.segment(handoff.segment)
@@ -206,9 +211,9 @@ def _view(
         level=state_level(moment),
         lamp=lamp_of(moment),
         call=call_of(moment, words),
-        due=_due(projection, handoff, due, moment, words),
-        due_in=_due_in(moment, words),
-        planned=_planned(projection, due.planned, line.went or due.expected, words),
+        due=due_text(projection, handoff, due, moment, words),
+        due_in=due_in_text(moment, words),
+        planned=planned_text(projection, due.planned, line.went or due.expected, words),
         acks=acks_of(projection, handoff, line, words),
         needs=needs_of(projection, handoff, moment, found, words),
         walkers=walkers_of(projection, handoff, found, words),
@@ -226,7 +231,7 @@ def _view(
         voice=frozenset(acts & VOICE_ACTS),
         needs_override=Act.GO in acts and line.state is not State.READY,
         recall_aborts=Act.RECALL in acts and line.state in _ABORTABLE,
-        may_lack=line.state in _WAITING | GONE,
+        may_lack=line.state in WAITING | GONE,
         is_ready=line.ready is not None,
         is_lost=bool(moment.lost),
         was_forced=line.was_forced,
@@ -260,55 +265,6 @@ def _arrives(projection: Projection, handoff: Handoff, room: Room) -> str:
         return name
     opens = projection.show.segment(handoff.to_segment)
     return both(name, both(opens.number, opens.title, " "), " → ")
-
-
-def _due(projection: Projection, handoff: Handoff, due: Due, moment: Moment, words: Words) -> str:
-    if moment.line.went is not None:
-        return words.say("handoff.went", time=clock(moment.line.went, projection.show, words=words))
-    if moment.lost:
-        planned = clock(due.planned, projection.show, words=words)
-        return words.say("handoff.planned_at", time=planned) if planned else ""
-    if due.expected is None:
-        return words.say("handoff.due", time=words.say("words.unknown"))
-    times = projection.of(handoff.segment)
-    place = times.plan.places[handoff.segment]
-    text, position = clock(due.expected, projection.show, words=words), times.ahead.position(place)
-    is_firm = position is None or times.down.is_firm_at(position)
-    text = text if is_firm else words.say("words.at_least", time=text)
-    return words.say("handoff.due", time=text)
-
-
-def _due_in(moment: Moment, words: Words) -> str:
-    if moment.due is None or moment.lost or not moment.is_running:
-        return ""
-    if moment.line.state not in _WAITING:
-        return ""
-    left = moment.due - moment.now
-    key = "handoff.in" if left >= 0 else "handoff.ago"
-    return words.say(key, time=countdown(left))
-
-
-def _planned(
-    projection: Projection, planned: Instant | None, at: Instant | None, words: Words
-) -> str:
-    if planned is None or at is None or abs(planned - at) < SECOND:
-        return ""
-    return words.say("handoff.planned_at", time=clock(planned, projection.show, words=words))
-
-
-def _return_by(handoff: Handoff, line: Line) -> Instant | None:
-    if line.went is None or handoff.return_after is None:
-        return None
-    return Instant(line.went + handoff.return_after)
-
-
-def _return_in(moment: Moment, words: Words) -> tuple[str, Level]:
-    by = moment.return_by
-    if by is None or moment.line.state not in GONE | {State.LIVE}:
-        return "", Level.QUIET
-    left = by - moment.now
-    key = "handoff.return_in" if left >= 0 else "handoff.return_over"
-    return words.say(key, time=countdown(left)), Level.CALM if left > MINUTE else Level.OVER
 
 
 def _link(moment: Moment, words: Words) -> tuple[str, Level]:

@@ -7,28 +7,18 @@ nothing, and what has been spent by ``now`` is the same ledger read up to ``now`
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, islice
-from operator import add, itemgetter, le, sub
-from typing import NamedTuple, cast
+from itertools import accumulate
+from operator import add, sub
 
 from producer_app.core.budget.airtime import Airtime
-from producer_app.core.budget.outline import Form, picker
+from producer_app.core.budget.line import Line, line_of
+from producer_app.core.budget.outline import Form
 from producer_app.core.budget.spots import Bounds, Excess, Spot, Stop
 from producer_app.core.show import Kind, SegmentId
 from producer_app.core.timebase import Instant, Millis
-
-
-class _Line(NamedTuple):
-    """The advertising that has a time, by time: where two overlap, the later counts from the
-    earlier's end. ``totals`` are running, from 0; ``which`` they are by place in the form."""
-
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    totals: tuple[int, ...]
-    which: Sequence[int]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -123,13 +113,11 @@ class Ledger:
 
     def until(self, at: int) -> int:
         """The advertising before that moment, in milliseconds."""
-        line = self._line
-        place = bisect_left(line.starts, at)
-        return line.totals[place] - max(0, line.ends[place - 1] - at) if place else 0
+        return self._line.until(at)
 
     def between(self, start: int, end: int) -> Millis:
         """The advertising between two moments; a spot across an edge is split there."""
-        return Millis(self.until(end) - self.until(start))
+        return Millis(self._line.between(start, end))
 
     def held(self, start: int, end: int) -> Millis:
         """The same, for a window that many ask for."""
@@ -176,8 +164,7 @@ class Ledger:
 
     def number_starting(self, start: Instant, end: Instant) -> int:
         """How many those are."""
-        starts = self._line.starts
-        return max(0, bisect_left(starts, end) - bisect_left(starts, start))
+        return self._line.number_starting(start, end)
 
     def first_excess(self, spots: Iterable[Spot], limit: int) -> Excess | None:
         """Where the running sum of these spots passes the limit; None when it never does."""
@@ -214,59 +201,21 @@ class Ledger:
     def fullest(self, length: int) -> Instant | None:
         """Where the fullest window of that length starts, the earliest of equals; None without
         advertising that has a place in time."""
-        # A window that cuts a spot at its start loses nothing by sliding back to where that begins.
-        starts, ends, totals, _ = self._line
-        best, most, place, count = -1, -1, 0, len(starts)
-        for first, start in enumerate(starts):
-            end = start + length
-            while place < count and starts[place] < end:
-                place += 1
-            found = totals[place] - totals[first] - max(0, ends[place - 1] - end)
-            if found > most:
-                best, most = first, found
-        return Instant(starts[best]) if starts else None
+        start = self._line.fullest(length)
+        return None if start is None else Instant(start)
 
     def rolling_excess(self, length: int, limit: int) -> Excess | None:
         """Where the window of that length behind the show first holds more than the limit."""
-        _, ends, totals, which = self._line
-        first = 0
-        for place, end in enumerate(ends):
-            while ends[first] <= end - length:
-                first += 1
-            if totals[place + 1] - totals[first] > limit:
-                at = self._passed(place, length, limit)
-                if at is not None:
-                    return Excess(self.form.faces[which[place]].segment, at)
-        return None
-
-    def _passed(self, place: int, length: int, limit: int) -> Instant | None:
-        """When in a spot the window behind first holds more than the limit."""
-        start, end = self._line.starts[place], self._line.ends[place]
-        if self.between(end - length, end) <= limit:
+        found = self._line.first_over(length, limit)
+        if found is None:
             return None
-        while end - start > 1:
-            middle = (start + end) // 2
-            if self.between(middle - length, middle) > limit:
-                end = middle
-            else:
-                start = middle
-        return Instant(start)
+        place, at = found
+        return Excess(self.form.faces[self._line.which[place]].segment, Instant(at))
 
     @cached_property
-    def _line(self) -> _Line:
-        starts, lengths = self.starts, self.lengths
-        which: Sequence[int] = range(len(lengths))
-        if 0 in lengths or None in starts:
-            which = [n for n in which if lengths[n] and starts[n] is not None]
-            starts, lengths = picker(which)(starts), picker(which)(lengths)
-        known = cast("tuple[int, ...]", starts)
-        ends = tuple(map(add, known, lengths))
-        if not all(map(le, ends, islice(known, 1, None))):
-            known, ends, which = _apart(known, ends, which)
-            lengths = tuple(map(sub, ends, known))
-        is_known = lengths is self.form.lengths
-        totals = self.form.totals if is_known else (0, *accumulate(lengths))
-        return _Line(known, ends, totals, which)
+    def _line(self) -> Line:
+        is_known = self.lengths is self.form.lengths
+        return line_of(self.starts, self.lengths, self.form.totals if is_known else None)
 
     def _spot(self, number: int) -> Spot:
         face = self.form.faces[number]
@@ -293,18 +242,3 @@ def ledger_of(airtime: Airtime, counts: frozenset[Kind]) -> Ledger:
 
 def _over(start: Instant | None, length: Millis) -> Instant | None:
     return None if start is None else Instant(start + length)
-
-
-def _apart(
-    starts: tuple[int, ...], ends: tuple[int, ...], which: Sequence[int]
-) -> tuple[tuple[int, ...], tuple[int, ...], Sequence[int]]:
-    """The same by time, each from the end of the one before it; what lies inside of that is
-    nothing of its own."""
-    found: list[tuple[int, int, int]] = []
-    over: int | None = None
-    for start, end, number in sorted(zip(starts, ends, which, strict=True), key=itemgetter(0)):
-        begins = start if over is None else max(start, over)
-        if begins < end:
-            found.append((begins, end, number))
-            over = end
-    return tuple(f[0] for f in found), tuple(f[1] for f in found), [f[2] for f in found]
