@@ -63,11 +63,18 @@ class Console:
         QTimer.singleShot(QUIET, self.window, self.window.sides.make_ready)
         try:
             await self.desk.start()
+            self._share_again()
             return await self.window.left()
         finally:
             self.bridge.stop()
             await self.desk.stop()
             self._session.close()
+
+    def _share_again(self) -> None:
+        """Another language is no new launch: the rooms that were reached stay reached."""
+        shared, self._memory.shared = self._memory.shared, ()
+        if shared:
+            self.desk.line.share(shared)
 
     def _on_presence(self, presence: Presence) -> None:
         self.window.show_presence(presence)

@@ -261,6 +261,7 @@ def _reveal(window: Console) -> None:
 def _change_language(window: Console, leaving: Leaving) -> None:
     window.memory.language = "en" if window.words.language == "zh" else "zh"
     window.memory.left = Left(window.chosen(), window.geometry())
+    window.memory.shared = window.presence().shared.ips
     leaving.leave(window.session.path)
 
 

@@ -27,6 +27,8 @@ class Memory:
         file = file or state_dir() / "window.ini"
         self._settings = QSettings(str(file), QSettings.Format.IniFormat)
         self.left: Left | None = None
+        self.shared: tuple[str, ...] = ()
+        """The addresses that are shared again by the window that comes back at once."""
 
     def shape(self, key: str) -> QByteArray:
         """A remembered geometry or column state, empty when there is none."""
