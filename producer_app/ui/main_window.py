@@ -139,7 +139,8 @@ class MainWindow(Console):
             chooser.segment_chosen.connect(self._on_segment_chosen)
         panels.inspector.keyboard_released.connect(panels.rundown.take_keyboard)
         panels.rundown.undo_asked.connect(self.actions_["undo"].trigger)
-        panels.findings.handoff_chosen.connect(panels.handoffs.choose)
+        for chooser in (panels.findings, panels.timeline):
+            chooser.handoff_chosen.connect(panels.handoffs.choose)
         panels.rundown.block_asked.connect(self.actions_["block"].trigger)
         panels.rundown.handoff_asked.connect(self.actions_["plan_handoff"].trigger)
         panels.handoffs.plan_asked.connect(self.actions_["edit_handoff"].trigger)

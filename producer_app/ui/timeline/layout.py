@@ -12,7 +12,7 @@ GUTTER = 116
 HEAD = 22
 """Pixels for the scale."""
 
-BETWEEN = 24
+BETWEEN = 28
 """Pixels between lanes: the handoffs' numbers stand there."""
 
 RAIL = 15
@@ -43,6 +43,11 @@ class Layout:
         room = self.height - HEAD - BETWEEN * (self.lanes - 1) - 3
         height = room / max(1, self.lanes)
         return QRectF(GUTTER, HEAD + number * (height + BETWEEN), self.width - GUTTER, height)
+
+    def between(self, number: int) -> QRectF:
+        """The strip between a lane and the next one down."""
+        lane = self.lane(number)
+        return QRectF(lane.left(), lane.bottom(), lane.width(), BETWEEN)
 
     def rail(self, number: int) -> QRectF:
         """The strip of words above a lane's bars."""

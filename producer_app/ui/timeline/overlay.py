@@ -15,27 +15,16 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath,
 
 from producer_app.core.show import SegmentId
 from producer_app.core.timebase import Instant
-from producer_app.present.timeline_marks import Mark, MarkKind
-from producer_app.present.timeline_standing import Shift, Standing, Zone, ZoneKind
+from producer_app.present.timeline_marks import Mark
+from producer_app.present.timeline_standing import Shift, Standing, Zone
 from producer_app.ui import theme
 from producer_app.ui.timeline.layout import GUTTER, Layout
-from producer_app.ui.timeline.painting import LEFT, Placed, mark_tone
+from producer_app.ui.timeline.painting import LEFT, Placed
+from producer_app.ui.timeline.rail import ZONE_TONES, RailWord, placed_words, rail_words
 from producer_app.ui.timeline.scale import Scale
 
 NARROWEST = 6.0
 """Pixels of the thinnest zone that is seen."""
-
-NEAR = 70.0
-"""Pixels that words may stand away from their moment."""
-
-PADDING = 8
-"""Pixels around words."""
-
-_ZONE_TONES = {
-    ZoneKind.GAP: "under",
-    ZoneKind.UNFILLED: "warning",
-    ZoneKind.OVERLAP: "over",
-}
 
 
 class Look(Enum):
@@ -78,8 +67,7 @@ def notes_of(
     """Zones, waits, the rails' words and how late each room is."""
     notes = [*_zones(standing.zones, scale, layout), *_waits(standing, scale, layout)]
     for number in range(layout.lanes):
-        words = _rail_words(number, standing, marks)
-        notes += _rail(words, scale, layout.rail(number), metrics)
+        notes += _rail(rail_words(number, standing, marks), scale, layout.rail(number), metrics)
         notes += _shift(standing.shifts[number], layout, number)
     return notes
 
@@ -137,111 +125,15 @@ def _zones(zones: Iterable[Zone], scale: Scale, layout: Layout) -> Iterator[Note
         left = max(left, row.left())
         width = min(max(NARROWEST, right - left), row.right() - left)
         box = _whole(left, row.top(), width, row.height())
-        yield Note(Look.ZONE, box, "", _ZONE_TONES[zone.kind], hint=zone.text)
+        yield Note(Look.ZONE, box, "", ZONE_TONES[zone.kind], hint=zone.text)
 
 
-class _Word(NamedTuple):
-    """Words that want to stand on a rail at a moment, as long or as short as there is room."""
-
-    at: Instant
-    text: str
-    short: str
-    tone: str
-    is_pressing: bool
-
-
-def _rail_words(lane: int, standing: Standing, marks: Iterable[Mark]) -> list[_Word]:
-    """What has to be solved comes before what merely stands there."""
-    waits = {
-        wait.text: _Word(wait.arrives, wait.text, wait.short, "warning", is_pressing=True)
-        for wait in standing.waits
-        if wait.to_lane == lane
-    }
-    zones = [
-        _Word(z.start, z.text, z.short, _ZONE_TONES[z.kind], is_pressing=True)
-        for z in standing.zones
-        if z.lane == lane
-    ]
-    found = [
-        _Word(m.at, m.text, m.short, mark_tone(m.kind), is_pressing=m.kind in _PRESSING)
-        for m in sorted(marks, key=lambda mark: _RANKS[mark.kind])
-        if m.lane == lane
-    ]
-    filled = [word for word in zones if word.tone == "under"]
-    unsolved = [word for word in zones if word.tone != "under"]
-    return [*waits.values(), *unsolved, *found, *filled]
-
-
-_PRESSING = (MarkKind.OUT, MarkKind.IMPOSSIBLE)
-
-
-_RANKS = {
-    MarkKind.IMPOSSIBLE: 0,
-    MarkKind.OUT: 1,
-    MarkKind.END: 2,
-    MarkKind.START: 3,
-    MarkKind.HIT: 4,
-}
-
-
-def _rail(words: list[_Word], scale: Scale, rail: QRectF, metrics: QFontMetricsF) -> Iterator[Note]:
-    """The words beside one another, the pressing ones first: as short as they go, then as
-    long as there is room. What finds no room is left out."""
-    placed: list[_Placed] = []
-    for rank in (True, False):
-        found = [word for word in words if word.is_pressing is rank]
-        shorts = list(_short(found, scale, rail, metrics, placed))
-        placed += [_long(word, rail, metrics, placed, shorts) for word in shorts]
-    for word, left, right, text in placed:
+def _rail(
+    words: list[RailWord], scale: Scale, rail: QRectF, metrics: QFontMetricsF
+) -> Iterator[Note]:
+    for word, left, right, text in placed_words(words, scale, rail, metrics):
         box = _whole(left, rail.top(), right - left, rail.height())
         yield Note(Look.WORD, box, text, word.tone, hint=word.text)
-
-
-class _Placed(NamedTuple):
-    word: _Word
-    left: float
-    right: float
-    text: str
-
-
-def _short(
-    words: list[_Word],
-    scale: Scale,
-    rail: QRectF,
-    metrics: QFontMetricsF,
-    taken: list[_Placed],
-) -> list[_Placed]:
-    """Each in its short form beside its moment: right of it, left of it, or a little further."""
-    placed: list[_Placed] = []
-    for word in words:
-        x, width = scale.x(word.at), metrics.horizontalAdvance(word.short) + PADDING
-        beside = (other.right for other in taken + placed if x < other.right < x + NEAR)
-        for left in (x + 2, x - 2 - width, *beside):
-            is_seen = rail.left() <= x <= rail.right()
-            if is_seen and _is_free(left, left + width, rail, taken + placed):
-                placed.append(_Placed(word, left, left + width, word.short))
-                break
-    return placed
-
-
-def _long(
-    short: _Placed,
-    rail: QRectF,
-    metrics: QFontMetricsF,
-    taken: list[_Placed],
-    shorts: list[_Placed],
-) -> _Placed:
-    """The whole of it, where there is room."""
-    right = short.left + metrics.horizontalAdvance(short.word.text) + PADDING
-    others = taken + [other for other in shorts if other is not short]
-    if not _is_free(short.left, right, rail, others):
-        return short
-    return short._replace(right=right, text=short.word.text)
-
-
-def _is_free(left: float, right: float, rail: QRectF, taken: Iterable[_Placed]) -> bool:
-    is_inside = left >= rail.left() and right <= rail.right()
-    return is_inside and all(left >= other.right or right <= other.left for other in taken)
 
 
 def _waits(standing: Standing, scale: Scale, layout: Layout) -> Iterator[Note]:

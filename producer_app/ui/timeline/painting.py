@@ -1,18 +1,17 @@
-"""How the still picture of the timeline is drawn: lanes, bars, marks and links."""
+"""How the still picture of the timeline is drawn: lanes, bars and marks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
-from producer_app.core.handoff import State
 from producer_app.core.show import Show
 from producer_app.present.timeline import Bar, Lane, Tint
-from producer_app.present.timeline_marks import Link, Mark, MarkKind, at_text
+from producer_app.present.timeline_marks import Mark, MarkKind, at_text
 from producer_app.ui import theme
-from producer_app.ui.timeline.layout import GUTTER, HEAD, Layout
+from producer_app.ui.timeline.layout import HEAD, Layout
 from producer_app.ui.timeline.scale import Scale
 
 SMALLEST_TEXT = 26
@@ -32,15 +31,6 @@ _FILLS = {
     Tint.TALK: ("bar_talk", Qt.BrushStyle.SolidPattern),
     Tint.PAD: ("bar_talk", Qt.BrushStyle.BDiagPattern),
     Tint.PITCH: ("bar_pitch", Qt.BrushStyle.SolidPattern),
-}
-
-_LINK_COLOURS = {
-    State.STANDBY_SENT: "standby",
-    State.STANDBY_SHOWN: "standby",
-    State.READY: "standby",
-    State.GO_SENT: "go",
-    State.GO_SHOWN: "go",
-    State.LIVE: "go",
 }
 
 Placed = tuple[QRectF, Bar]
@@ -143,46 +133,6 @@ def mark_tone(kind: MarkKind) -> str:
     if kind is MarkKind.IMPOSSIBLE:
         return "error"
     return "focus" if kind is MarkKind.HIT else "hard"
-
-
-def draw_link(
-    painter: QPainter, link: Link, scale: Scale, ends: tuple[float, float], taken: float
-) -> float:
-    """A handoff: a line from lane to lane with its number, right of what is ``taken``.
-
-    Returns the pixel up to which the numbers now stand.
-    """
-    x, top, foot = scale.x(link.at), *ends
-    ink = theme.colour("ink_faint" if link.is_over else _LINK_COLOURS.get(link.state, "focus"))
-    painter.setPen(QPen(ink, 2))
-    painter.drawLine(QPointF(x, top), QPointF(x, foot))
-    tip = 5 if foot > top else -5
-    painter.setBrush(ink)
-    painter.drawPolygon(
-        QPolygonF([QPointF(x, foot), QPointF(x - 4, foot - tip), QPointF(x + 4, foot - tip)])
-    )
-    middle = (top + foot) / 2
-    metrics = painter.fontMetrics()
-    width = metrics.horizontalAdvance(link.number) + 8
-    left = max(x - width / 2, taken + 2)
-    badge = QRectF(left, middle - metrics.height() / 2, width, metrics.height())
-    painter.setBrush(theme.colour("surface"))
-    painter.drawRoundedRect(badge, 3, 3)
-    painter.setPen(ink if link.is_over else theme.colour("ink"))
-    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, link.number)
-    return badge.right()
-
-
-def draw_links(painter: QPainter, links: Iterable[Link], scale: Scale, layout: Layout) -> None:
-    """Every handoff from one lane to another, their numbers beside one another."""
-    taken = float(GUTTER)
-    for link in links:
-        if link.from_lane == link.to_lane or scale.x(link.at) < GUTTER:
-            continue
-        here, there = layout.lane(link.from_lane), layout.lane(link.to_lane)
-        down = there.top() > here.top()
-        ends = (here.bottom(), there.top()) if down else (here.top(), there.bottom())
-        taken = draw_link(painter, link, scale, ends, taken)
 
 
 def _draw_words(painter: QPainter, bar: Bar, box: QRectF) -> None:

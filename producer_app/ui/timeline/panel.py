@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from producer_app.core.show import SegmentId
-from producer_app.core.timebase import MINUTE, Instant
+from producer_app.core.timebase import Instant
 from producer_app.core.timing import Projection, RoomTimes
 from producer_app.present.timeline import (
     Bar,
@@ -32,23 +32,25 @@ from producer_app.present.timeline import (
     timeline_view,
     whole_of,
 )
-from producer_app.present.timeline_marks import Mark
 from producer_app.present.timeline_standing import timeline_standing
-from producer_app.present.words import Words, clock, duration, own_clock
+from producer_app.present.words import Words, own_clock
 from producer_app.ui import theme
-from producer_app.ui.timeline.layout import BETWEEN, GUTTER, HEAD, LOWEST, Layout
+from producer_app.ui.timeline.badges import Badge
+from producer_app.ui.timeline.layout import BETWEEN, HEAD, LOWEST, Layout
 from producer_app.ui.timeline.overlay import Note, draw_note, frame_notes, notes_of, now_note
 from producer_app.ui.timeline.painting import Placed
-from producer_app.ui.timeline.picture import Picture, drawn
+from producer_app.ui.timeline.picture import Picture, drawn, is_shown_by
 from producer_app.ui.timeline.scale import Scale
-
-MARGIN = 2 * MINUTE
+from producer_app.ui.timeline.sight import Sight
 
 
 class TimelinePanel(QWidget):
-    """Ctrl and the wheel zoom, the wheel alone moves, a double click shows the whole evening."""
+    """Ctrl and the wheel zoom, the wheel alone moves, a double click shows the whole evening; a
+    click on handoffs that stand together parts them."""
 
     segment_chosen = Signal(object)
+    handoff_chosen = Signal(object)
+    """The HandoffId whose number was clicked."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +64,7 @@ class TimelinePanel(QWidget):
         self._picture: Picture | None = None
         self._notes: list[Note] = []
         self._known: tuple[tuple[RoomTimes, ...], Picture | None, list[Note]] | None = None
-        self._part: tuple[Instant, Instant] | None = None
+        self._sight = Sight()
         self._chosen: SegmentId | None = None
         self._font = theme.font("text_small")
         self._metrics = QFontMetricsF(self._font)
@@ -89,7 +91,7 @@ class TimelinePanel(QWidget):
         """``show_state`` with the picture drawn beforehand, for whoever has no time for all of it
         at once; a part of the evening is little enough."""
         evening, frame = whole_of(projection), self._frame()
-        if self._part is not None or evening is None or self._is_still(projection):
+        if self._sight.part is not None or evening is None or self._is_still(projection):
             self.show_state(projection)
             return
         yield
@@ -109,7 +111,7 @@ class TimelinePanel(QWidget):
 
     def show_whole(self) -> None:
         """The whole evening again."""
-        self._part = None
+        self._sight.look_at_all()
         self._redraw()
 
     def visible_part(self) -> tuple[Instant, Instant] | None:
@@ -129,13 +131,14 @@ class TimelinePanel(QWidget):
         self._settled()
         return tuple(bar for _, bar in self._placed)
 
+    def badges(self) -> tuple[Badge, ...]:
+        """The handoffs' numbers, each where it stands."""
+        picture = self._settled()
+        return () if picture is None else picture.badges
+
     @property
     def _placed(self) -> Sequence[Placed]:
         return () if self._picture is None else self._picture.placed
-
-    @property
-    def _marks(self) -> Sequence[Mark]:
-        return () if self._picture is None else self._picture.marks
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._redraw()
@@ -162,31 +165,42 @@ class TimelinePanel(QWidget):
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        bar = self._bar_at(event.position())
-        if bar is not None:
+        picture = self._settled()
+        if picture is None:
+            return
+        bar, badge = picture.bar_at(event.position()), picture.badge_at(event.position())
+        if badge is not None:
+            self._open(badge)
+        elif bar is not None:
             self.segment_chosen.emit(bar.segment)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._bar_at(event.position()) is None:
+        picture, at = self._settled(), event.position()
+        if picture is None or not (picture.bar_at(at) or picture.badge_at(at)):
             self.show_whole()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self._evening is None:
+        evening = self._evening
+        if evening is None:
             return
-        scale, whole = self._scale(self._evening), self._whole(self._evening)
-        about = scale.at(event.position().x())
         turn = event.angleDelta().y() or event.angleDelta().x()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            changed = scale.zoomed(about, 0.8 if turn > 0 else 1.25, whole)
+            about = self._scale(evening).at(event.position().x())
+            self._sight.zoom(about, 0.8 if turn > 0 else 1.25, evening, self.width())
         else:
-            by = round(-turn / 120 * (scale.end - scale.start) / 10)
-            by = max(whole.start - scale.start, min(by, whole.end - scale.end))
-            start, end = Instant(scale.start + by), Instant(scale.end + by)
-            changed = Scale(start, end, scale.left, scale.width)
-        is_whole = changed.end - changed.start >= whole.end - whole.start
-        self._part = None if is_whole else (changed.start, changed.end)
+            self._sight.slide(-turn / 1200, evening, self.width())
         self._redraw()
         event.accept()
+
+    def _open(self, badge: Badge) -> None:
+        """Choose the one handoff that it stands for; part several, as far as a zoom goes."""
+        evening, first, last = self._evening, badge.links[0], badge.links[-1]
+        if evening is None or first.at == last.at:
+            self.handoff_chosen.emit(first.handoff)
+        elif self._sight.look_at(first.at, last.at, evening, self.width()):
+            self._redraw()
+        else:
+            self.handoff_chosen.emit(first.handoff)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -197,57 +211,24 @@ class TimelinePanel(QWidget):
     def _told(self, at: QPointF) -> str:
         """What stands there, whole and in words."""
         lines = [note.hint for note in self._notes if note.hint and note.rect.contains(at)]
-        bar = self._bar_at(at)
-        if bar is not None and self._seen is not None:
-            show = self._seen.show
-            length = duration(None if bar.is_unknown else bar.end - bar.start)
-            start = clock(bar.start, show, words=self._words)
-            lines.append(f"{start}  {length}\n{bar.number} {bar.title}".strip())
-            if bar.planned is not None:
-                planned = clock(bar.planned[0], show, words=self._words)
-                lines.append(self._words.say("timeline.planned", start=planned))
+        if self._picture is not None and self._seen is not None:
+            lines += self._picture.told(at, self._seen.show, self._words)
         return "\n".join(dict.fromkeys(lines))
 
-    def _bar_at(self, at: QPointF) -> Bar | None:
-        return next((bar for box, bar in reversed(self._placed) if box.contains(at)), None)
-
-    def _whole(self, evening: Stretch) -> Scale:
-        start, end = Instant(evening.start - MARGIN), Instant(evening.end + MARGIN)
-        return Scale(start, end, GUTTER, max(1, self.width() - GUTTER - 6))
-
     def _scale(self, evening: Stretch) -> Scale:
-        whole = self._whole(evening)
-        if self._part is None:
-            return whole
-        return Scale(*self._part, whole.left, whole.width)
+        return self._sight.scale(evening, self.width())
 
     def _layout(self, seen: Projection) -> Layout:
         return Layout(self.width(), self.height(), len(seen.rooms))
 
     def _is_still(self, projection: Projection) -> bool:
         """True when the picture shows this projection, too: nothing has moved half a pixel."""
-        drawn, evening = self._drawn, self._evening
-        if drawn is None or drawn.plan is not projection.plan or drawn.run is not projection.run:
-            return False
-        if evening is None:
-            return True
-        half = self._scale(evening).pixel / 2
-        return all(
-            times is drawn.rooms[room] or _slid(times.free_at, drawn.rooms[room].free_at) <= half
-            for room, times in projection.rooms.items()
-        )
+        half = 0.0 if self._evening is None else self._scale(self._evening).pixel / 2
+        return self._drawn is not None and is_shown_by(self._drawn, projection, half)
 
     def _follow(self, projection: Projection) -> bool:
-        """Keep now in the first third of a zoomed part once it has left it; True when it moved."""
-        if self._part is None or projection.run is None:
-            return False
-        start, end = self._part
-        if start <= projection.now <= end - (end - start) // 10:
-            return False
-        span = end - start
-        start = Instant(projection.now - span // 3)
-        self._part = (start, Instant(start + span))
-        return True
+        """Keep now in a zoomed part while something runs; True when the part moved."""
+        return projection.run is not None and self._sight.follow(projection.now)
 
     def _redraw(self) -> None:
         """Draw everything anew when it is painted next."""
@@ -292,13 +273,14 @@ class TimelinePanel(QWidget):
         if known is not None and is_same and known[1] is self._picture:
             return known[2]
         standing = timeline_standing(seen, self._words)
-        notes = notes_of(standing, self._marks, scale, self._layout(seen), self._metrics)
+        marks = () if self._picture is None else self._picture.marks
+        notes = notes_of(standing, marks, scale, self._layout(seen), self._metrics)
         self._known = (rooms, self._picture, notes)
         return notes
 
     def _frame(self) -> tuple[object, ...]:
         """What besides the show a picture depends on."""
-        return self._part, self.width(), self.height(), self.devicePixelRatioF()
+        return self._sight.part, self.width(), self.height(), self.devicePixelRatioF()
 
     def _view(self, projection: Projection, evening: Stretch) -> TimelineView:
         scale = self._scale(evening)
@@ -308,13 +290,6 @@ class TimelinePanel(QWidget):
         scale, layout = self._scale(evening), self._layout(projection)
         ratio = self.devicePixelRatioF()
         return drawn(view, projection.show, scale, layout, self._font, ratio)
-
-
-def _slid(now: Instant | None, then: Instant | None) -> float:
-    """How far apart, in milliseconds; endless where one of them is unknown."""
-    if now is None or then is None:
-        return 0.0 if now is then else float("inf")
-    return abs(now - then)
 
 
 def _around(note: Note) -> QRect:
