@@ -22,8 +22,7 @@ from producer_app.core.show import (
     Stand,
 )
 from tests.builders import STAGE, a_segment, a_show, at, called, gone, minutes, seconds, wall
-from tests.core.checked import codes, found_at, the, the_one
-from tests.core.sponsored import (
+from tests.core.budget.sponsored import (
     CREAM,
     MILK,
     a_midnight,
@@ -35,6 +34,7 @@ from tests.core.sponsored import (
     run_to,
     two_dairies,
 )
+from tests.core.checked import codes, found_at, the, the_one
 
 
 def sponsor_codes(show: Show, events: tuple[Event, ...], now: str) -> list[str]:

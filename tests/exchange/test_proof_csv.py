@@ -28,7 +28,7 @@ from producer_app.exchange.proof_csv import (
     sponsor_table,
 )
 from tests.builders import minutes
-from tests.core.proven import a_rule, an_evening, evenings_that_ran, it_ran
+from tests.core.budget.proven import a_rule, an_evening, evenings_that_ran, it_ran
 
 COUNTED_ONCE = frozenset(
     {Method.CLOCK_HOUR, Method.FIXED_WINDOW, Method.SHOW_RATIO, Method.LEAST_COUNT}

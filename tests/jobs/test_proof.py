@@ -14,7 +14,7 @@ from producer_app.core.timebase import Instant
 from producer_app.session.clock import HandClock
 from producer_app.session.session import Session
 from tests.builders import STAGE, at, seconds
-from tests.core.proven import a_rule, an_evening
+from tests.core.budget.proven import a_rule, an_evening
 
 RULES = (
     a_rule(Method.CLOCK_HOUR, title="Twelve minutes / hour"),

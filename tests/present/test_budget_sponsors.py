@@ -12,7 +12,7 @@ from producer_app.core.timing import plan_times, project
 from producer_app.present.budget_sponsors import SponsorView, sponsor_view
 from producer_app.present.words import words
 from tests.builders import STAGE, at, called, folded, minutes
-from tests.core.sponsored import (
+from tests.core.budget.sponsored import (
     CREAM,
     MILK,
     a_midnight,

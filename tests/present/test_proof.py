@@ -16,7 +16,7 @@ from producer_app.present.cuesheet import SheetView
 from producer_app.present.proof import ProofSheet
 from producer_app.present.proof_lines import ProofLine, ProofSection, exact
 from tests.builders import a_run, a_shop, a_shop_segment, at, folded, minutes
-from tests.core.proven import RULES, a_rule, an_evening, evenings_that_ran, it_ran
+from tests.core.budget.proven import RULES, a_rule, an_evening, evenings_that_ran, it_ran
 from tests.sheets.views import a_sheet
 
 

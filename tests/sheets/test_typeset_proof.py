@@ -25,7 +25,7 @@ from tests.builders import (
     seconds,
     wall,
 )
-from tests.core.proven import RULES, a_rule, an_evening, it_ran
+from tests.core.budget.proven import RULES, a_rule, an_evening, it_ran
 from tests.sheets.papers import pages_of
 from tests.sheets.views import a_sheet
 

@@ -26,7 +26,7 @@ from producer_app.ui.paper.dialog import PaperDialog
 from producer_app.ui.paper.printing import paper_for
 from producer_app.ui.paper.typesetter import Job, Outcome, Typesetter
 from tests.builders import a_segment, a_show, an_artist
-from tests.core.proven import a_rule, an_evening, it_ran
+from tests.core.budget.proven import a_rule, an_evening, it_ran
 from tests.sheets.views import a_sheet
 
 

@@ -9,7 +9,7 @@ import pytest
 from producer_app.core.ad_presets import Status, preset_added
 from producer_app.core.show import Method
 from tests.builders import STAGE, a_run, at, folded, gone
-from tests.core.worked import (
+from tests.core.budget.worked import (
     broken_at,
     evening,
     held,

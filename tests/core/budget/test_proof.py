@@ -15,7 +15,7 @@ from producer_app.core.show import AdRule, Kind, Method, Show, Stand
 from producer_app.core.timebase import Instant, iso
 from producer_app.core.timing import Projection, plan_times, project
 from tests.builders import SHOP, a_shop_segment, at, minutes, seconds
-from tests.core.proven import RULES, a_rule, an_evening, evenings_that_ran, it_ran
+from tests.core.budget.proven import RULES, a_rule, an_evening, evenings_that_ran, it_ran
 
 BY_SUM = frozenset(
     {

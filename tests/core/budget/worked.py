@@ -17,6 +17,16 @@ from tests.builders import STAGE, Fields, a_segment, a_show, a_stage
 
 TV = "TV"
 
+PRIME = """
+19:30:00 spot 4:00
+19:34:00 song 1:24:30
+20:58:30 spot 3:00
+21:01:30 song 1:58:30
+23:00:00 spot 5:00
+23:05:00 song 25:00
+"""
+"""A show from 19:30 to 23:30, with advertising in, across and behind prime time."""
+
 
 def evening(table: str, *, channel: str = "", **changes: Any) -> Show:
     """The show of a table whose lines are start, kind and length: ``20:30:00 spot 2:00``.
