@@ -6,15 +6,10 @@ from collections.abc import Iterable
 
 from producer_app.core.budget import PlaceState, SponsorState, sponsor_states
 from producer_app.core.run import Event
-from producer_app.core.show import (
-    Show,
-)
+from producer_app.core.show import Show
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import plan_times, project
-from tests.builders import (
-    at,
-    folded,
-)
+from tests.builders import at, folded
 
 
 def planned(show: Show) -> SponsorState:

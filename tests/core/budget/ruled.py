@@ -5,23 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from producer_app.core.budget import RuleState, evaluate
-from producer_app.core.show import (
-    AdRule,
-    AdRuleId,
-    Kind,
-    Method,
-    Show,
-)
+from producer_app.core.show import AdRule, AdRuleId, Kind, Method, Show
 from producer_app.core.timebase import Millis
 from producer_app.core.timing import plan_times, project
-from tests.builders import (
-    STAGE,
-    Fields,
-    a_segment,
-    at,
-    folded,
-    minutes,
-)
+from tests.builders import STAGE, Fields, a_segment, at, folded, minutes
 
 
 def a_rule(method: Method = Method.CLOCK_HOUR, **changes: Any) -> AdRule:

@@ -6,10 +6,7 @@ from hypothesis import given
 
 from producer_app.core.budget import evaluate
 from producer_app.core.calling import AdjustTime, Repeat, Standby
-from producer_app.core.show import (
-    Method,
-    Show,
-)
+from producer_app.core.show import Method, Show
 from producer_app.core.timing import plan_times, project
 from tests.builders import (
     STAGE,

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from producer_app.core.ad_presets import Status
-from tests.core.budget.worked import (
-    PRIME,
-    broken_at,
-    evening,
-    held,
-    held_alone,
-    length,
-    windows,
-)
+from tests.core.budget.worked import PRIME, broken_at, evening, held, held_alone, length, windows
 
 
 def test_the_twelve_minutes_of_order_61_are_held_in_each_clock_hour() -> None:

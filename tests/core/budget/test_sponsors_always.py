@@ -10,29 +10,11 @@ from hypothesis import strategies as st
 from producer_app.core.budget import sponsor_states, sponsors_of
 from producer_app.core.calling import EndRoom, in_standby
 from producer_app.core.run import Event, RunEnded
-from producer_app.core.show import (
-    PromisedPlace,
-    RoomId,
-    Show,
-    Stand,
-)
+from producer_app.core.show import PromisedPlace, RoomId, Show, Stand
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import plan_times, project
-from tests.builders import (
-    STAGE,
-    a_run,
-    called,
-    folded,
-    gone,
-    seconds,
-    shows,
-    wall,
-)
-from tests.core.budget.sponsored import (
-    CREAM,
-    MILK,
-    a_sponsor,
-)
+from tests.builders import STAGE, a_run, called, folded, gone, seconds, shows, wall
+from tests.core.budget.sponsored import CREAM, MILK, a_sponsor
 
 
 def sponsored(show: Show, draw: st.DrawFn) -> Show:

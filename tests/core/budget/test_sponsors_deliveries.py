@@ -6,11 +6,7 @@ from dataclasses import replace
 
 from producer_app.core.calling import AdjustTime, Repeat, Skip
 from producer_app.core.run import RunEnded
-from producer_app.core.show import (
-    Kind,
-    SegmentId,
-    Standing,
-)
+from producer_app.core.show import Kind, SegmentId, Standing
 from tests.builders import (
     STAGE,
     a_run,
@@ -23,13 +19,7 @@ from tests.builders import (
     seconds,
 )
 from tests.core.budget.promised import in_run, planned
-from tests.core.budget.sponsored import (
-    MILK,
-    a_night,
-    a_sponsor,
-    a_spot,
-    run_to,
-)
+from tests.core.budget.sponsored import MILK, a_night, a_sponsor, a_spot, run_to
 
 
 def test_a_spot_on_air_has_delivered_what_has_been_seen_of_it() -> None:

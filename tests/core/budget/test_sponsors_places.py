@@ -8,22 +8,8 @@ import pytest
 
 from producer_app.core.calling import AdjustTime, EndRoom
 from producer_app.core.run import RunEnded
-from producer_app.core.show import (
-    Kind,
-    Segment,
-    Stand,
-    Standing,
-)
-from tests.builders import (
-    STAGE,
-    a_segment,
-    a_show,
-    at,
-    called,
-    gone,
-    minutes,
-    seconds,
-)
+from producer_app.core.show import Kind, Segment, Stand, Standing
+from tests.builders import STAGE, a_segment, a_show, at, called, gone, minutes, seconds
 from tests.core.budget.promised import counts, in_run, planned, the_place
 from tests.core.budget.sponsored import (
     CREAM,

@@ -9,12 +9,7 @@ import pytest
 from producer_app.core.budget import SponsorState, sponsor_states
 from producer_app.core.calling import AdjustTime
 from producer_app.core.run import RunEnded
-from producer_app.core.show import (
-    Kind,
-    OfferId,
-    Segment,
-    SponsorId,
-)
+from producer_app.core.show import Kind, OfferId, Segment, SponsorId
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import plan_times, project
 from tests.builders import (
@@ -29,14 +24,7 @@ from tests.builders import (
     seconds,
 )
 from tests.core.budget.promised import in_run, planned
-from tests.core.budget.sponsored import (
-    CREAM,
-    MILK,
-    a_spot,
-    a_throw,
-    run_to,
-    two_dairies,
-)
+from tests.core.budget.sponsored import CREAM, MILK, a_spot, a_throw, run_to, two_dairies
 
 
 def rivals(state: SponsorState) -> list[tuple[str, str | None]]:

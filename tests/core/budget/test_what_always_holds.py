@@ -28,17 +28,7 @@ from producer_app.core.show import (
 )
 from producer_app.core.timebase import HOUR, Instant, Millis, WallTime
 from producer_app.core.timing import plan_times, project
-from tests.builders import (
-    STAGE,
-    a_run,
-    a_segment,
-    a_show,
-    at,
-    called,
-    folded,
-    minutes,
-    seconds,
-)
+from tests.builders import STAGE, a_run, a_segment, a_show, at, called, folded, minutes, seconds
 from tests.core.timing.evenings import a_log, an_edit, evenings, folded_at, on
 
 _FIELDS: dict[Method, dict[str, Any]] = {

@@ -5,25 +5,9 @@ from __future__ import annotations
 import pytest
 
 from producer_app.core.budget import ad_share, evaluate, is_complete, rule_states
-from producer_app.core.show import (
-    ADVERTISING,
-    AdRule,
-    AdRuleId,
-    Kind,
-    Method,
-    Standing,
-)
+from producer_app.core.show import ADVERTISING, AdRule, AdRuleId, Kind, Method, Standing
 from producer_app.core.timing import plan_times, project
-from tests.builders import (
-    SHOP,
-    a_segment,
-    a_shop_segment,
-    a_show,
-    at,
-    minutes,
-    seconds,
-    wall,
-)
+from tests.builders import SHOP, a_segment, a_shop_segment, a_show, at, minutes, seconds, wall
 from tests.core.budget.ruled import a_rule, a_spot, as_planned
 
 

@@ -9,26 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from producer_app.core.budget import ad_share
-from producer_app.core.show import (
-    ADVERTISING,
-    Kind,
-    Method,
-    Output,
-    Show,
-)
+from producer_app.core.show import ADVERTISING, Kind, Method, Output, Show
 from producer_app.core.timebase import Millis
 from producer_app.core.timing import plan_times
-from tests.builders import (
-    STAGE,
-    a_segment,
-    a_show,
-    a_stage,
-    at,
-    minutes,
-    seconds,
-    shows,
-    wall,
-)
+from tests.builders import STAGE, a_segment, a_show, a_stage, at, minutes, seconds, shows, wall
 from tests.core.budget.ruled import a_rule, a_spot, as_planned
 
 

@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from producer_app.core.handoff import (
-    Act,
-    Answer,
-    Ask,
-    Line,
-    Verdict,
-    Via,
-    follow,
-    judge,
-)
+from producer_app.core.handoff import Act, Answer, Ask, Line, Verdict, Via, follow, judge
 from producer_app.core.show import HandoffId
 from producer_app.core.timebase import Instant
 

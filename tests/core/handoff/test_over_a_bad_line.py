@@ -22,13 +22,7 @@ from producer_app.core.handoff import (
     resend_every,
 )
 from producer_app.core.timebase import Instant
-from tests.core.handoff.asked import (
-    H1,
-    START,
-    console,
-    page,
-    told,
-)
+from tests.core.handoff.asked import H1, START, console, page, told
 
 
 @dataclass

@@ -4,22 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from producer_app.core.handoff import (
-    Act,
-    Answer,
-    Ask,
-    State,
-)
-from tests.core.handoff.asked import (
-    GONE,
-    LIVE,
-    READY,
-    STOOD_BY,
-    after,
-    console,
-    page,
-    told,
-)
+from producer_app.core.handoff import Act, Answer, Ask, State
+from tests.core.handoff.asked import GONE, LIVE, READY, STOOD_BY, after, console, page, told
 
 
 def test_a_repeated_mid_is_answered_as_a_repeat_with_the_first_answer() -> None:
