@@ -18,7 +18,7 @@ from producer_app.core.handoff import Act, Ask, Line, State, Via
 from producer_app.core.run import RunKind
 from producer_app.core.show import HandoffId, Show
 from producer_app.link.desk import PORT, RoomDesk
-from producer_app.link.presence import Presence
+from producer_app.link.presence import LinkState, Presence
 from producer_app.session.clock import SystemClock
 from producer_app.session.session import Session
 from tests.link.ports import free_port
@@ -46,6 +46,11 @@ class Console:
     @classmethod
     def open(cls, path: Path) -> Console:
         return cls(Session.open(path, SystemClock()))
+
+    async def start(self) -> None:
+        """Brings the line up, however long a busy machine takes for its server."""
+        await self.desk.start()
+        await self.until(lambda: self.presence.link is LinkState.UP)
 
     async def stop(self) -> None:
         await self.desk.stop()
@@ -86,7 +91,7 @@ async def main(path: Path) -> None:
     console = Console.open(path)
     resumed = console.session.resumed is not None
     console.session.subscribe(lambda _: report(console))
-    await console.desk.start()
+    await console.start()
     pairing = console.line.open_pairing(console.session.show.shops()[0].id)
     await console.until(lambda: console.presence.pairing is not None)
     say(port=console.presence.port, code=pairing.code, url=pairing.url, resumed=resumed)

@@ -57,7 +57,7 @@ async def take_all(chromium: Chromium, show: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         console = Console.open(Path(shutil.copy(show, place)))
-        await console.desk.start()
+        await console.start()
         try:
             await rehearsed(Camera(chromium=chromium, console=console, folder=folder))
         finally:

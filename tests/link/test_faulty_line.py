@@ -75,7 +75,7 @@ async def a_show_of_rooms(
                 created=session.now(),
             )
         )
-    await console.desk.start()
+    await console.start()
 
     @asynccontextmanager
     async def join(port: int) -> AsyncIterator[list[LossyPage]]:

@@ -110,7 +110,7 @@ async def test_what_was_taken_is_not_taken_again_after_the_console_came_back(
         await says(page, THERMOS, "close", "mid-close-1")
         token = page.heard[0]["token"]
     again = Console.open(tmp_path / "gala.show")
-    await again.desk.start()
+    await again.start()
     try:
         async with a_socket(again.presence.url) as page:
             await page.say(type="auth", proto=PROTO, token=token)

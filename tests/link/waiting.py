@@ -41,7 +41,7 @@ def wall_clock() -> Instant:
 async def a_console(folder: Path, **kwargs: str) -> AsyncIterator[Console]:
     """A console on air with its line up."""
     console = Console.new(folder / "gala.show", gala(wall_clock(), **kwargs))
-    await console.desk.start()
+    await console.start()
     try:
         yield console
     finally:

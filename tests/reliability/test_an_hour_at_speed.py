@@ -45,7 +45,7 @@ LEAD: Final = 20_000
 @asynccontextmanager
 async def an_evening(folder: Path, chromium: Chromium) -> AsyncIterator[Evening]:
     evening = Evening.begin(folder / "evening.show", SONGS, SPEED)
-    await evening.console.desk.start()
+    await evening.console.start()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(evening.console.stop)
         await evening.seat_all(chromium, stack)

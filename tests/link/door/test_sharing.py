@@ -58,7 +58,7 @@ async def test_nothing_is_shared_at_launch_also_where_it_was_shared_before(tmp_p
     async with a_console(tmp_path) as console:
         await shared(console)
     again = Console.open(tmp_path / "gala.show")
-    await again.desk.start()
+    await again.start()
     assert not again.presence.shared.is_on
     assert again.presence.urls == (again.presence.url,)
     with pytest.raises(OSError, match="Connect"):
