@@ -5,6 +5,7 @@ The texts are in ``actions.toml``. In the live group Shift means the shopping ro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -169,8 +170,8 @@ def listed(words: Words) -> tuple[tuple[str, str, str], ...]:
     """Every action as (group, text, shortcut) in words, without a window to act in."""
     return tuple(
         (
-            words.say(f"actions.menu_{spec.group}").replace("&", ""),
-            words.say(f"actions.{spec.key}").replace("&", ""),
+            _plain(words.say(f"actions.menu_{spec.group}")),
+            _plain(words.say(f"actions.{spec.key}")),
             "  /  ".join(
                 QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
                 for keys in spec.shortcuts
@@ -178,6 +179,11 @@ def listed(words: Words) -> tuple[tuple[str, str, str], ...]:
         )
         for spec in ACTIONS
     )
+
+
+def _plain(text: str) -> str:
+    """A menu's text without the letter that opens it: ``S&how``, ``演出(&S)``."""
+    return re.sub(r"\(&.\)|&", "", text)
 
 
 def _made(owner: QWidget, spec: Spec, words: Words, work: Callable[[], object]) -> QAction:
