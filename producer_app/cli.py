@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from tzlocal import get_localzone_name
 
-from producer_app.arguments import COMMANDS, parser
+from producer_app.arguments import COMMANDS, LINE_PARTS, parser
 from producer_app.core.errors import BadInput, EnvironmentFault, ProducerError, Refused
 
 EXIT_OK = 0
@@ -186,9 +186,11 @@ def _bench(options: argparse.Namespace) -> int:
 
 
 def _bench_line(options: argparse.Namespace) -> int:
-    from producer_app.jobs.bench_lines import bench_line
+    from producer_app.jobs.bench_line.run import bench_line
 
-    bench_line(options.show, options.pages, by_broker=options.broker)
+    parts = options.only or LINE_PARTS[:-1]
+    parts = (*parts, "broker") if options.broker else parts
+    bench_line(options.show, parts, options.pages, options.trials)
     return EXIT_OK
 
 

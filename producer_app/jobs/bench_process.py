@@ -14,19 +14,17 @@ Found = Mapping[str, Mapping[str, Figures]]
 """Each figure by what was done meanwhile, and by what was late."""
 
 
+def surroundings() -> dict[str, str]:
+    """Ours; where there is no display, windows are drawn into memory."""
+    ours = dict(os.environ)
+    if sys.platform == "linux" and not ours.get("DISPLAY"):
+        ours.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return ours
+
+
 def figures_of(program: str) -> Found:
     """What a Python program tells by ``tell``."""
-    surroundings = dict(os.environ)
-    if sys.platform == "linux" and not surroundings.get("DISPLAY"):
-        surroundings.setdefault("QT_QPA_PLATFORM", "offscreen")
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        text=True,
-        check=True,
-        env=surroundings,
-    )
-    told = json.loads(done.stdout.splitlines()[-1])
+    told = json.loads(said_by(program).splitlines()[-1])
     return {
         part: {what: Figures(tuple(times)) for what, times in late.items()}
         for part, late in told.items()
@@ -34,16 +32,13 @@ def figures_of(program: str) -> Found:
 
 
 def said_by(program: str, *words: str) -> str:
-    """What a Python program writes; it draws into memory where there is no display."""
-    surroundings = dict(os.environ)
-    if sys.platform == "linux" and not surroundings.get("DISPLAY"):
-        surroundings.setdefault("QT_QPA_PLATFORM", "offscreen")
+    """What a Python program writes."""
     done = subprocess.run(
         [sys.executable, "-c", program, *words],
         capture_output=True,
         text=True,
         check=True,
-        env=surroundings,
+        env=surroundings(),
     )
     return done.stdout
 

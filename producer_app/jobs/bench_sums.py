@@ -107,6 +107,14 @@ def _edits(session: Session, place: int, rounds: int) -> Figures:
 
 def _bare_commits(path: Path, rounds: int) -> Figures:
     """What nobody can be faster than: one row of one table, as safely as the show file."""
+    db = bare_table(path)
+    figures = timed(lambda: bare_commit(db), rounds)
+    db.close()
+    return figures
+
+
+def bare_table(path: Path) -> sqlite3.Connection:
+    """A new file with a table of rows, as safe as a show file."""
     db = sqlite3.connect(path, isolation_level=None)
     db.execute("PRAGMA journal_mode=DELETE")
     db.execute("PRAGMA synchronous=EXTRA")
@@ -114,12 +122,11 @@ def _bare_commits(path: Path, rounds: int) -> Figures:
     db.execute("BEGIN")
     db.executemany("INSERT INTO segment VALUES (?, 180000)", ((n,) for n in range(500)))
     db.execute("COMMIT")
+    return db
 
-    def commit() -> None:
-        db.execute("BEGIN IMMEDIATE")
-        db.execute("UPDATE segment SET length_ms = length_ms + 1 WHERE id = 0")
-        db.execute("COMMIT")
 
-    figures = timed(commit, rounds)
-    db.close()
-    return figures
+def bare_commit(db: sqlite3.Connection) -> None:
+    """Changes one row of such a file, on the disk when this returns."""
+    db.execute("BEGIN IMMEDIATE")
+    db.execute("UPDATE segment SET length_ms = length_ms + 1 WHERE id = 0")
+    db.execute("COMMIT")

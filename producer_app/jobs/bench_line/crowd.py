@@ -1,7 +1,8 @@
 """Many room pages without a screen, in a process of their own, for the bench of the line.
 
 A program: it takes ``join``, ``expect MARK`` and ``end`` from standard input, a JSON object a line.
-Each client is a bare WebSocket: it says who it is, and tells when a frame with the mark came.
+Each client is a bare WebSocket: it says who it is, beats once a second as a page does, and tells
+when a frame with the mark came.
 """
 
 from __future__ import annotations
@@ -24,6 +25,12 @@ SETTLING: Final = 0.25
 
 BACK_OFF: Final = 0.25
 """Seconds a page waits before it tries again, and half of them at least."""
+
+
+BEATS: Final = 20
+"""In how many groups, one after the other within a second, the pages beat."""
+
+_BEAT: Final = b'{"type":"hb","n":0,"t":0.0,"visible":true}'
 
 
 class Page(asyncio.Protocol):
@@ -94,13 +101,20 @@ class Page(asyncio.Protocol):
         if self.joined is None and (b'"snap"' in frame or b'"welcome"' in frame):
             self.joined = at
             self.settled.set_result(True)
+        if b'"type":"hb"' in frame:
+            return
         self.frames += 1
         if self.mark and self.marked is None and self.mark in frame:
             self.marked, self.size = at, len(frame)
             self._say(self._shown)
 
+    def beat(self) -> None:
+        """Says that its script is alive."""
+        if self.joined is not None:
+            self._say(_BEAT)
+
     def _say(self, text: bytes) -> None:
-        if self._transport is None:
+        if self._transport is None or not text or self._transport.is_closing():
             return
         size = len(text)
         head = bytes((0x81, 0x80 | size)) if size < 126 else b"\x81\xfe" + size.to_bytes(2)
@@ -141,14 +155,24 @@ def _itself(page: Page) -> Page:
     return page
 
 
+async def _beat(pages: list[Page]) -> None:
+    group = 0
+    while True:
+        for page in pages[group::BEATS]:
+            page.beat()
+        group = (group + 1) % BEATS
+        await asyncio.sleep(1 / BEATS)
+
+
 async def main() -> None:
     loop = asyncio.get_running_loop()
     pages: list[Page] = []
+    beating = asyncio.create_task(_beat(pages))
     while line := await loop.run_in_executor(None, sys.stdin.readline):
         order = json.loads(line)
         match order["do"]:
             case "join":
-                pages, took = await join(order["port"], order["firsts"])
+                pages[:], took = await join(order["port"], order["firsts"])
                 _tell(joined=took)
             case "expect":
                 for page in pages:
@@ -164,7 +188,8 @@ async def main() -> None:
             case "end":
                 for page in pages:
                     page.close()
-                pages = []
+                pages.clear()
+    beating.cancel()
 
 
 async def _all_marked(pages: list[Page], patience: float = 10.0) -> None:
