@@ -107,7 +107,7 @@ def _add_export(jobs: Jobs) -> None:
     job.add_argument(
         "--sheet",
         required=True,
-        help="rundown, stage, lighting, artist, shop-host, ad-proof or sponsor-proof",
+        help="rundown, stage, lighting, artist, shop-host, back-office, ad-proof or sponsor-proof",
     )
     job.add_argument("-o", "--output", type=Path, required=True, help="the PDF")
     job.set_defaults(job="export")

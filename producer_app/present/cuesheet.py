@@ -16,6 +16,7 @@ from producer_app.core.timebase import Instant
 from producer_app.core.timing import Projection
 from producer_app.present import (
     cuesheet_artist,
+    cuesheet_backoffice,
     cuesheet_cues,
     cuesheet_rundown,
     cuesheet_shophost,
@@ -23,6 +24,7 @@ from producer_app.present import (
     proof,
 )
 from producer_app.present.cuesheet_artist import ArtistSheet, artist_sheet
+from producer_app.present.cuesheet_backoffice import BackOfficeSheet, back_office_sheet
 from producer_app.present.cuesheet_cues import CueSheet, cue_sheet
 from producer_app.present.cuesheet_head import SheetHead, sheet_head
 from producer_app.present.cuesheet_rundown import RundownSheet, rundown_sheet
@@ -33,7 +35,15 @@ from producer_app.present.proof import ProofSheet, ad_proof, proof_head, sponsor
 from producer_app.present.words import LANGUAGES, Words
 from producer_app.present.words import words as words_of
 
-Body = RundownSheet | StageSheet | CueSheet | ArtistSheet | ShopHostSheet | ProofSheet
+Body = (
+    RundownSheet
+    | StageSheet
+    | CueSheet
+    | ArtistSheet
+    | ShopHostSheet
+    | BackOfficeSheet
+    | ProofSheet
+)
 Marks = Mapping[SegmentId, frozenset[Mark]]
 
 
@@ -90,6 +100,10 @@ def _shop_host(order: _Order) -> Body:
     return shop_host_sheet(order.projection, order.tongues)
 
 
+def _back_office(order: _Order) -> Body:
+    return back_office_sheet(order.projection, order.tongues, order.marks)
+
+
 def _ad_proof(order: _Order) -> Body:
     return ad_proof(order.aired, order.tongues)
 
@@ -108,6 +122,7 @@ _KINDS: Mapping[str, _Kind] = MappingProxyType(
         "lighting": _Kind("cues", cuesheet_cues.LABELS, _lighting),
         "artist": _Kind("artist", cuesheet_artist.LABELS, _artist),
         "shop-host": _Kind("shop-host", cuesheet_shophost.LABELS, _shop_host),
+        "back-office": _Kind("back-office", cuesheet_backoffice.LABELS, _back_office),
         "ad-proof": _Kind("proof", proof.LABELS, _ad_proof, is_proof=True),
         "sponsor-proof": _Kind("proof", proof.LABELS, _sponsor_proof, is_proof=True),
     }

@@ -39,7 +39,7 @@ def offer_card(
 ) -> OfferCard:
     """The card of an offer; ``go`` is when its handoff is planned to go, None without one, and
     ``told`` puts a moment into words."""
-    offer = _offer(show, key)
+    offer = offer_of(show, key)
     listed = price(offer.deal_price, offer.currency)
     pieces = offer.released if offer.released is not None else offer.stock
     return OfferCard(
@@ -66,7 +66,8 @@ def offers_named(show: Show, segment: Segment) -> tuple[OfferId, ...]:
     return tuple(offer.id for offer in show.offers if offer.number in named)
 
 
-def _offer(show: Show, key: OfferId) -> Offer:
+def offer_of(show: Show, key: OfferId) -> Offer:
+    """That offer; one whose key is its name where the show has none."""
     found = show.by_id.get(key)
     return found if isinstance(found, Offer) else Offer(id=key, number=key, product=key)
 

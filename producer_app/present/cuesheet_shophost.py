@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from producer_app.core.show import Handoff, Room, Segment, Talent
@@ -14,9 +13,10 @@ from producer_app.present.cuesheet_day import (
     as_planned,
     timing_notes,
 )
-from producer_app.present.cuesheet_hard import HardLine, befores
+from producer_app.present.cuesheet_hard import HardLine
 from producer_app.present.cuesheet_head import room_hours
 from producer_app.present.cuesheet_offers import OfferCard, offer_card, offers_named
+from producer_app.present.cuesheet_order import Stand, stands
 from producer_app.present.cuesheet_text import (
     NOTES,
     WORDS,
@@ -130,42 +130,19 @@ def shop_host_sheet(projection: Projection, tongues: Tongues) -> ShopHostSheet:
 
 def _room(planned: Projection, room: Room, tongues: Tongues) -> RoomCards:
     times = PaperTimes(planned.show, planned.plan.rooms[room.id], tongues)
-    timed = [*_segments(planned, times), *_visits(planned, times)]
-    timed.sort(key=lambda entry: entry[0])
     return RoomCards(
         name=tongues.own(room.name, room.name_alt),
         hours=room_hours(planned.show, room, tongues),
-        lines=tuple(line for _, line in timed),
+        lines=tuple(_line(planned, times, stand) for stand in stands(planned, times)),
     )
 
 
-_Timed = tuple[int, Line]
-"""A line with the moment it is sorted by."""
-
-
-def _segments(planned: Projection, times: PaperTimes) -> Iterator[_Timed]:
-    """A card for each segment, behind the hard times before it; one without a time stays behind
-    the one before it."""
-    plan = times.plan
-    reached = plan.on_air or 0
-    for before in befores(planned, times):
-        if before.segment is None:
-            reached = max(reached, plan.end or 0)
-        yield from ((reached, hard) for hard in before.ends)
-        if before.segment is not None:
-            reached = max(reached, plan.starts[before.place] or 0)
-        yield from ((reached, day) for day in before.day)
-        yield from ((reached, hard) for hard in before.starts)
-        if before.segment is not None:
-            yield reached, _of_segment(planned, times, before.place)
-
-
-def _visits(planned: Projection, times: PaperTimes) -> Iterator[_Timed]:
-    """A card for each handoff to the room that opens none of its segments."""
-    for handoff in planned.show.handoffs:
-        if handoff.to_room == times.plan.room.id and handoff.to_segment is None:
-            due = handoff_due(planned, handoff).planned
-            yield due or 0, _of_handoff(planned, times, handoff)
+def _line(planned: Projection, times: PaperTimes, stand: Stand) -> Line:
+    if stand.line is not None:
+        return stand.line
+    if stand.handoff is not None:
+        return _of_handoff(planned, times, stand.handoff)
+    return _of_segment(planned, times, stand.place or 0)
 
 
 def _of_segment(planned: Projection, times: PaperTimes, index: int) -> Card:

