@@ -7,13 +7,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from producer_app.core.calling import (
-    Call,
-    EndRun,
-    Note,
-    StartRun,
-    decide,
-)
+from producer_app.core.calling import Call, EndRun, Note, StartRun, decide
 from producer_app.core.changes import Changes, diff
 from producer_app.core.edits import Edit, SetStanding
 from producer_app.core.errors import ProducerError, Refused

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -18,18 +17,6 @@ from tests.session.evenings import go, played, reopened, repeat
 
 SHOW = a_show(a_segment("1"), a_segment("2"), a_segment("3"), hard_out="20:20")
 THIRD = SegmentId("s3")
-
-
-@pytest.fixture
-def clock() -> HandClock:
-    return HandClock(at(SHOW, "19:59:00"))
-
-
-@pytest.fixture
-def session(tmp_path: Path, clock: HandClock) -> Iterator[Session]:
-    opened = Session.create(tmp_path / "evening.show", SHOW, clock)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,18 +35,6 @@ SHOW = a_show(
 )
 
 LATER = {"on_air": WallTime(20, 2), "hard_out": WallTime(20, 22), "keeps_length": True}
-
-
-@pytest.fixture
-def clock() -> HandClock:
-    return HandClock(at(SHOW, "19:59:00"))
-
-
-@pytest.fixture
-def session(tmp_path: Path, clock: HandClock) -> Iterator[Session]:
-    opened = Session.create(tmp_path / "evening.show", SHOW, clock)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from producer_app.core.calling import ReplaceTake, Skip, Standby, TakeBack, following
@@ -32,18 +29,6 @@ SHOW = a_show(
     a_shop_segment("90"),
     hard_out="20:40",
 )
-
-
-@pytest.fixture
-def clock() -> HandClock:
-    return HandClock(at(SHOW, "19:59:00"))
-
-
-@pytest.fixture
-def session(tmp_path: Path, clock: HandClock) -> Iterator[Session]:
-    opened = Session.create(tmp_path / "evening.show", SHOW, clock)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,18 +33,6 @@ from tests.builders import STAGE, a_handoff, a_segment, a_shop_segment, a_show, 
 SHOW = a_show(a_segment("1"), a_segment("2"), a_segment("3"), a_segment("4"), hard_out="20:20")
 FIRST, SECOND, THIRD, FOURTH = (segment.id for segment in SHOW.segments)
 H1 = HandoffId("h1")
-
-
-@pytest.fixture
-def clock() -> HandClock:
-    return HandClock(at(SHOW, "19:59:00"))
-
-
-@pytest.fixture
-def session(tmp_path: Path, clock: HandClock) -> Iterator[Session]:
-    opened = Session.create(tmp_path / "evening.show", SHOW, clock)
-    yield opened
-    opened.close()
 
 
 def _reopened(session: Session, clock: HandClock) -> Session:
