@@ -39,7 +39,7 @@ pytestmark = [
     pytest.mark.reliability,
 ]
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 SHOW = replace(
     a_show(

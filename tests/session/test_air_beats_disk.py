@@ -24,6 +24,9 @@ from tests.conftest import PATIENT
 
 SLOW = writer.PATIENCE
 
+LOOKS = 1_500
+"""How often it is looked, each fiftieth of a second, before a slow disk is given up."""
+
 SHOW = a_show(a_segment("1"), a_segment("2"), a_segment("3"))
 FIRST, SECOND, THIRD = (segment.id for segment in SHOW.segments)
 
@@ -74,7 +77,7 @@ def _went(segment: SegmentId, title: str) -> WentOnAir:
 
 def _until_spilled() -> None:
     waiting = threading.Event()
-    for _ in range(200):
+    for _ in range(LOOKS):
         if _spill().exists() and _spill().read_text(encoding="utf-8").endswith("\n"):
             return
         waiting.wait(0.02)
@@ -83,7 +86,7 @@ def _until_spilled() -> None:
 
 def _until_no_spill() -> None:
     waiting = threading.Event()
-    for _ in range(1000):
+    for _ in range(LOOKS):
         if not _spill().exists():
             return
         waiting.wait(0.02)
@@ -104,7 +107,7 @@ def test_go_goes_out_when_the_file_is_moved_away_and_is_saved_once_it_is_back(
     _until_spilled()
     away.rename(session.path)
     waiting = threading.Event()
-    for _ in range(200):
+    for _ in range(LOOKS):
         if session.disk.unsaved == 0:
             break
         waiting.wait(0.02)
@@ -269,7 +272,7 @@ def test_a_file_that_was_moved_is_noticed_without_waiting_for_the_disk(session: 
     away = session.path.with_suffix(".away")
     session.path.rename(away)
     waiting = threading.Event()
-    for _ in range(200):
+    for _ in range(LOOKS):
         session.tick()
         if not session.disk.is_in_place:
             break
