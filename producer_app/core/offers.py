@@ -11,7 +11,7 @@ from typing import Final
 
 from producer_app.core.errors import Refused
 from producer_app.core.handoff import GONE, Line, State
-from producer_app.core.show import Coupon, Offer, OfferId, RoomId, Show
+from producer_app.core.show import Offer, OfferId, RoomId, Show
 from producer_app.core.timebase import Instant
 
 MOST_STOCK: Final = 1_000_000_000
@@ -149,15 +149,6 @@ def gone(line: Line) -> Instant | None:
     it was called off before the room was live."""
     is_on = line.state in GONE or line.state in (State.LIVE, State.RETURNED, State.CLOSED)
     return line.went if is_on or line.live is not None else None
-
-
-def coupon_window(coupon: Coupon, went: Instant | None) -> tuple[Instant | None, Instant | None]:
-    """When a coupon opens and closes, counted from a GO; None before it, and for one that does
-    not close."""
-    if went is None:
-        return None, None
-    closes = None if coupon.closes_after is None else Instant(went + coupon.closes_after)
-    return Instant(went + coupon.opens_after), closes
 
 
 def called(offer: Offer) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from producer_app.link.client import Client
 from producer_app.link.door.pairing import client_of
-from producer_app.link.hub import Client
 from producer_app.link.pipe import Answered, Called, Heard, OfferSaid, ToConsole
 from producer_app.link.protocol import CallSaid, OfferActSaid, Role, Said, Shown
 

@@ -15,10 +15,11 @@ from typing import Final, Protocol
 from producer_app.core.errors import Phrase
 from producer_app.core.handoff import Act, Answer
 from producer_app.link.asking import Asking, called_of, heard_of
+from producer_app.link.client import Client
 from producer_app.link.door.gate import ROOM_PER_SECOND, VIEWER_PER_MINUTE, Gate, Pace
 from producer_app.link.door.pairing import client_of
 from producer_app.link.door.reception import Reception, Turned
-from producer_app.link.hub import Client, Hub
+from producer_app.link.hub import Hub
 from producer_app.link.outbox import TooSlow, Wire
 from producer_app.link.pipe import Answered, Audit, ToConsole
 from producer_app.link.protocol import (

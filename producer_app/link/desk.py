@@ -114,7 +114,7 @@ class RoomDesk:
         else:
             self._budget = self._views = None
         self._snapshot = room_snapshot(projection, self._views, wanted, self._snapshot)
-        self.line.publish(self._snapshot)
+        self.line.publish(self._snapshot, projection.now)
         self.tools.publish(projection)
 
     def tick(self) -> None:

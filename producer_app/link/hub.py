@@ -6,17 +6,14 @@ seconds.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
-from msgspec import Raw
-
 from producer_app.core.handoff import State
-from producer_app.core.pairing import Pairing
+from producer_app.link.client import Client
 from producer_app.link.door.pairing import client_of
-from producer_app.link.outbox import Message, Outbox, TooSlow
+from producer_app.link.outbox import Message, TooSlow
 from producer_app.link.pipe import ClientNow, Clock, Publish
 from producer_app.link.protocol import (
     ACTING,
@@ -25,56 +22,33 @@ from producer_app.link.protocol import (
     BeatBack,
     Change,
     Hello,
-    Role,
     Shown,
-    Snap,
     ToPage,
     write_page,
 )
+from producer_app.link.running import Edit
+from producer_app.link.seats import PAGE, Moment, Seat
 from producer_app.present.handoff_line import LineView
+from producer_app.present.roompage import key_of
 
 IDLE: Final = 30.0
 """Seconds without a word from its script after which a client's socket is closed."""
 
-
 _SHOWN = frozenset({State.STANDBY_SHOWN.value, State.GO_SHOWN.value})
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
-class Client:
-    """One authenticated page."""
-
-    pairing: Pairing
-    address: str
-    since: float
-    heard: float
-    outbox: Outbox = field(default_factory=Outbox)
-    visible: bool = True
-    rtt: float | None = None
-    skew: float | None = None
-    """Milliseconds by which its clock is ahead of the console's."""
-    shown: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """By handoff: the newest (epoch, rev) that this page has painted."""
-    sent: dict[str, float] = field(default_factory=dict)
-    """By handoff: when its state was last sent."""
-    is_gone: bool = False
-    ending: int = 1000
-    """With which code its socket is closed."""
-
-
 class Hub:
-    """The last snapshot, the newest line of each handoff, and the clients."""
+    """The last snapshot, the newest line of each handoff, and the clients. ``on_turn`` hears the
+    key of a seat and what is said to everybody who sits there."""
 
     def __init__(self) -> None:
         self.clients: set[Client] = set()
-        self._seats: defaultdict[str, set[Client]] = defaultdict(set)
-        """The clients by what they are shown."""
-        self._heard: set[tuple[str, int, int]] = set()
-        """Handoff, epoch and rev of what some page has shown."""
-        self._told: dict[str, tuple[int, int]] = {}
-        """By handoff: the newest (epoch, seq) that was sent."""
         self.lines: dict[str, LineView] = {}
         self.snapshot: Publish | None = None
+        self.on_turn: Callable[[str, Message], None] = lambda _key, _said: None
+        self._seats: dict[str, Seat] = {}
+        self._heard: set[tuple[str, int, int]] = set()
+        """Handoff, epoch and rev of what some page has shown."""
         self._clock = Clock(instant=0, monotonic=0.0)
         self._console_heard = 0.0
 
@@ -84,21 +58,18 @@ class Hub:
         self._clock, self._console_heard = clock, now
 
     def publish(self, snapshot: Publish, now: float) -> None:
-        """Adopts a snapshot and passes each room its page."""
+        """Adopts a snapshot and tells everybody what has changed for them."""
         before, self.snapshot = self.snapshot, snapshot
-        is_afresh = before is None or before.show != snapshot.show or snapshot.epoch == 0
-        known = {} if is_afresh else self.lines
-        if is_afresh:
-            self._heard.clear()
-            self._told.clear()
-        self.lines = {
-            line.handoff: max(line, known.get(line.handoff, line), key=_age)
-            for line in snapshot.lines
-        }
-        for seat, clients in self._seats.items():
-            page = snapshot.pages.get(seat)
-            if clients and page is not None and (before is None or before.pages.get(seat) != page):
-                self._give_snap(seat, clients, page, now)
+        is_same_show = before is not None and before.show == snapshot.show
+        is_same_run = is_same_show and before is not None and before.epoch == snapshot.epoch
+        news = self._adopt(snapshot, is_afresh=not is_same_show or snapshot.epoch == 0)
+        for seat in self._seats.values():
+            if seat.key not in snapshot.pages:
+                seat.clear()
+        for key, page in snapshot.pages.items():
+            seat = self._seat(key)
+            changes = seat.take(page, snapshot.at)
+            self._turn(seat, changes if is_same_run else None, news, now)
         self.send_owed(now)
 
     def move(self, line: LineView, now: float) -> None:
@@ -107,49 +78,59 @@ class Hub:
         if before is None or _age(line) >= _age(before):
             self.lines[line.handoff] = line
             if before is None or not _is_echo(before, line):
-                self._send_line(self._in_room(line.room), line, now)
+                self._pass_on(line, now)
 
     def console_time(self, now: float) -> float:
         """The console's time, UTC epoch milliseconds."""
         return self._clock.instant + (now - self._clock.monotonic) * 1000
 
+    def _adopt(self, snapshot: Publish, *, is_afresh: bool) -> list[LineView]:
+        """Takes over where the handoffs stand, and returns what pages have not been told."""
+        known = {} if is_afresh else self.lines
+        if is_afresh:
+            self._heard.clear()
+        self.lines = {
+            line.handoff: max(line, known.get(line.handoff, line), key=_age)
+            for line in snapshot.lines
+        }
+        return [
+            line
+            for line in self.lines.values()
+            if (before := known.get(line.handoff)) is None or _is_news(before, line)
+        ]
+
     # What clients say
 
     def join(self, client: Client, now: float, token: str = "") -> None:
-        """Takes a client in: hello, its page, and every state that is newer than the page."""
+        """Takes a client in: hello, then all that it is shown."""
         self.clients.add(client)
-        self._seats[_seat(client.pairing)].add(client)
+        self._seat_of(client).clients.add(client)
         self.give(client, self._hello(client, now, token))
         self.give_page(client, now)
-        for line in self.lines.values():
-            if line.room == client.pairing.room and line.rev > 0:
-                self._send_line((client,), line, now)
 
     def leave(self, client: Client) -> None:
         client.is_gone = True
         client.outbox.close()
         self.clients.discard(client)
-        self._seats[_seat(client.pairing)].discard(client)
+        self._seat_of(client).clients.discard(client)
 
     def hear_beat(self, client: Client, beat: Beat, now: float) -> None:
-        client.heard, client.visible = now, beat.visible
-        client.rtt = beat.rtt
-        client.skew = _skew(beat, self.console_time(now))
+        client.hear_beat(beat, now, self.console_time(now))
         back = BeatBack(
             n=beat.n,
             t=beat.t,
             at=self.console_time(now),
             console=int((now - self._console_heard) * 1000),
-            epoch=self.snapshot.epoch if self.snapshot else 0,
-            seq=self._newest_seq(client.pairing.room),
+            epoch=self._epoch,
+            seq=self._newest_seq(client),
+            rev=0 if client.outbox.holds(PAGE) else client.rev,
         )
         client.outbox.put_latest("hb", Message(write_page(back)))
 
     def hear_shown(self, client: Client, shown: Shown) -> bool:
         """Notes what a page has painted; True when no page had said so before."""
-        painted = (shown.epoch, shown.rev)
-        client.shown[shown.handoff] = max(client.shown.get(shown.handoff, (0, 0)), painted)
-        first = (shown.handoff, *painted)
+        client.hear_shown(shown)
+        first = (shown.handoff, shown.epoch, shown.rev)
         is_news = first not in self._heard
         self._heard.add(first)
         return is_news
@@ -164,23 +145,14 @@ class Hub:
 
     def send_owed(self, now: float) -> None:
         """Sends again every state that a page should have shown by now."""
-        for line in self.lines.values():
-            if line.resend is not None:
-                owed = [
-                    client
-                    for client in self._in_room(line.room)
-                    if not _has_shown(client, line) and _wait(client, line, now) <= 0
-                ]
-                self._send_line(owed, line, now)
+        for line in self._unshown():
+            owed = [client for client in self._owing(line) if client.owed_in(line, now) <= 0]
+            self._send_line(owed, line, now)
 
     def owed_in(self, now: float) -> float | None:
         """Seconds until something is to be sent again; None when nobody is owed anything."""
         waits = [
-            _wait(client, line, now)
-            for line in self.lines.values()
-            if line.resend is not None
-            for client in self._in_room(line.room)
-            if not _has_shown(client, line)
+            client.owed_in(line, now) for line in self._unshown() for client in self._owing(line)
         ]
         return min(waits, default=None)
 
@@ -195,19 +167,7 @@ class Hub:
     def present(self, now: float) -> list[ClientNow]:
         """Who is there, the longest connected first."""
         return [
-            ClientNow(
-                client=client_of(client.pairing),
-                name=client.pairing.name,
-                room=client.pairing.room,
-                role=client.pairing.role,
-                address=client.address,
-                age=int((now - client.heard) * 1000),
-                up=int((now - client.since) * 1000),
-                visible=client.visible,
-                rtt=client.rtt,
-                skew=client.skew,
-            )
-            for client in sorted(self.clients, key=lambda client: client.since)
+            client.present(now) for client in sorted(self.clients, key=lambda client: client.since)
         ]
 
     def give(self, client: Client, message: ToPage) -> None:
@@ -215,11 +175,34 @@ class Hub:
         self._give((client,), Message(write_page(message)))
 
     def give_page(self, client: Client, now: float) -> None:
-        """Puts a client's page into its outbox, in place of one that has not left yet."""
-        seat = _seat(client.pairing)
-        page = self.snapshot.pages.get(seat) if self.snapshot else None
-        if page is not None:
-            self._give_snap(seat, (client,), page, now)
+        """Puts all that a client is shown into its outbox, in place of what has not left yet."""
+        seat = self._seat_of(client)
+        if seat.has_page:
+            lines = self._lines_for(seat)
+            seat.give(client, lines, self._moment(now))
+            client.note_sent(lines, now)
+
+    def whole(self, key: str, now: float) -> Message | None:
+        """All that is shown in that seat, as a page is told it; None while there is nothing."""
+        seat = self._seats.get(key)
+        if seat is None or not seat.has_page:
+            return None
+        return seat.whole(self._lines_for(seat), self._moment(now))
+
+    def _turn(
+        self, seat: Seat, changes: list[Edit] | None, news: list[LineView], now: float
+    ) -> None:
+        """Tells a seat what has changed, if anything has."""
+        waiting = seat.news | {line.handoff: line for line in news if seat.follows(line)}
+        own = [self.lines[handoff] for handoff in waiting if handoff in self.lines]
+        seat.news.clear()
+        if changes is not None and not changes and not own:
+            return
+        lines = self._lines_for(seat)
+        said = seat.turn(changes, own, lines, self._moment(now))
+        for client in seat.clients:
+            client.note_sent(lines if changes is None else own, now)
+        self.on_turn(seat.key, said)
 
     def _give(self, clients: Iterable[Client], message: Message) -> None:
         for client in tuple(clients):
@@ -228,44 +211,69 @@ class Hub:
             except TooSlow:
                 self.leave(client)
 
-    def _give_snap(self, seat: str, clients: Iterable[Client], page: Raw, now: float) -> None:
-        if self.snapshot is None:
-            return
-        room = seat.partition("/")[2]
-        snap = Snap(
-            epoch=self.snapshot.epoch,
-            seq=self.snapshot.seq,
-            t=self.console_time(now),
-            page=page,
-            lines=[line for line in self.lines.values() if line.room == room],
-        )
-        message = Message(write_page(snap))
-        for client in clients:
-            client.outbox.put_latest("snap", message)
+    def _pass_on(self, line: LineView, now: float) -> None:
+        """Cues those who answer a handoff; who only looks is told with what it does to the page."""
+        cued: list[Client] = []
+        for seat in self._seats.values():
+            if seat.follows(line) and seat.answers:
+                seat.note_told((line,))
+                cued += seat.clients
+            elif seat.follows(line):
+                seat.news[line.handoff] = line
+        self._send_line(cued, line, now)
 
     def _send_line(self, clients: Sequence[Client], line: LineView, now: float) -> None:
         if not clients:
             return
-        self._told[line.handoff] = _age(line)
         for client in clients:
             client.sent[line.handoff] = now
         self._give(clients, Message(write_page(Change(t=self.console_time(now), line=line))))
 
-    def _in_room(self, room: str) -> list[Client]:
-        return [client for role in Role for client in self._seats.get(f"{role}/{room}", ())]
+    def _unshown(self) -> list[LineView]:
+        return [line for line in self.lines.values() if line.resend is not None]
 
-    def _newest_seq(self, room: str) -> int:
-        """The newest that the pages of a room were told, without the echoes they need not know."""
-        epoch = self.snapshot.epoch if self.snapshot else 0
-        told = (self._told.get(line.handoff) for line in self.lines.values() if line.room == room)
-        return max((age[1] for age in told if age is not None and age[0] == epoch), default=0)
+    def _owing(self, line: LineView) -> list[Client]:
+        """Those who answer a handoff and have not shown that state of it."""
+        return [
+            client
+            for role in ACTING
+            if (seat := self._seats.get(key_of(role, line.room))) is not None
+            for client in seat.clients
+            if not client.has_shown(line)
+        ]
+
+    def _lines_for(self, seat: Seat) -> list[LineView]:
+        return [line for line in self.lines.values() if seat.follows(line)]
+
+    def _newest_seq(self, client: Client) -> int:
+        """The newest that a client was told, without the echoes that pages need not know."""
+        epoch, seq = self._seat_of(client).newest
+        return seq if epoch == self._epoch else 0
+
+    # Who sits where
+
+    def _seat(self, key: str) -> Seat:
+        if key not in self._seats:
+            self._seats[key] = Seat(key)
+        return self._seats[key]
+
+    def _seat_of(self, client: Client) -> Seat:
+        return self._seat(key_of(client.pairing.role, client.pairing.room))
+
+    @property
+    def _epoch(self) -> int:
+        return self.snapshot.epoch if self.snapshot else 0
+
+    def _moment(self, now: float) -> Moment:
+        seq = self.snapshot.seq if self.snapshot else 0
+        return Moment(epoch=self._epoch, seq=seq, t=self.console_time(now))
 
     def _hello(self, client: Client, now: float, token: str) -> Hello:
         snapshot = self.snapshot
         return Hello(
             proto=PROTO,
             show=snapshot.show if snapshot else "",
-            epoch=snapshot.epoch if snapshot else 0,
+            epoch=self._epoch,
             seq=snapshot.seq if snapshot else 0,
             tz=snapshot.zone if snapshot else "UTC",
             t=self.console_time(now),
@@ -277,18 +285,14 @@ class Hub:
         )
 
 
-def _seat(pairing: Pairing) -> str:
-    """Where a client sits: what it is shown goes by it."""
-    return f"{pairing.role}/{pairing.room}"
-
-
-def _skew(beat: Beat, now: float) -> float | None:
-    """How far ahead a page's clock is; half a round trip has passed since it was read."""
-    return None if beat.at is None or beat.rtt is None else beat.at + beat.rtt / 2 - now
-
-
 def _age(line: LineView) -> tuple[int, int]:
     return (line.epoch, line.seq)
+
+
+def _is_news(before: LineView, line: LineView) -> bool:
+    """True where a page that knows the one has to be told the other."""
+    is_same = replace(line, seq=before.seq) == before
+    return not is_same and not _is_echo(before, line)
 
 
 def _is_echo(before: LineView, line: LineView) -> bool:
@@ -297,12 +301,3 @@ def _is_echo(before: LineView, line: LineView) -> bool:
         line, seq=before.seq, state=before.state, resend=before.resend, since=before.since
     )
     return as_before == before and line.state in _SHOWN
-
-
-def _has_shown(client: Client, line: LineView) -> bool:
-    return client.shown.get(line.handoff, (0, 0)) >= (line.epoch, line.rev)
-
-
-def _wait(client: Client, line: LineView, now: float) -> float:
-    last = client.sent.get(line.handoff, 0.0)
-    return last + (line.resend or 0) / 1000 - now

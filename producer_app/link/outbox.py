@@ -84,6 +84,10 @@ class Outbox:
             self._latest[lane] = message
             self._waiting.set()
 
+    def holds(self, lane: str) -> bool:
+        """True while a message of that lane has not left."""
+        return lane in self._latest
+
     def close(self) -> None:
         """Sends the cues that are there, then ends ``run``."""
         self._is_closed = True

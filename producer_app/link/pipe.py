@@ -62,6 +62,8 @@ class Publish(_Message, frozen=True, tag="publish"):
     zone: str
     epoch: int
     seq: int
+    at: int
+    """The show's time at which the pages were so."""
     pages: dict[str, Raw]
     """By role and room, as in ``room/shop``: what such a client is shown."""
     lines: list[LineView]

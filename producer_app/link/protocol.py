@@ -3,6 +3,12 @@
 Every message is one JSON object with its ``type``; a field or type that is not named here is
 refused. Instants are UTC epoch milliseconds by the console's clock.
 
+A page that is let in gets a ``hello``, a ``snap`` with all it is shown and where its handoffs
+stand, and from then on what happens: a ``page`` with what has changed of it since the revision
+before, and an ``ev`` for each new state of a handoff. A number that runs with the clock is
+``{"runs": n}``, n more than the console's time, and is not said again while it runs. Whoever lacks
+a revision says ``want`` and gets another ``snap``.
+
 A ``call`` or ``offer`` is answered by a ``res`` with its ``mid``: ``ok``, ``dup`` (said before, and
 taken then), ``stale`` (the page knows an older run) or ``denied`` with the reason. Where the
 console asks first (a hard start that is far off), the answer is ``denied`` with ``confirm`` true
@@ -13,7 +19,7 @@ and ``why`` the question: a person who says yes makes the page say the same agai
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import msgspec
 from msgspec import Meta, Raw, Struct
@@ -23,7 +29,7 @@ from producer_app.core.handoff import Act
 from producer_app.core.offers import MOST_STOCK, OfferAct
 from producer_app.present.handoff_line import LineView
 
-PROTO: Final = 1
+PROTO: Final = 2
 MAX_MESSAGE: Final = 16 * 1024
 """Bytes of one message of a page; a longer one closes its socket."""
 
@@ -182,15 +188,30 @@ class Hello(_Message, frozen=True, tag="hello"):
 
 
 class Snap(_Message, frozen=True, tag="snap"):
-    """A room's page, whole."""
+    """All that a page is shown at its revision ``rev``."""
 
     epoch: int
     seq: int
+    rev: int
     t: float
     """The console's time now."""
     page: Raw
     lines: list[LineView] = []
-    """Where the handoffs of the room stand."""
+    """Where the handoffs stand that it follows."""
+
+
+class PageChange(_Message, frozen=True, tag="page"):
+    """What has changed between the revisions ``base`` and ``rev``."""
+
+    epoch: int
+    seq: int
+    base: int
+    rev: int
+    t: float
+    set: list[tuple[Any, ...]]
+    """Each a path of keys and places, and last what stands there now."""
+    lines: list[LineView] = []
+    """Where handoffs stand of which no ``ev`` has told."""
 
 
 class Change(_Message, frozen=True, tag="ev"):
@@ -216,7 +237,7 @@ class Res(_Message, frozen=True, tag="res"):
 class BeatBack(_Message, frozen=True, tag="hb"):
     """The server's answer to a heartbeat. ``t`` is the page's own, ``at`` the console's time;
     ``console`` is how long ago the console was last heard, in ms; a page that knows less than
-    (``epoch``, ``seq``) wants everything."""
+    (``epoch``, ``seq``), or has its page at another revision than ``rev``, wants everything."""
 
     n: int
     t: float
@@ -224,6 +245,8 @@ class BeatBack(_Message, frozen=True, tag="hb"):
     console: int
     epoch: int
     seq: int
+    rev: int
+    """0 while a newer one is on its way."""
 
 
 class Refusal(_Message, frozen=True, tag="no"):
@@ -235,7 +258,7 @@ class Refusal(_Message, frozen=True, tag="no"):
 
 
 FromPage = Auth | Pair | Beat | Shown | Said | CallSaid | OfferActSaid | Want
-ToPage = Hello | Snap | Change | Res | BeatBack | Refusal
+ToPage = Hello | Snap | PageChange | Change | Res | BeatBack | Refusal
 
 _decoder: msgspec.json.Decoder[FromPage] = msgspec.json.Decoder(FromPage)
 _encoder = msgspec.json.Encoder()

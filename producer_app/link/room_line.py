@@ -121,6 +121,7 @@ class RoomLine:
         self._beat: asyncio.TimerHandle | None = None
         self._offset: float | None = None
         self._snapshot: RoomSnapshot | None = None
+        self._is_still = True
         self._published: bytes | None = None
         self._opening: PairingCode | None = None
         self._opened_for = ""
@@ -161,29 +162,33 @@ class RoomLine:
         await self._server.stop()
         self._set(Presence(since=self._now()))
 
-    def publish(self, snapshot: RoomSnapshot) -> None:
-        """Gives the rooms everything anew; an unchanged snapshot costs nothing on the wire."""
+    def publish(self, snapshot: RoomSnapshot, at: Instant) -> None:
+        """Gives the rooms everything as it is at that time. One that stays as it is is said once
+        more, for what had been running in it stands still now, and then no more."""
         if snapshot is self._snapshot:
+            if not self._is_still:
+                self._is_still = True
+                self._say_pages(snapshot, at)
             return
-        self._snapshot = snapshot
-        lines = list(snapshot.lines)
-        message = line_of(
+        self._snapshot, self._is_still = snapshot, False
+        self._judge.epoch = snapshot.epoch
+        self._judge.lines = {line.handoff: line for line in snapshot.lines}
+        self._tell_time(only_beyond=CLOCK_STEP)
+        self._say_pages(snapshot, at)
+
+    def _say_pages(self, snapshot: RoomSnapshot, at: Instant) -> None:
+        self._published = line_of(
             Publish(
                 show=snapshot.show,
                 zone=snapshot.zone,
                 epoch=snapshot.epoch,
                 seq=snapshot.seq,
+                at=at,
                 pages=_pages_of(snapshot),
-                lines=lines,
+                lines=list(snapshot.lines),
             )
         )
-        self._judge.epoch = snapshot.epoch
-        self._judge.lines = {line.handoff: line for line in lines}
-        if message == self._published:
-            return
-        self._published = message
-        self._tell_time(only_beyond=CLOCK_STEP)
-        self._server.put_snapshot(message)
+        self._server.put_snapshot(self._published)
 
     def send(self, change: LineView) -> None:
         """Tells a room one handoff's new state, ahead of any snapshot."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from producer_app.core.handoff import TIMERS, Line, resend_every
+from producer_app.core.handoff import OVER, TIMERS, Line, State, resend_every
+from producer_app.core.offers import gone
 from producer_app.core.run import Run
 from producer_app.core.show import Handoff, HandoffId, Show
 from producer_app.core.timebase import Instant, Millis
@@ -22,6 +23,8 @@ class LineView:
     rev: int
     since: Instant
     went: Instant | None = None
+    gone: Instant | None = None
+    """The GO from which the coupons of what it brings count; None for one that was called off."""
     live: Instant | None = None
     returned: Instant | None = None
     return_by: Instant | None = None
@@ -30,6 +33,8 @@ class LineView:
     was_forced: bool = False
     is_stood_down: bool = False
     """Called off, and nobody in the room has taken note yet."""
+    is_over: bool = False
+    """Nobody comes over for it any more."""
     reason: str = ""
     ttl: Millis = TIMERS.go_ttl
     resend: Millis | None = None
@@ -49,6 +54,7 @@ def line_view(show: Show, run: Run | None, handoff: HandoffId) -> LineView:
         rev=line.rev,
         since=line.changed,
         went=line.went,
+        gone=gone(line),
         live=line.live,
         returned=line.returned,
         return_by=_return_by(plan, line),
@@ -56,6 +62,7 @@ def line_view(show: Show, run: Run | None, handoff: HandoffId) -> LineView:
         live_by=line.live_by,
         was_forced=line.was_forced,
         is_stood_down=line.was_stood_down and line.acknowledged is None,
+        is_over=line.state in OVER or line.state is State.RETURNED,
         reason=line.reason,
         resend=resend_every(line),
     )

@@ -76,20 +76,34 @@ def whereabouts(projection: Projection) -> Whereabouts:
 
 def place_in(found: Whereabouts, handoff: Handoff, person: Talent) -> Place:
     """Where one of a handoff's people is."""
+    state = found.states.get(handoff.id, State.ARMED)
+    return as_it_went(place_apart(found, handoff, person), state)
+
+
+def place_apart(found: Whereabouts, handoff: Handoff, person: Talent) -> Place:
+    """The same, whatever has become of the handoff itself."""
     if not found.is_running:
         return Place.UNKNOWN
-    state = found.states.get(handoff.id, State.ARMED)
     if person.id in found.on_air:
         room, _ = found.on_air[person.id]
         if room != handoff.to_room:
             return Place.STAGE if room in found.stages else Place.ELSEWHERE
         return Place.ROOM
     last = found.last_in.get(person.id)
-    if last == handoff.to_room or state is State.LIVE:
+    if last == handoff.to_room:
         return Place.ROOM
-    if last is not None and handoff.segment in found.left and state not in OVER | {State.RETURNED}:
+    if last is not None and handoff.segment in found.left:
         return Place.WAY
     return Place.HOUSE if is_in_house(found, person) else Place.AWAY
+
+
+def as_it_went(apart: Place, state: State) -> Place:
+    """The same with what has become of the handoff: once it is live its people are in the room,
+    and once it is over nobody is on the way. Pages do the same when they hear of a state."""
+    if state is State.LIVE and apart not in (Place.UNKNOWN, Place.STAGE, Place.ELSEWHERE):
+        return Place.ROOM
+    is_over = state in OVER or state is State.RETURNED
+    return Place.HOUSE if apart is Place.WAY and is_over else apart
 
 
 def is_in_house(found: Whereabouts, person: Talent) -> bool:

@@ -21,13 +21,13 @@ export class Controller {
     el("stock-count").addEventListener("input", () => this.#judgeStock());
   }
 
-  show(page, now, { call, clock, isUp, calls }) {
+  show(page, now, { call, clock, isUp, calls, lineOf }) {
     const line = this.#line;
     this.#showTabs(calls);
     const asks = { clock, isUp, ask: (...what) => this.#ask(...what), isAsking: line.isAsking("playhead") };
     showPlayhead(page, now, asks);
     showOffers(page, now, {
-      call, clock, isUp,
+      call, clock, isUp, lineOf,
       isAsking: (id) => line.isAsking(id),
       ask: (offer, act) => line.offer(offer.id, act),
       enterStock: (offer) => this.#openStock(offer),

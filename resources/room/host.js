@@ -1,7 +1,7 @@
 // The host's page: one card at a time, what to say now or one offer with its price as it is said.
 
 import { el, fill, lamp, make, put } from "./dom.js";
-import { OFFER_LAMPS, couponNow, facts, insteadOf, spokenPrice } from "./offers.js";
+import { OFFER_LAMPS, couponNow, facts, goneOf, insteadOf, spokenPrice } from "./offers.js";
 import { placeOf } from "./side.js";
 import { both, say, spoken } from "./words.js";
 
@@ -14,7 +14,7 @@ let dealt = "";
 let opened = "";
 
 /** The deck for a call: its words first, then its offers, else whatever is open in the room. */
-export function showDeck(call, page, now) {
+export function showDeck(call, page, now, lineOf) {
   const cards = deck(call, page);
   const key = JSON.stringify([call?.handoff.id, call?.phase === "live"]);
   if (key !== dealt) {
@@ -35,7 +35,7 @@ export function showDeck(call, page, now) {
   el("card-on").disabled = place === cards.length - 1;
   el("card-back").setAttribute("aria-label", say("card_back"));
   el("card-on").setAttribute("aria-label", say("card_on"));
-  const coupon = card.offer?.coupon ? couponNow(card.offer.coupon, now, call?.line.went) : null;
+  const coupon = card.offer?.coupon ? couponNow(card.offer.coupon, now, goneOf(card.offer, lineOf)) : null;
   fill("card", JSON.stringify([spoken(), card, coupon]), () => (card.offer ? offerCard(card.offer, coupon) : wordsCard(card)));
 }
 
@@ -59,11 +59,11 @@ export function onSwipe(node, onTurn) {
 function deck(call, page) {
   const handoff = call?.handoff;
   const live = new Map(page.room_offers.map((offer) => [offer.id, offer]));
-  const own = (handoff?.offers ?? []).map((brought) => ({ ...live.get(brought.id), ...brought }));
+  const own = (handoff?.offers ?? []).map((brought) => ({ ...live.get(brought.id), ...brought, counts_from: [handoff.id] }));
   const isTheirs = (offer) => own.some(({ id }) => id === offer.id);
   const open = [...live.values()].filter((offer) => offer.state === "open" && !isTheirs(offer));
   const words = handoff && (handoff.talking_points.length || handoff.throw_words || handoff.people.length)
-    ? [{ words: handoff.talking_points, throws: handoff.throw_words, people: handoff.people }] : [];
+    ? [{ words: handoff.talking_points, throws: handoff.throw_words, people: handoff.people.map((one) => ({ ...one, place: placeOf(one, call.line) })) }] : [];
   return [...words, ...[...own, ...open].map((offer) => ({ offer }))];
 }
 
@@ -82,7 +82,7 @@ function wordsCard({ words, people, throws }) {
   const coming = people.map((person) => {
     const [name, other] = both(person.name, person.name_alt);
     const note = person.is_barred ? make("strong", "barred", say("barred"))
-      : make("i", "", placeOf(person));
+      : make("i", "", person.place);
     return make("p", person.is_barred ? "guest barred" : "guest", make("b", "", name), make("i", "", other), note);
   });
   return [

@@ -1,6 +1,6 @@
 // The socket to the room server: who we are, heartbeats, coming back, and acts until answered.
 
-export const PROTO = 1;
+export const PROTO = 2;
 const BEAT = 1000;
 const STALE = 3000;
 const DEAD = 6000;
@@ -55,6 +55,11 @@ export class Line {
     if (this.#socket?.readyState !== WebSocket.OPEN) return false;
     this.#socket.send(JSON.stringify(message));
     return true;
+  }
+
+  /** Asks for everything anew: something was missed. */
+  want() {
+    this.send({ type: "want" });
   }
 
   /** Says something of a handoff until the console answers. */
@@ -174,17 +179,19 @@ export class Line {
         this.onRefused(message);
         return;
     }
-    if ((message.type === "snap" || message.type === "ev") && message.t) this.clock.hint(message.t);
+    if (["snap", "page", "ev"].includes(message.type) && message.t) this.clock.hint(message.t);
     this.onMessage(message);
   }
 
-  #heardBeat({ t, at, console: age, epoch, seq }) {
+  #heardBeat({ t, at, console: age, epoch, seq, rev }) {
     const now = performance.now();
     this.rtt = this.clock.roundTrip(t, now, at);
     this.#consoleAge = age;
     this.#consoleAt = now;
     const { known } = this;
-    if (epoch > known.epoch || (epoch === known.epoch && seq > known.seq)) this.send({ type: "want" });
+    const isBehind = epoch > known.epoch || (epoch === known.epoch && seq > known.seq);
+    const isOther = rev > 0 && rev !== known.rev && !known.isSuperseded;
+    if (isBehind || isOther) this.want();
   }
 }
 

@@ -59,11 +59,15 @@ function hear(message) {
       stayAwake();
       break;
     case "snap":
-      if (known.snap(message, clock.now())) message.lines.forEach((each) => owe(known.line(each.handoff)));
+      if (known.snap(message, clock.now())) owe(message.lines);
+      break;
+    case "page":
+      if (known.turn(message, clock.now())) owe(message.lines);
+      else if (message.rev > known.rev) line.want();
       break;
     case "ev":
       known.change(message.line, clock.now());
-      owe(known.line(message.line.handoff));
+      owe([message.line]);
       break;
     case "res":
       answer(message);
@@ -81,8 +85,9 @@ function takeRole(name) {
   mute(isMuted);
 }
 
-function owe(state) {
-  if (IN_ROOM.has(role)) echo.owe(state);
+/** The newest we know of those handoffs is to be echoed. */
+function owe(lines) {
+  if (IN_ROOM.has(role)) lines.forEach(({ handoff }) => echo.owe(known.line(handoff)));
 }
 
 function answer({ answer: verdict, asked: question, confirm, why: english, why_zh: chinese }) {
@@ -180,8 +185,11 @@ function speakAs(language) {
 
 // The picture
 
+const lineOf = (id) => known.line(id);
+
 function render() {
   const now = clock.now();
+  known.count(now);
   const isPaired = !el("page").hidden;
   if (clock.isSet) put("clock", clock.wall(now));
   showLine({ line, clock, known, isPaired });
@@ -197,13 +205,13 @@ function render() {
   const isUp = line.isUp && !known.isSuperseded;
   showHeader(page, role);
   if (IN_ROOM.has(role)) showRoom(page, calls, call, now, isUp);
-  if (role === "operator") controller.show(page, now, { call, clock, isUp, calls });
+  if (role === "operator") controller.show(page, now, { call, clock, isUp, calls, lineOf });
   if (role === "viewer") {
     showStage(page, now, clock);
     heedTakes(page.on_air, now);
   }
   if (role === "producer") {
-    showProducers(page, now, { clock, lineOf: (id) => known.line(id), phaseOf: (of, at) => known.phase(of, at) });
+    showProducers(page, now, { clock, lineOf, phaseOf: (of, at) => known.phase(of, at) });
   }
   showStale(line.isStale, line.silence(), standing(page, call, now), clock.wall(now));
   showChips(isMuted);
@@ -216,8 +224,8 @@ function showRoom(page, calls, call, now, isUp) {
   const isAsking = (other) => line.isAsking(other.handoff.id);
   const planned = page.run === "plan" ? clock : null;
   showCall(call, now, planned);
-  if (role === "room") showDeck(call, page, now);
-  showWith(call?.handoff);
+  if (role === "room") showDeck(call, page, now, lineOf);
+  showWith(call);
   showOthers(others, now, planned, choose);
   showStops(others, now, { isUp, isAsking }, note);
   showNow(page, now, clock);
@@ -289,7 +297,7 @@ document.addEventListener("pointerdown", allowSound);
 document.addEventListener("keydown", allowSound);
 document.addEventListener("visibilitychange", () => {
   stayAwake();
-  if (known.page) known.page.handoffs.forEach(({ id }) => owe(known.line(id)));
+  owe(known.lines);
   echo.afterPaint();
 });
 

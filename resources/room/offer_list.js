@@ -1,7 +1,7 @@
 // The controller's offers: state, price, stock and coupon of each, and a button for what is next.
 
 import { button, el, fill, lamp, make, write } from "./dom.js";
-import { OFFER_LAMPS, couponNow, facts, insteadOf } from "./offers.js";
+import { OFFER_LAMPS, couponNow, facts, goneOf, insteadOf } from "./offers.js";
 import { both, say, spoken } from "./words.js";
 
 const STILL = 600;
@@ -13,12 +13,12 @@ let copiedUntil = 0;
 
 /** Those that come with the handoff at hand stand first. `ask(offer, act)` is told what was pressed,
  *  `enterStock(offer)` opens the keypad. */
-export function showOffers(page, now, { call, clock, isUp, isAsking, ask, enterStock }) {
+export function showOffers(page, now, { call, clock, isUp, lineOf, isAsking, ask, enterStock }) {
   const [offers, own] = inOrder(page.room_offers, call);
   const isRunning = page.run !== "plan" && !page.is_ended;
   const shown = offers.map((offer) => ({
     offer,
-    coupon: offer.coupon ? couponNow(offer.coupon, now) : null,
+    coupon: offer.coupon ? couponNow(offer.coupon, now, goneOf(offer, lineOf)) : null,
     checked: offer.price_checked ? clock.wall(offer.price_checked) : "",
     isReady: isUp && isRunning && !isAsking(offer.id) && !isStill(offer),
     isSending: isAsking(offer.id),

@@ -11,17 +11,20 @@ export function spokenPrice(offer) {
   return told(offer.spoken, offer.spoken_alt);
 }
 
-/** The window of an offer's coupon in instants; null where its handoff has not gone. `went` is
- *  known first where the GO has just been heard. */
-function windowOf({ opens, closes, opens_after: after, closes_after: until }, went) {
-  if (opens !== null) return { opens, closes };
-  if (went === null) return null;
-  return { opens: went + after, closes: until === null ? null : went + until };
+/** The window of a coupon in instants, counted from its GO; null before that. */
+function windowOf({ opens_after: after, closes_after: until }, gone) {
+  return gone === null ? null : { opens: gone + after, closes: until === null ? null : gone + until };
+}
+
+/** The newest GO among those from which an offer's coupon counts; null before the first. */
+export function goneOf({ counts_from: handoffs }, lineOf) {
+  const gos = handoffs.map((id) => lineOf(id)?.gone ?? null).filter((at) => at !== null);
+  return gos.length ? Math.max(...gos) : null;
 }
 
 /** What a coupon does next: state, label and the time that is counted. */
-export function couponNow(coupon, now, went = null) {
-  const found = windowOf(coupon, went);
+export function couponNow(coupon, now, gone) {
+  const found = windowOf(coupon, gone);
   if (!found) {
     const { opens_after: opens, closes_after: closes } = coupon;
     const lasting = closes === null ? "" : `, ${say("coupon_for", { time: span(closes - opens) })}`;

@@ -41,8 +41,8 @@ function roomCard({ name, count, now, next, at, standing, hard }) {
 }
 
 function showLamps(handoffs, now, { clock, lineOf, phaseOf }) {
-  const shown = handoffs.map((handoff) => {
-    const line = lineOf(handoff.id) ?? handoff.line;
+  const shown = handoffs.filter(({ id }) => lineOf(id)).map((handoff) => {
+    const line = lineOf(handoff.id);
     return {
       number: handoff.number,
       title: both(handoff.title, handoff.title_alt)[0],

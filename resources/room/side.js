@@ -4,32 +4,39 @@ import { left, span } from "./clock.js";
 import { fill, make, put } from "./dom.js";
 import { both, say, spoken, told } from "./words.js";
 
-/** What comes with a handoff, in the room's own language. */
-export function showWith(handoff) {
-  const key = handoff ? `${spoken()} ${JSON.stringify([handoff.people, handoff.talking_points, handoff.gates])}` : "";
-  fill("people", key, () => (handoff ? people(handoff) : []));
+/** What comes with a call's handoff, in the room's own language. */
+export function showWith(call) {
+  const handoff = call?.handoff;
+  const places = handoff ? handoff.people.map((person) => placeOf(person, call.line)) : [];
+  const key = handoff ? `${spoken()} ${JSON.stringify([handoff.people, places, handoff.talking_points, handoff.gates])}` : "";
+  fill("people", key, () => (handoff ? people(handoff, places) : []));
   fill("words", key, () => (handoff ? points(handoff) : []));
   fill("gates", key, () => (handoff ? gates(handoff) : []));
 }
 
-export function people({ people: coming }) {
+function people({ people: coming }, places) {
   if (!coming.length) return [];
-  return [make("h2", "", say("people")), ...coming.map((person) => {
+  return [make("h2", "", say("people")), ...coming.map((person, index) => {
     const [name, other] = both(person.name, person.name_alt);
     const walk = person.transit === null ? "" : say("walk", { time: span(person.transit) });
-    const facts = [say(`role_${person.role}`), person.circle, walk, placeOf(person)].filter(Boolean);
+    const facts = [say(`role_${person.role}`), person.circle, walk, places[index]].filter(Boolean);
     return make("div", person.is_barred ? "person barred" : "person",
       make("b", "", name), make("i", "", other), make("span", "", facts.join(" · ")),
       person.is_barred ? make("strong", "", say("barred")) : "");
   })];
 }
 
-/** Where somebody is who is to come, in words; nothing while no show is running. */
-export function placeOf({ place }) {
-  return place === "unknown" ? "" : say(`place_${place}`);
+const ON_AIR_ELSEWHERE = new Set(["stage", "elsewhere"]);
+
+/** Where somebody is who is to come, in words; nothing while no show is running. A page says where
+ *  they are whatever has become of the handoff; the handoff's state says the rest. */
+export function placeOf({ place }, { state, is_over: isOver }) {
+  if (place === "unknown") return "";
+  if (state === "live" && !ON_AIR_ELSEWHERE.has(place)) return say("place_room");
+  return say(place === "way" && isOver ? "place_house" : `place_${place}`);
 }
 
-export function points({ talking_points: all }) {
+function points({ talking_points: all }) {
   if (!all.length) return [];
   return [make("h2", "", say("points")), make("ol", "", ...all.map((text) => make("li", "", text)))];
 }

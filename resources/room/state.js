@@ -1,5 +1,7 @@
 // What the page knows, and what of it is the one thing to look at. Newest state wins; no screen here.
 
+import { Sheet } from "./sheet.js";
+
 const GONE = new Set(["go_sent", "go_shown"]);
 const STANDBY = new Set(["standby_sent", "standby_shown"]);
 const LIVE_MISSED = 10_000;
@@ -7,16 +9,15 @@ const CANT_FOR = 30_000;
 
 const order = (a, b) => a.epoch - b.epoch || a.seq - b.seq;
 
-/** Where the room's handoffs stand, and on the pages that look on every other one. */
-const linesOf = ({ lines, page }) => [...page.handoffs.flatMap(({ line }) => line ?? []), ...lines];
-
 export const CALLED_OFF = new Set(["abort", "stand_down"]);
 
 export class Known {
   epoch = 0;
   seq = 0;
+  rev = 0;
   page = null;
   isSuperseded = false;
+  #sheet = null;
   #lines = new Map();
   #gos = new Map();
 
@@ -31,11 +32,30 @@ export class Known {
     if (message.epoch > 0 && message.epoch < this.epoch) return false;
     const isAnother = this.page && this.page.show !== message.page.show;
     if (message.epoch === 0 || isAnother) this.#lines.clear();
-    this.page = message.page;
-    this.seq = Math.max(message.epoch > this.epoch ? 0 : this.seq, message.seq);
-    this.epoch = Math.max(this.epoch, message.epoch);
-    for (const line of linesOf(message)) this.change(line, now);
+    this.#sheet = new Sheet(message.page);
+    this.#take(message, now);
     return true;
+  }
+
+  /** What has changed of the page; false when we do not know what it was before. */
+  turn(message, now) {
+    if (!this.#sheet || message.base !== this.rev) return false;
+    this.#sheet.change(message.set);
+    this.#take(message, now);
+    return true;
+  }
+
+  /** Brings what runs with the clock to that moment. */
+  count(now) {
+    if (this.#sheet) this.page = this.#sheet.at(now);
+  }
+
+  #take({ epoch, seq, rev, lines }, now) {
+    this.rev = rev;
+    this.seq = Math.max(epoch > this.epoch ? 0 : this.seq, seq);
+    this.epoch = Math.max(this.epoch, epoch);
+    for (const line of lines) this.change(line, now);
+    this.count(now);
   }
 
   /** One handoff's state; false when we know a newer one. */
@@ -54,6 +74,10 @@ export class Known {
       this.#gos.set(key, now - line.went <= line.ttl);
     }
     return true;
+  }
+
+  get lines() {
+    return [...this.#lines.values()];
   }
 
   line(id) {

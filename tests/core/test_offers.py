@@ -16,13 +16,12 @@ from producer_app.core.offers import (
     OfferAct,
     OfferLine,
     OfferState,
-    coupon_window,
     gone,
     offers_of,
 )
 from producer_app.core.run import Event, OfferActed, fold
 from producer_app.core.show import Coupon, HandoffId, Offer, OfferId, RoomId, Show
-from producer_app.core.timebase import Instant, Millis
+from producer_app.core.timebase import Instant
 from tests.builders import (
     SHOP,
     STAGE,
@@ -199,13 +198,12 @@ def asked(events: tuple[Event, ...], what: Act, second: int, **more: object) -> 
     return called(SHOW, events, ActOnHandoff(handoff=H1, ask=ask), Instant(EIGHT + second * 1_000))
 
 
-def test_a_coupon_has_no_window_before_the_go() -> None:
+def test_a_coupon_counts_from_nothing_before_the_go() -> None:
     stood_by = asked(RUNNING, Act.STANDBY, 1)
     assert gone(folded(stood_by).line(H1)) is None
-    assert coupon_window(COUPON, None) == (None, None)
 
 
-def test_a_coupons_window_counts_from_the_real_go_and_stays_to_the_end_of_the_visit() -> None:
+def test_a_coupon_counts_from_the_real_go_to_the_end_of_the_visit() -> None:
     events = asked(RUNNING, Act.GO, 7)
     go = Instant(EIGHT + 7_000)
     for what, second in ((Act.LIVE, 9), (Act.RETURN, 200)):
@@ -213,8 +211,6 @@ def test_a_coupons_window_counts_from_the_real_go_and_stays_to_the_end_of_the_vi
         events = asked(events, what, second, via=Via.VOICE)
     events = asked(events, Act.CLOSE, 260)
     assert gone(folded(events).line(H1)) == go
-    assert coupon_window(COUPON, go) == (go + 30_000, go + 150_000)
-    assert coupon_window(replace(COUPON, closes_after=None), go) == (go + 30_000, None)
 
 
 def test_a_go_that_was_called_off_before_the_room_was_live_opens_no_coupon() -> None:
@@ -267,14 +263,3 @@ def test_nothing_that_is_said_sells_what_is_not_open_or_less_than_nothing(
     assert len(taken) == len(set(taken))
     assert fold(events) == folded(events)
     assert set(folded(events).offers) <= {CUP, BOOK, STRAY}
-
-
-@given(st.integers(0, 10**12), st.integers(0, 10**7), st.integers(0, 10**7))
-def test_a_window_opens_before_it_closes_whenever_the_plan_says_so(
-    went: int, opens: int, lasts: int
-) -> None:
-    coupon = Coupon(name="c", opens_after=Millis(opens), closes_after=Millis(opens + lasts))
-    first, last = coupon_window(coupon, Instant(went))
-    assert first is not None
-    assert last is not None
-    assert went <= first <= last

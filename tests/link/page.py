@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 import aiohttp
@@ -17,12 +20,54 @@ from tests.link.gala import SHOP
 Message = dict[str, Any]
 
 
+class Told:
+    """What a page knows of its page: the newest revision, and what runs with the clock."""
+
+    def __init__(self) -> None:
+        self.rev = 0
+        self.page: Message = {}
+
+    def hear(self, message: Message) -> bool:
+        """True when the message brought the page to another revision."""
+        if message["type"] == "snap":
+            self.page = copy.deepcopy(message["page"])
+        elif message["type"] != "page" or message["base"] != self.rev:
+            return False
+        else:
+            for *path, key, value in message["set"]:
+                reduce(getitem, path, self.page)[key] = copy.deepcopy(value)
+        self.rev = message["rev"]
+        return True
+
+    def at(self, now: int) -> Message:
+        """The page with what runs as it is at that time."""
+        return as_of(self.page, now)
+
+
+def as_of(told: Any, now: int) -> Any:
+    """A page or a part of one with what runs as it is at that time."""
+    match told:
+        case {"runs": int(runs), **rest} if not rest:
+            return now + runs
+        case dict():
+            return {key: as_of(part, now) for key, part in told.items()}
+        case list():
+            return [as_of(part, now) for part in told]
+    return told
+
+
 class Socket:
     """One WebSocket to the room server."""
 
     def __init__(self, ws: aiohttp.ClientWebSocketResponse) -> None:
         self.ws = ws
         self.heard: list[Message] = []
+        self.told = Told()
+
+    @property
+    def page(self) -> Message:
+        """Its page as it was told last."""
+        return self.told.page
 
     async def say(self, **message: Any) -> None:
         await self.ws.send_json(message)
@@ -31,10 +76,22 @@ class Socket:
         """The next message of that type for which it holds."""
         async with asyncio.timeout(45.0):
             while True:
-                message = await self.ws.receive_json()
-                self.heard.append(message)
+                message = await self._next()
                 if message["type"] == kind and holds(message):
                     return message
+
+    async def sees(self, holds: Callable[[Message], bool]) -> Message:
+        """Its page, as soon as that holds of it."""
+        async with asyncio.timeout(45.0):
+            while not (self.page and holds(self.page)):
+                await self._next()
+        return self.page
+
+    async def _next(self) -> Message:
+        message: Message = await self.ws.receive_json()
+        self.heard.append(message)
+        self.told.hear(message)
+        return message
 
     async def hear_state(self, handoff: str, *states: str) -> Message:
         """The next change that brings a handoff into one of the states."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,11 @@ from producer_app.core.edits import Put
 from producer_app.core.handoff import Act, State, Via
 from producer_app.core.run import RunKind
 from producer_app.core.show import SegmentId
+from producer_app.core.timebase import Instant
 from producer_app.link.presence import LinkState
 from producer_app.link.protocol import PROTO
+from producer_app.present.roompage import room_page
+from tests.link.console import Console
 from tests.link.gala import H1, H2, H3, SHOP, STAGE
 from tests.link.page import Socket, a_code, a_room, a_socket
 from tests.link.waiting import a_console, awaited
@@ -51,9 +55,10 @@ async def test_a_joining_page_gets_hello_and_everything_at_once(tmp_path: Path) 
     async with a_console(tmp_path) as console:
         console.call(Act.STANDBY, H1)
         async with a_room(console) as room:
-            await room.hear_state(H1, "standby_sent")
-        hello, *rest = [m for m in room.heard if m["type"] in ("hello", "snap")]
-        page = rest[0]["page"]
+            hello, snap = room.heard
+        page = snap["page"]
+        states = {line["handoff"]: line["state"] for line in snap["lines"]}
+        assert states == {H1: "standby_sent", H2: "armed", H3: "armed"}
         assert (hello["proto"], hello["show"], hello["epoch"]) == (PROTO, "gala", 1)
         assert hello["room"] == SHOP
         assert [handoff["number"] for handoff in page["handoffs"]] == ["H1", "H2", "H3"]
@@ -203,10 +208,9 @@ async def test_an_edit_reaches_the_page_without_anybody_asking(tmp_path: Path) -
     async with a_console(tmp_path) as console, a_room(console) as room:
         planned = replace(console.session.show.handoff(H2), title="Another flash sale")
         console.session.edit(Put(entity=planned))
-        snap = await room.hear(
-            "snap", lambda m: m["page"]["handoffs"][1]["title"] == "Another flash sale"
-        )
-        assert [line["handoff"] for line in snap["lines"]] == [H1, H2, H3]
+        await room.sees(lambda page: page["handoffs"][1]["title"] == "Another flash sale")
+        assert ["handoffs", 1, "title", "Another flash sale"] in room.heard[-1]["set"]
+        assert sum(m["type"] == "snap" for m in room.heard) == 1
 
 
 @awaited
@@ -214,7 +218,7 @@ async def test_a_go_is_one_frame_and_the_page_is_not_sent_again(tmp_path: Path) 
     async with a_console(tmp_path) as console, a_room(console) as room:
         for playing, segment in ((STAGE, "1"), (SHOP, "b1")):
             console.session.call(Go(room=playing, expects=SegmentId(segment)))
-        await room.hear("snap", lambda m: m["page"]["on_air"] is not None)
+        await room.sees(lambda page: page["on_air"] is not None)
         before = len(room.heard)
         console.call(Act.STANDBY, H2)
         await room.show(await room.hear_state(H2, "standby_sent"))
@@ -261,16 +265,59 @@ async def test_a_fault_in_the_console_is_answered_and_the_line_stays_up(tmp_path
             assert console.presence.link is LinkState.UP
 
 
+async def seconds_pass(console: Console, room: Socket, count: int) -> list[str]:
+    """What comes of so many publishings, each as it would be in a second of its own."""
+    before = len(room.heard)
+    for number in range(count):
+        console.desk.publish()
+        await room.say(type="hb", n=number, t=0.0, visible=True)
+        await room.hear("hb")
+        await asyncio.sleep(0.06)
+    return [m["type"] for m in room.heard[before:] if m["type"] != "hb"]
+
+
 @awaited
-async def test_publishing_the_same_again_sends_nothing(tmp_path: Path) -> None:
+async def test_what_runs_with_the_clock_is_said_once_and_is_right_at_any_time(
+    tmp_path: Path,
+) -> None:
+    """The first song is late and late: every time that is expected after it moves on."""
     async with a_console(tmp_path) as console, a_room(console) as room:
-        console.call(Act.SKIP, H2)
-        await room.hear("snap", lambda m: m["seq"] == 1)
-        snapshots = sum(m["type"] == "snap" for m in room.heard)
-        for number in range(20):
-            await room.say(type="hb", n=number, t=0.0, visible=True)
-            await room.hear("hb")
-        assert sum(m["type"] == "snap" for m in room.heard) - snapshots <= 1
+        assert set(await seconds_pass(console, room, 5)) <= {"page"}
+        assert await seconds_pass(console, room, 20) == []
+        told = json.dumps(room.page)
+        assert told.count('"runs"') >= 10
+        projection = console.session.foreseen(Instant(console.session.now() + 5_000))
+        page = json.loads(json.dumps(asdict(room_page(projection, SHOP))))
+        assert room.told.at(projection.now) == page
+
+
+@awaited
+async def test_what_has_run_stands_still_once_a_song_is_on_air(tmp_path: Path) -> None:
+    async with a_console(tmp_path) as console, a_room(console) as room:
+        await seconds_pass(console, room, 5)
+        for playing, segment in ((STAGE, "1"), (SHOP, "b1")):
+            console.session.call(Go(room=playing, expects=SegmentId(segment)))
+        await room.sees(lambda page: page["on_air"] is not None)
+        await seconds_pass(console, room, 3)
+        assert '"runs"' not in json.dumps(room.page)
+        page = asdict(room_page(console.session.projection(), SHOP))
+        assert room.page == json.loads(json.dumps(page))
+
+
+@awaited
+async def test_a_page_without_the_revision_before_asks_and_gets_all_of_it(tmp_path: Path) -> None:
+    async with a_console(tmp_path) as console, a_room(console) as room:
+        rev = room.told.rev
+        await room.say(type="hb", n=1, t=0.0, visible=True)
+        assert (await room.hear("hb"))["rev"] == rev
+        planned = replace(console.session.show.handoff(H2), title="Another flash sale")
+        console.session.edit(Put(entity=planned))
+        change = await room.hear("page")
+        assert (change["base"], change["rev"]) == (rev, rev + 1)
+        await room.say(type="want")
+        snap = await room.hear("snap")
+        assert snap["rev"] >= change["rev"]
+        assert snap["page"]["handoffs"][1]["title"] == "Another flash sale"
 
 
 @awaited

@@ -50,6 +50,7 @@ from producer_app.present.roompage import (
     ProducersPage,
     RoomPage,
     all_pages,
+    line_view,
     room_snapshot,
 )
 from tests.builders import SHOP, STAGE, a_run, folded, shows
@@ -198,13 +199,9 @@ def holds_true_of_a_room(page: RoomPage, projection: Projection) -> None:
     assert (page.standby.id if page.standby else None) == (waiting.id if waiting else None)
     take = run.room(room).on_air
     assert (page.on_air.id if page.on_air else None) == (take.segment if take else None)
-    went = {handoff.id: gone(run.line(HandoffId(handoff.id))) for handoff in page.handoffs}
     for handoff in page.handoffs:
-        for offer in handoff.offers:
-            if offer.coupon is not None:
-                start = went[handoff.id]
-                opens = None if start is None else start + offer.coupon.opens_after
-                assert offer.coupon.opens == opens
+        line = run.line(HandoffId(handoff.id))
+        assert line_view(projection.show, run, line.handoff).gone == gone(line)
     for sold in page.room_offers:
         assert sold.stock is None or sold.stock >= 0
         assert (sold.state == "closed") or sold.opened is not None

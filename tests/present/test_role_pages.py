@@ -33,6 +33,7 @@ from producer_app.present.roompage import (
     backstage_page,
     counted,
     key_of,
+    line_view,
     needs_budget,
     producers_page,
     room_page,
@@ -145,35 +146,30 @@ def test_a_price_that_was_checked_is_unchecked_again_once_another_one_is_planned
     assert (cup.deal_price, cup.price_checked, cup.price_checked_by) == ("¥109", None, "")
 
 
-def test_a_coupons_window_is_in_instants_from_the_real_go() -> None:
-    page = room_page(seen(begun(), "20:05"), SHOP)
-    coupon = page.room_offers[0].coupon
+def test_a_coupons_window_is_said_after_the_go_and_the_go_by_the_handoff() -> None:
+    before = room_page(seen(begun(), "20:05"), SHOP)
+    coupon = before.room_offers[0].coupon
     assert coupon is not None
-    assert (coupon.opens_after, coupon.opens, coupon.closes) == (30_000, None, None)
-    page = room_page(seen(handed(begun(), Act.GO, "20:10:03"), "20:11"), SHOP)
-    coupon = page.room_offers[0].coupon
-    assert coupon is not None
-    assert (coupon.opens, coupon.closes) == (at(SHOW, "20:10:33"), at(SHOW, "20:12:33"))
-    first, second = (handoff.offers[0].coupon for handoff in page.handoffs)
-    assert first == coupon
-    assert second is not None
-    assert second.opens is None
+    assert (coupon.opens_after, coupon.closes_after) == (30_000, 150_000)
+    assert [handoff.offers[0].coupon for handoff in before.handoffs] == [coupon, coupon]
+    went = seen(handed(begun(), Act.GO, "20:10:03"), "20:11")
+    assert room_page(went, SHOP).room_offers == before.room_offers
+    assert line_view(SHOW, went.run, HandoffId("h1")).gone == at(SHOW, "20:10:03")
 
 
-def test_the_newest_go_counts_for_what_two_handoffs_bring() -> None:
-    events = handed(handed(begun(), Act.GO, "20:10"), Act.GO, "20:20", "h2")
-    coupon = room_page(seen(events, "20:21"), SHOP).room_offers[0].coupon
-    assert coupon is not None
-    assert coupon.opens == at(SHOW, "20:20:30")
+def test_what_two_handoffs_bring_counts_from_either() -> None:
+    cup, book = room_page(seen(begun(), "20:05"), SHOP).room_offers
+    assert cup.counts_from == ("h1", "h2")
+    assert book.counts_from == (), "it has no coupon"
 
 
 def test_a_fallbacks_coupon_counts_from_the_go_of_what_it_stands_in_for() -> None:
     book = replace(SHOW.offers[1], coupon=Coupon(name="49−10"))
     show = an_evening(offers=(SHOW.offers[0], book))
-    events = handed(begun(), Act.GO, "20:10")
-    coupon = room_page(seen(events, "20:11", show), SHOP).room_offers[1].coupon
-    assert coupon is not None
-    assert (coupon.opens, coupon.closes) == (at(SHOW, "20:10"), None)
+    offer = room_page(seen(begun(), "20:11", show), SHOP).room_offers[1]
+    assert offer.counts_from == ("h1", "h2")
+    assert offer.coupon is not None
+    assert (offer.coupon.opens_after, offer.coupon.closes_after) == (0, None)
 
 
 def test_a_room_sees_what_its_own_go_would_take() -> None:
@@ -258,16 +254,18 @@ def test_the_end_of_the_evening_is_a_hard_time_without_a_title() -> None:
 
 
 def test_the_producers_see_both_rooms_and_every_handoff_with_its_way() -> None:
-    page = producers_page(seen(handed(begun(), Act.GO, "20:10"), "20:11"), STAGE)
+    projection = seen(handed(begun(), Act.GO, "20:10"), "20:11")
+    page = producers_page(projection, STAGE)
     stage, shop = page.rooms
     assert stage.on_air is not None
     assert shop.on_air is not None
     assert (stage.on_air.number, shop.on_air.number) == ("1", "S1")
     assert (stage.over, stage.has_ended) == (minutes(1), False)
-    assert [(h.number, h.from_name, h.to_name, h.line.state) for h in page.handoffs] == [
-        ("H1", "Stage", "Shop", "go_sent"),
-        ("H2", "Stage", "Shop", "armed"),
+    assert [(h.number, h.from_name, h.to_name) for h in page.handoffs] == [
+        ("H1", "Stage", "Shop"),
+        ("H2", "Stage", "Shop"),
     ]
+    assert [line.state for line in room_snapshot(projection).lines] == ["go_sent", "armed"]
 
 
 def test_the_producers_see_what_is_used_what_is_left_and_the_first_break() -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from producer_app.core.calling import ActOnHandoff
-from producer_app.core.handoff import Act, Ask, Via
+from producer_app.core.handoff import Act, Ask, State, Via
 from producer_app.core.run import Event
 from producer_app.core.show import HandoffId, Show
 from producer_app.core.timing import Projection, plan_times, project
 from producer_app.present.handoff import handoff_views
 from producer_app.present.roompage import room_page
-from producer_app.present.whereabouts import Place
+from producer_app.present.whereabouts import Place, as_it_went
 from producer_app.present.words import words
 from tests.builders import (
     SHOP,
@@ -81,7 +81,9 @@ def told(projection: Projection, language: str) -> tuple[Place, str]:
     """Where Lin is for the room's page, and in the console's words."""
     (handoff,) = room_page(projection, SHOP).handoffs
     (view,) = whole(handoff_views(projection, {}, words(language)))
-    return handoff.people[0].place, view.walkers[0].where
+    run = projection.run
+    state = State.ARMED if run is None else run.line(HandoffId(handoff.id)).state
+    return as_it_went(handoff.people[0].place, state), view.walkers[0].where
 
 
 @pytest.mark.parametrize(
@@ -119,6 +121,14 @@ def test_whoever_came_over_is_in_the_room_once_it_is_live_and_not_on_the_way_aft
     assert told(seen(live, "20:20:20"), "en")[0] is Place.ROOM
     over = acted(live, (Act.RETURN, "20:20:40"))
     assert told(seen(over, "20:20:50"), "en")[0] is Place.HOUSE
+
+
+def test_a_go_and_a_live_leave_the_rooms_page_as_it_is() -> None:
+    events = gone(SHOW, until("20:10"), at(SHOW, "20:20"))
+    before = room_page(seen(events, "20:20:30"), SHOP)
+    for act in (Act.GO, Act.LIVE, Act.RETURN):
+        events = acted(events, (act, "20:20:10"))
+        assert room_page(seen(events, "20:20:30"), SHOP) == before
 
 
 def test_the_page_has_words_for_every_place_in_both_languages() -> None:

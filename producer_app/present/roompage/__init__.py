@@ -8,7 +8,6 @@ from producer_app.present.handoff_line import LineView, line_view
 from producer_app.present.roompage.backstage import BackstagePage, backstage_page
 from producer_app.present.roompage.calls import CallView, calls_of
 from producer_app.present.roompage.handoffs import (
-    HandoffBrief,
     HandoffHead,
     HandoffView,
     handoffs_of,
@@ -36,7 +35,6 @@ __all__ = [
     "BroughtOffer",
     "CallView",
     "CouponView",
-    "HandoffBrief",
     "HandoffHead",
     "HandoffView",
     "LineView",

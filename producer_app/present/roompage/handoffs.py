@@ -13,7 +13,7 @@ from producer_app.core.timing import Projection, handoff_due
 from producer_app.present.handoff_line import LineView, line_view
 from producer_app.present.roompage.offers import BroughtOffer, brought_offers
 from producer_app.present.roompage.segments import SegmentView, segment_view
-from producer_app.present.whereabouts import Place, Whereabouts, place_in, whereabouts
+from producer_app.present.whereabouts import Place, Whereabouts, place_apart, whereabouts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +24,14 @@ class PersonView:
     circle: str
     transit: Millis | None
     place: Place
+    """Whatever has become of the handoff itself, which its state says."""
     is_barred: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoffHead:
-    """What is planned of a handoff."""
+    """What is planned of a handoff. Where it stands is no part of it: that goes out ahead of the
+    page, and does not make it another one."""
 
     id: str
     number: str
@@ -45,16 +47,8 @@ class HandoffHead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandoffBrief(HandoffHead):
-    """A handoff for those who look at all of them."""
-
-    line: LineView
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HandoffView(HandoffHead):
-    """A handoff for the room that it comes to. Where it stands is no part of it: that goes out
-    ahead of the page, and does not make it another one."""
+    """A handoff for the room that it comes to."""
 
     after: SegmentView
     opens: SegmentView | None
@@ -105,16 +99,13 @@ def planned_handoffs(projection: Projection) -> tuple[Planned, ...]:
 
 
 def heads_in(planned: tuple[Planned, ...], room: RoomId) -> tuple[HandoffHead, ...]:
-    """The handoffs that come to a room or leave it; what becomes of them changes nothing here."""
-    return tuple(HandoffHead(**one.fields) for one in planned if room in one.rooms)
+    """The handoffs that come to a room or leave it."""
+    return heads_of(tuple(one for one in planned if room in one.rooms))
 
 
-def briefs_of(projection: Projection, planned: tuple[Planned, ...]) -> tuple[HandoffBrief, ...]:
-    """All of them, each with where it stands."""
-    show, run = projection.show, projection.run
-    return tuple(
-        HandoffBrief(**one.fields, line=line_view(show, run, one.handoff.id)) for one in planned
-    )
+def heads_of(planned: tuple[Planned, ...]) -> tuple[HandoffHead, ...]:
+    """All of them."""
+    return tuple(HandoffHead(**one.fields) for one in planned)
 
 
 def called_handoffs(projection: Projection) -> list[Handoff]:
@@ -169,10 +160,10 @@ def _whole(projection: Projection, handoff: Handoff, found: Whereabouts) -> Hand
         standby_lead=handoff.standby_lead,
         return_after=handoff.return_after,
         people=tuple(
-            _person(person, place_in(found, handoff, person))
+            _person(person, place_apart(found, handoff, person))
             for person in show.people(handoff.talent)
         ),
-        offers=tuple(brought_offers(show, projection.run, handoff)),
+        offers=tuple(brought_offers(show, handoff)),
         talking_points=handoff.talking_points,
         throw_words=handoff.throw_words,
         gates=handoff.gates,

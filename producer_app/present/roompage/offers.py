@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from producer_app.core.offers import OfferLine, coupon_window, gone, offers_of
+from producer_app.core.offers import OfferLine, offers_of
 from producer_app.core.run import Run
 from producer_app.core.show import Coupon, Handoff, Offer, OfferId, RoomId, Show
 from producer_app.core.timebase import Instant, Millis
@@ -15,14 +15,12 @@ from producer_app.present.words import words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CouponView:
-    """A coupon and its window: as planned after the GO, and as it really is once that was
-    given; ``closes`` is None for one that does not close."""
+    """A coupon and its window after the GO; ``closes_after`` is None for one that does not close.
+    When that GO was is the handoff's: a GO leaves the page as it is."""
 
     name: str
     opens_after: Millis
     closes_after: Millis | None
-    opens: Instant | None
-    closes: Instant | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,29 +68,28 @@ class RoomOffer:
     """Who opened, closed or sold it out last."""
     handoff: str
     """The numbers of the handoffs that bring it; empty for what is only sold in place of it."""
+    counts_from: tuple[str, ...]
+    """The handoffs from whose newest GO its coupon counts, by id."""
 
 
-def brought_offers(show: Show, run: Run | None, handoff: Handoff) -> Iterator[BroughtOffer]:
+def brought_offers(show: Show, handoff: Handoff) -> Iterator[BroughtOffer]:
     """The offers of a handoff."""
-    went = _went(run, (handoff,))
     for offer in _offers(show, handoff.offers):
-        coupon = None if offer.coupon is None else _coupon(offer.coupon, went)
-        yield BroughtOffer(id=offer.id, number=offer.number, coupon=coupon)
+        yield BroughtOffer(id=offer.id, number=offer.number, coupon=_coupon(offer.coupon))
 
 
 def room_offers(show: Show, run: Run | None, room: RoomId) -> Iterator[RoomOffer]:
-    """All that a room sells, in the order in which it is brought; their coupons count from the
-    newest GO."""
+    """All that a room sells, in the order in which it is brought."""
     handoffs = [handoff for handoff in show.handoffs if handoff.to_room == room]
     for offer in offers_of(show, room):
         bringing = [handoff for handoff in handoffs if offer.id in handoff.offers]
-        went = _went(run, bringing or _in_place(show, handoffs, offer))
+        counted = bringing or _in_place(show, handoffs, offer)
         numbers = ", ".join(handoff.number for handoff in bringing)
-        yield _room_offer(show, run, offer, went, numbers)
+        yield _room_offer(show, run, offer, counted, numbers)
 
 
 def _room_offer(
-    show: Show, run: Run | None, offer: Offer, went: Instant | None, handoff: str
+    show: Show, run: Run | None, offer: Offer, counted: Iterable[Handoff], handoff: str
 ) -> RoomOffer:
     line = OfferLine(offer=offer.id) if run is None else run.offer(offer.id)
     instead = next(_offers(show, (offer.fallback,)), None)
@@ -107,7 +104,7 @@ def _room_offer(
         deal_price=price(offer.deal_price, offer.currency),
         spoken=said(offer.deal_price, offer.currency, words("en")),
         spoken_alt=said(offer.deal_price, offer.currency, words("zh")),
-        coupon=None if offer.coupon is None else _coupon(offer.coupon, went),
+        coupon=_coupon(offer.coupon),
         stock=line.stock if line.stock is not None else planned,
         stock_planned=planned,
         stock_floor=offer.stock_floor,
@@ -126,25 +123,16 @@ def _room_offer(
         price_checked_by=line.price_checked_by if is_checked else "",
         by=line.by,
         handoff=handoff,
+        counts_from=tuple(one.id for one in counted) if offer.coupon is not None else (),
     )
 
 
-def _coupon(coupon: Coupon, went: Instant | None) -> CouponView:
-    opens, closes = coupon_window(coupon, went)
-    return CouponView(
-        name=coupon.name,
-        opens_after=coupon.opens_after,
-        closes_after=coupon.closes_after,
-        opens=opens,
-        closes=closes,
-    )
-
-
-def _went(run: Run | None, handoffs: Iterable[Handoff]) -> Instant | None:
-    """The newest real GO among them."""
-    if run is None:
+def _coupon(coupon: Coupon | None) -> CouponView | None:
+    if coupon is None:
         return None
-    return max((at for h in handoffs if (at := gone(run.line(h.id))) is not None), default=None)
+    return CouponView(
+        name=coupon.name, opens_after=coupon.opens_after, closes_after=coupon.closes_after
+    )
 
 
 def _in_place(show: Show, handoffs: Sequence[Handoff], offer: Offer) -> list[Handoff]:

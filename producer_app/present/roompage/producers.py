@@ -9,7 +9,7 @@ from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing import Projection
 from producer_app.present.budget_room import Views
 from producer_app.present.roompage.backstage import Common, common_of
-from producer_app.present.roompage.handoffs import HandoffBrief, briefs_of
+from producer_app.present.roompage.handoffs import HandoffHead, heads_of
 from producer_app.present.roompage.heads import Head, head_of
 from producer_app.present.roompage.rules import (
     BothTexts,
@@ -48,7 +48,7 @@ class RoomBrief:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProducersPage(Head):
     rooms: tuple[RoomBrief, ...]
-    handoffs: tuple[HandoffBrief, ...]
+    handoffs: tuple[HandoffHead, ...]
     rules: tuple[RuleLine, ...]
     first_break: BothTexts | None
     sponsors: tuple[SponsorLine, ...]
@@ -68,7 +68,7 @@ def producers_page(
     return ProducersPage(
         **head_of(projection, room),
         rooms=tuple(_room(projection, one) for one in projection.show.rooms),
-        handoffs=briefs_of(projection, common.planned),
+        handoffs=heads_of(common.planned),
         rules=rule_lines(projection, views) if views else (),
         first_break=first_break(views) if views else None,
         sponsors=sponsors.lines,

@@ -19,6 +19,7 @@ from producer_app.link.broker.fault import BrokerFault
 from producer_app.link.broker.relay import Relay, RelayOrder
 from producer_app.link.broker.settings import SETTING, MqttSettings, write_mqtt_settings
 from producer_app.link.broker.topics import Topics
+from producer_app.link.protocol import PROTO
 from producer_app.paths import resources
 from producer_app.present.onair_health import line_view
 from producer_app.present.words import words
@@ -75,7 +76,7 @@ async def a_page(relay: Relay, console: Console, name: str = "Mo") -> AsyncItera
     """A page of that site, just paired with the shopping room."""
     code = await a_code(console)
     async with a_socket(relay.urls[-1]) as socket:
-        await socket.say(type="pair", proto=1, code=code, name=name)
+        await socket.say(type="pair", proto=PROTO, code=code, name=name)
         await socket.hear("snap")
         yield socket
 
@@ -119,7 +120,7 @@ async def test_a_page_whose_site_loses_power_is_gone_by_its_last_will(tmp_path: 
         code = await a_code(console)
         will = aiomqtt.Will(topics.presence("site"), b"", qos=1, retain=True)
         async with aiomqtt.Client("127.0.0.1", broker.port, will=will, identifier="s") as site:
-            pair = f'{{"type":"pair","proto":1,"code":"{code}","name":"Mo"}}'
+            pair = f'{{"type":"pair","proto":{PROTO},"code":"{code}","name":"Mo"}}'
             await site.publish(topics.up("site", "p1"), pair)
             await console.until(lambda: bool(console.presence.clients))
             async with aiomqtt.Client("127.0.0.1", broker.port, identifier="s"):

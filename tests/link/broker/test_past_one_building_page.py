@@ -21,6 +21,7 @@ from producer_app.jobs.relay import PASSWORD
 from producer_app.link.broker.fault import BrokerFault
 from producer_app.link.broker.settings import MqttSettings
 from producer_app.link.broker.topics import Topics
+from producer_app.link.protocol import PROTO
 from producer_app.paths import STATE_VARIABLE
 from tests.link.console import Console
 from tests.link.docs_page import DOCS, blocks
@@ -145,7 +146,7 @@ async def test_a_handoff_goes_over_a_broker_set_up_as_the_page_says(
                 the_pages_relay(console.session.show.id, broker) as url,
                 a_socket(url) as page,
             ):
-                await page.say(type="pair", proto=1, code=code, name="Mo")
+                await page.say(type="pair", proto=PROTO, code=code, name="Mo")
                 await page.hear("snap")
                 console.call(Act.STANDBY, H1)
                 line = await page.hear_state(H1, "standby_sent")
@@ -192,7 +193,7 @@ async def test_a_site_speaks_for_its_own_pages_alone(
             await is_up(console, broker)
             topics = Topics("producer", console.session.show.id)
             code = await a_code(console)
-            pair = f'{{"type":"pair","proto":1,"code":"{code}","name":"Mo"}}'
+            pair = f'{{"type":"pair","proto":{PROTO},"code":"{code}","name":"Mo"}}'
             with contextlib.suppress(aiomqtt.MqttError):  # an older Mosquitto ends it for that
                 async with a_site("site-b", "ccc", broker, tmp_path) as site:
                     await site.publish(topics.up("aaa", "p1"), pair)
@@ -212,7 +213,7 @@ async def test_a_site_hears_nothing_that_is_meant_for_another(
         async with a_console(tmp_path) as console:
             await is_up(console, broker)
             topics = Topics("producer", console.session.show.id)
-            pair = f'{{"type":"pair","proto":1,"code":"{await a_code(console)}","name":"Mo"}}'
+            pair = f'{{"type":"pair","proto":{PROTO},"code":"{await a_code(console)}","name":"Mo"}}'
             async with (
                 a_site("site-b", "bbb", broker, tmp_path) as spy,
                 a_site("site-a", "aaa", broker, tmp_path) as site,

@@ -134,9 +134,9 @@ async def test_a_page_of_an_older_protocol_is_told_to_be_updated(
     async def grown_old(route: Route) -> None:
         answer = await route.fetch()
         text = await answer.text()
-        assert "const PROTO = 1;" in text
+        assert "const PROTO = 2;" in text
         await route.fulfill(
-            response=answer, body=text.replace("const PROTO = 1;", "const PROTO = 0;")
+            response=answer, body=text.replace("const PROTO = 2;", "const PROTO = 0;")
         )
 
     async with a_console(tmp_path) as console, chromium.window() as context:

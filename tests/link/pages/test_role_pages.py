@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from producer_app.core.calling import Go
 from producer_app.core.handoff import Act, State, Via
 from producer_app.core.show import OfferId, RoomId, SegmentId
+from producer_app.core.timebase import Instant
 from producer_app.link.protocol import PROTO, Role
 from producer_app.present.roompage import RoomSnapshot
 from tests.link.console import Console
-from tests.link.gala import H1, SHOP, STAGE
+from tests.link.gala import H1, H2, H3, SHOP, STAGE
 from tests.link.page import Message, Socket, a_code, a_socket
 from tests.link.waiting import a_console, awaited
 
@@ -38,8 +38,9 @@ async def all_that_was_sent(page: Socket, number: int) -> list[Message]:
     return page.heard
 
 
-def snaps(heard: list[Message]) -> list[dict[str, Any]]:
-    return [message["page"] for message in heard if message["type"] == "snap"]
+def frames(heard: list[Message]) -> list[str]:
+    """What was sent, without the answers to heartbeats."""
+    return [message["type"] for message in heard if message["type"] != "hb"]
 
 
 @awaited
@@ -48,7 +49,7 @@ async def test_each_role_is_shown_its_own_page(tmp_path: Path) -> None:
         shown = {}
         for role, room in ROOMS.items():
             async with a_page(console, role, room) as page:
-                shown[role] = snaps(page.heard)[-1]
+                shown[role] = page.page
                 assert page.heard[0]["role"] == role
         assert shown[Role.OPERATOR].keys() == shown[Role.ROOM].keys()
         assert shown[Role.OPERATOR]["room_offers"] == shown[Role.ROOM]["room_offers"]
@@ -70,23 +71,21 @@ async def test_a_go_is_one_frame_with_now_and_next_for_everybody(tmp_path: Path)
     ):
         console.session.call(Go(room=STAGE, expects=SegmentId("1")))
         for page in (host, operator):
-            await page.hear("snap", lambda m: m["page"]["stage"] is not None)
-        await viewer.hear("snap", lambda m: m["page"]["on_air"] is not None)
-        await producer.hear("snap", lambda m: m["page"]["rooms"][0]["on_air"] is not None)
+            await page.sees(lambda page: page["stage"] is not None)
+        await viewer.sees(lambda page: page["on_air"] is not None)
+        await producer.sees(lambda page: page["rooms"][0]["on_air"] is not None)
         pages = (host, operator, producer)
-        before = [len(snaps(await all_that_was_sent(page, 1))) for page in pages]
+        before = [len(await all_that_was_sent(page, 1)) for page in pages]
         console.session.call(Go(room=SHOP, expects=SegmentId("b1")))
         console.desk.tick()
         for page in (host, operator):
-            await page.hear("snap", lambda m: m["page"]["on_air"] is not None)
-        await producer.hear("snap", lambda m: m["page"]["rooms"][1]["on_air"] is not None)
+            await page.sees(lambda page: page["on_air"] is not None)
+        await producer.sees(lambda page: page["rooms"][1]["on_air"] is not None)
         console.desk.tick()
-        after = [snaps(await all_that_was_sent(page, 2)) for page in pages]
-        counts = [len(sent) - count for sent, count in zip(after, before, strict=True)]
-        assert counts == [1, 1, 1]
-        own, everything = after[1][-1], after[2][-1]
-        assert (own["on_air"]["id"], own["standby"]) == ("b1", None)
-        assert everything["rooms"][1]["on_air"]["id"] == "b1"
+        for page, count in zip(pages, before, strict=True):
+            assert frames((await all_that_was_sent(page, 2))[count:]) == ["page"]
+        assert (operator.page["on_air"]["id"], operator.page["standby"]) == ("b1", None)
+        assert producer.page["rooms"][1]["on_air"]["id"] == "b1"
 
 
 @awaited
@@ -98,31 +97,49 @@ async def test_what_a_role_does_not_see_is_not_sent_to_it(tmp_path: Path) -> Non
     ):
         console.session.call(Go(room=STAGE, expects=SegmentId("1")))
         console.session.call(Go(room=SHOP, expects=SegmentId("b1")))
-        await viewer.hear("snap", lambda m: m["page"]["on_air"] is not None)
-        count = len(snaps(await all_that_was_sent(viewer, 1)))
+        await viewer.sees(lambda page: page["on_air"] is not None)
+        count = len(await all_that_was_sent(viewer, 1))
         words = {"epoch": 1, "offer": "o1", "act": "open"}
         await operator.say(type="offer", mid="mid-open-1", **words)
         assert (await operator.answer("mid-open-1"))["answer"] == "ok"
-        await operator.hear("snap", lambda m: m["page"]["room_offers"][0]["state"] == "open")
+        await operator.sees(lambda page: page["room_offers"][0]["state"] == "open")
         console.call(Act.STANDBY, H1)
         line = await operator.hear_state(H1, "standby_sent")
         await operator.show(line)
         await console.reaches(H1, State.STANDBY_SHOWN)
-        assert len(snaps(await all_that_was_sent(viewer, 2))) == count
+        assert frames((await all_that_was_sent(viewer, 2))[count:]) == []
 
 
 @awaited
-async def test_a_coupons_window_reaches_the_page_with_the_real_go(tmp_path: Path) -> None:
-    async with a_console(tmp_path) as console, a_page(console, Role.OPERATOR, SHOP) as page:
-        assert snaps(page.heard)[-1]["room_offers"][0]["coupon"]["opens"] is None
-        console.call(Act.GO, H1, forced=True)
-        snap = await page.hear("snap", lambda m: m["page"]["room_offers"][0]["coupon"]["opens"])
-        went = console.of(H1).went
-        assert went is not None
-        coupon = snap["page"]["room_offers"][0]["coupon"]
-        assert (coupon["opens"], coupon["closes"]) == (went + 30_000, went + 150_000)
-        console.call(Act.LIVE, H1, via=Via.VOICE)
-        await console.reaches(H1, State.LIVE)
+async def test_a_handoff_with_a_coupon_is_one_frame_a_state_and_its_pages_are_not_sent_again(
+    tmp_path: Path,
+) -> None:
+    async with (
+        a_console(tmp_path) as console,
+        a_page(console, Role.ROOM, SHOP) as host,
+        a_page(console, Role.OPERATOR, SHOP) as operator,
+        a_page(console, Role.PRODUCER, STAGE) as producer,
+        a_page(console, Role.VIEWER, SHOP) as viewer,
+    ):
+        console.session.call(Go(room=STAGE, expects=SegmentId("1")))
+        expected = {host: "ev", operator: "ev", producer: "page", viewer: "page"}
+        for page in (host, operator):
+            await page.sees(lambda page: page["stage"] is not None)
+        await producer.sees(lambda page: page["rooms"][0]["on_air"] is not None)
+        assert host.page["room_offers"][0]["counts_from"] == [H1, H2, H3]
+        for n, (act, state) in enumerate(((Act.GO, "go_sent"), (Act.LIVE, "live"))):
+            before = [len(await all_that_was_sent(page, 2 * n)) for page in expected]
+            console.call(act, H1, forced=act is Act.GO, via=Via.VOICE if n else Via.CONSOLE)
+            line = await host.hear_state(H1, state)
+            await host.show(line)
+            assert line["gone"] == console.of(H1).went
+            await console.until(lambda: console.of(H1).state in (State.GO_SHOWN, State.LIVE))
+            console.desk.tick()
+            for page in (producer, viewer):
+                told = await page.hear("page")
+                assert [(line["handoff"], line["state"]) for line in told["lines"]] == [(H1, state)]
+            for (page, kind), count in zip(expected.items(), before, strict=True):
+                assert frames((await all_that_was_sent(page, 2 * n + 1))[count:]) == [kind]
 
 
 @awaited
@@ -134,8 +151,8 @@ async def test_two_controllers_see_what_the_other_one_did(tmp_path: Path) -> Non
     ):
         words = {"epoch": 1, "offer": "o2", "act": "stock", "stock": 7}
         await one.say(type="offer", mid="mid-stock-1", **words)
-        snap = await other.hear("snap", lambda m: m["page"]["room_offers"][1]["stock"] == 7)
-        assert snap["page"]["room_offers"][1]["state"] == "closed"
+        page = await other.sees(lambda page: page["room_offers"][1]["stock"] == 7)
+        assert page["room_offers"][1]["state"] == "closed"
         assert console.session.run is not None
         assert console.session.run.offer(OfferId("o2")).stock == 7
 
@@ -161,16 +178,16 @@ async def test_the_rooms_hear_of_a_call_before_the_window_and_their_faults_stop_
         heard: list[str] = []
         publish = console.line.publish
 
-        def told(snapshot: RoomSnapshot) -> None:
+        def told(snapshot: RoomSnapshot, at: Instant) -> None:
             heard.append("rooms")
-            publish(snapshot)
+            publish(snapshot, at)
 
         monkeypatch.setattr(console.line, "publish", told)
         console.session.subscribe(lambda _: heard.append("window"))
         console.session.call(Go(room=STAGE, expects=SegmentId("1")))
         assert heard == ["rooms", "window"]
 
-        def fails(_: RoomSnapshot) -> None:
+        def fails(_: RoomSnapshot, at: Instant) -> None:
             raise RuntimeError("no page can be made")
 
         monkeypatch.setattr(console.line, "publish", fails)
@@ -179,6 +196,6 @@ async def test_the_rooms_hear_of_a_call_before_the_window_and_their_faults_stop_
         assert "no page can be made" in caplog.text
         monkeypatch.setattr(console.line, "publish", publish)
         console.desk.tick()
-        await page.hear("snap", lambda m: m["page"]["on_air"] is not None)
+        await page.sees(lambda page: page["on_air"] is not None)
         assert console.session.run is not None
         assert console.session.run.room(SHOP).on_air is not None
