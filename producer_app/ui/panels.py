@@ -18,7 +18,7 @@ from producer_app.ui.rundown.panel import RundownPanel
 from producer_app.ui.theme import size
 from producer_app.ui.timeline.panel import TimelinePanel
 
-LOW_TABS = 154
+LOW_TABS = 140
 """Pixels of the lowest tabs on a screen of 768 lines: their pages scroll."""
 
 SHARES = {Occasion.PLANNING: (340, 150, 290), Occasion.LIVE: (440, 150, 210)}

@@ -1,10 +1,10 @@
-"""A label for words from a show: plain, on one line, elided with a tooltip."""
+"""Labels for words from a show: plain, on one line and elided with a tooltip, or on several."""
 
 from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -82,3 +82,48 @@ class PlainLabel(QLabel):
         parts += [self._hint] if self._hint else []
         shown = "<br>".join(html.escape(part) for part in parts)
         self.setToolTip(f"<p>{shown}</p>" if shown else "")
+
+
+class PlainLines(PlainLabel):
+    """Plain text on as many lines as it needs, and on so many at least: what stands below it
+    does not move with every word."""
+
+    def __init__(
+        self, size: str = "text", *, bold: bool = False, tone: str = "ink", least: int = 1
+    ) -> None:
+        super().__init__(size, bold=bold, tone=tone)
+        self._least = least
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def is_elided(self) -> bool:
+        return False
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        metrics = self.fontMetrics()
+        room = QRect(0, 0, max(1, width), 1 << 16)
+        high = metrics.boundingRect(room, _WRAPPED, self.text()).height()
+        return max(high, self._least * metrics.height())
+
+    def sizeHint(self) -> QSize:
+        width = super().sizeHint().width()
+        return QSize(width, self.heightForWidth(max(width, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._least * self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(colour(self.tone if self.isEnabled() else "ink_faint"))
+        painter.drawText(self.contentsRect(), _WRAPPED, self.text())
+        painter.end()
+
+
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(
+    Qt.TextFlag.TextWordWrap
+)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from producer_app.ui.plain_label import PlainLabel
+from producer_app.ui.plain_label import PlainLabel, PlainLines
 from producer_app.ui.theme import dress
 
 
@@ -51,3 +51,19 @@ def test_another_tone_is_painted_in_another_colour(label: PlainLabel) -> None:
     before = label.grab().toImage()
     label.say("Moon", "over")
     assert label.grab().toImage() != before
+
+
+def test_lines_have_room_for_all_their_words_at_every_width(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    dress(qapp)
+    lines = PlainLines(least=2)
+    qtbot.addWidget(lines)
+    lines.say("word " * 30)
+    one = lines.fontMetrics().height()
+    high = [lines.heightForWidth(width) for width in (100, 200, 400, 800)]
+    assert high == sorted(high, reverse=True)
+    assert high[0] > 4 * one
+    lines.say("word")
+    assert [lines.heightForWidth(width) for width in (100, 800)] == [2 * one, 2 * one]
+    assert not lines.is_elided()

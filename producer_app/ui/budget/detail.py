@@ -19,7 +19,7 @@ from producer_app.ui.budget.curve import Curve
 from producer_app.ui.budget.gauge import Ink, Swatch
 from producer_app.ui.budget.link import LinkLine
 from producer_app.ui.budget.tones import TONES
-from producer_app.ui.plain_label import PlainLabel
+from producer_app.ui.plain_label import PlainLabel, PlainLines
 from producer_app.ui.theme import font, space
 
 _JOINT = " · "
@@ -49,14 +49,14 @@ class RuleDetail(QWidget):
         self.heads = {name: PlainLabel("text_small", tone="ink_quiet") for name, _ in _COLUMNS}
         self.figures = {name: PlainLabel("text_large", bold=True) for name, _ in _COLUMNS}
         self.broken = LinkLine()
-        self.now = PlainLabel(bold=True)
+        self.now = PlainLines(bold=True)
         self.elsewhere = QLabel()
         self.elsewhere.setTextFormat(Qt.TextFormat.PlainText)
         self.elsewhere.setWordWrap(True)
         self.elsewhere.setFont(font("text_small"))
-        self.about = PlainLabel("text_small", tone="ink_quiet")
+        self.about = PlainLines("text_small", tone="ink_quiet")
         self.curve = Curve(words)
-        self.pointed = PlainLabel(bold=True)
+        self.pointed = PlainLines(bold=True, least=2)
         self.broken.clicked.connect(self._on_broken_clicked)
         self.curve.segment_chosen.connect(self.segment_chosen)
         self.curve.pointed.connect(self._on_curve_pointed)

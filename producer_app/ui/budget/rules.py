@@ -126,12 +126,9 @@ class RuleDelegate(QStyledItemDelegate):
         if rule.broken:
             _write(painter, small, rule.broken, colour_of(rule), bold=True)
             small.translate(0, _small_height())
-        if index.data(_HAS_PLACE):
-            _write(painter, small, _figures(rule), "ink_quiet")
+        for line in told_below(rule, has_place=bool(index.data(_HAS_PLACE))):
+            _write(painter, small, line, "ink_quiet")
             small.translate(0, _small_height())
-            _write(painter, small, rule.place, "ink_quiet")
-        else:
-            _write(painter, small, both(_figures(rule), rule.place, _JOINT), "ink_quiet")
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         if is_chosen and option.state & QStyle.StateFlag.State_HasFocus:
@@ -233,6 +230,15 @@ class RuleList(QListView):
 def colour_of(rule: RuleView) -> str:
     """The token for what is left: plain while there is nothing to worry about."""
     return "ink" if rule.level is BudgetLevel.WITHIN else TONES[rule.level]
+
+
+def told_below(rule: RuleView, *, has_place: bool) -> tuple[str, ...]:
+    """What stands beneath a rule's name: its figures on a line of their own, so that none is cut,
+    where there is another for what they are about and where it holds; else all of it on one."""
+    if has_place:
+        about = both(rule.window, rule.place, _JOINT)
+        return both(rule.note, rule.figures, _JOINT), about
+    return (both(_figures(rule), rule.place, _JOINT),)
 
 
 def _ids(rules: RuleViews) -> list[AdRuleId]:

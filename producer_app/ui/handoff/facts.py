@@ -76,7 +76,7 @@ class Facts(QWidget):
         self.needs.setVisible(bool(needs) and not is_told)
         self.people.show_lines([self._walker(walker) for walker in view.walkers])
         self.people.setVisible(bool(view.walkers))
-        self._show_return(view)
+        self._show_return(view, is_said=is_low and view.return_in == view.call.text)
         key = "handoff.one_offer" if view.offers == 1 else "handoff.offers"
         offers = say(key, count=view.offers)
         offers = both(offers, view.offers_now, " · ")
@@ -86,13 +86,13 @@ class Facts(QWidget):
         self.throw.setVisible(bool(view.throw_words))
         self.throw.say(say("handoff.throw", text=view.throw_words))
 
-    def _show_return(self, view: HandoffView) -> None:
+    def _show_return(self, view: HandoffView, *, is_said: bool) -> None:
+        """When it is back; how long until then only where the call does not say so already."""
         by = self._words.say("handoff.return_by", time=view.return_by) if view.return_by else ""
         is_ticking = bool(view.return_in)
         self.back.setVisible(bool(by))
-        self.back.say(
-            both(view.return_in, by, " · "), str(view.return_level) if is_ticking else "ink_faint"
-        )
+        left = "" if is_said else view.return_in
+        self.back.say(both(left, by, " · "), str(view.return_level) if is_ticking else "ink_faint")
 
     def _walker(self, walker: Walker) -> tuple[str, str]:
         name = both(walker.name, walker.name_alt, " ")

@@ -16,7 +16,7 @@ from producer_app.present.budget import budget_view
 from producer_app.present.words import words
 from producer_app.ui.budget.curve import Curve
 from producer_app.ui.budget.drawer import BudgetDrawer
-from producer_app.ui.budget.rules import RuleList
+from producer_app.ui.budget.rules import RuleList, told_below
 from producer_app.ui.theme import colour
 from tests.builders import at, minutes, seconds
 from tests.present.budgets import a_rule, an_evening, planned, running
@@ -257,3 +257,14 @@ def test_the_place_of_a_rule_has_a_line_of_its_own_in_the_drawer(shown: Shown) -
     view = budget_view(planned(an_evening(HOUR)), words("en"))
     narrow.show_rules(view.rules, None)
     assert drawer.rules.sizeHint().height() > narrow.sizeHint().height()
+
+
+def test_a_rules_figures_have_a_line_of_their_own_in_the_drawer(shown: Shown) -> None:
+    rolling = a_rule(Method.ROLLING_WINDOW)
+    (rule,) = shown(an_evening(rolling)).rules.rules
+    figures, about = told_below(rule, has_place=True)
+    assert figures == rule.figures
+    assert figures.endswith("limit 4:00")
+    assert about.startswith(rule.window)
+    (together,) = told_below(rule, has_place=False)
+    assert together.startswith(f"{rule.window} · {rule.figures}")
