@@ -9,6 +9,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -21,7 +22,14 @@ NEEDS = "needs"
 MANY, SOME = 5_000, 10
 
 PATIENT = 30.0
-"""Seconds that a live call waits for the disk in a test, unless the test is about a slow one."""
+"""Seconds that a live call waits for the disk in a test, unless the test is about a slow one; and
+that a test waits for its window."""
+
+for waits in (
+    *(QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals),
+    *(QtBot.waitExposed, QtBot.waitActive, QtBot.waitCallback),
+):
+    waits.__kwdefaults__["timeout"] = int(PATIENT * 1_000)
 
 hypothesis.settings.register_profile(
     "project", deadline=None, print_blob=True, derandomize=os.environ.get("CI", "") == "true"
