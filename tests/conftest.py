@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from bootstrap.checks import FAILED_CHECKS
 from bootstrap.programs import PROGRAMS, how_to_get, program_path
+from producer_app.core.recovery import solver
 from producer_app.session import writer
 
 NEEDS = "needs"
@@ -61,6 +62,12 @@ def own_state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def the_disk_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that is busy with something else is no reason for a test to fail."""
     monkeypatch.setattr(writer, "PATIENCE", PATIENT)
+
+
+@pytest.fixture(autouse=True)
+def the_solver_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its answer is the same however little of the processor a busy machine leaves it."""
+    monkeypatch.setattr(solver, "SECONDS", PATIENT)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

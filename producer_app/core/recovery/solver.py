@@ -18,7 +18,6 @@ _OPTIONS: tuple[tuple[str, bool | int | float], ...] = (
     ("output_flag", False),
     ("threads", 1),
     ("random_seed", 0),
-    ("time_limit", 1.0),
     ("mip_rel_gap", 0.0),
     ("mip_abs_gap", 1.0),
     ("mip_heuristic_run_feasibility_jump", False),
@@ -27,10 +26,12 @@ _OPTIONS: tuple[tuple[str, bool | int | float], ...] = (
     ("mip_heuristic_run_root_reduced_cost", False),
     ("mip_heuristic_run_shifting", True),
 )
-"""The limit of time is far above what sixty segments take; where it ends the search in a much
-longer show, the best answer until then counts. A cost unit more or less does not make another way.
-The heuristics left out search longer than it takes to be done without them; shifting finds at once
-what would take hundreds of candidates."""
+"""A cost unit more or less does not make another way. The heuristics left out search longer than it
+takes to be done without them; shifting finds at once what would take hundreds of candidates."""
+
+SECONDS = 1.0
+"""Far above what sixty segments take; where it ends the search in a much longer show, the best
+answer until then counts."""
 
 _MINIMIZE = 1
 _BY_ROW = 2
@@ -62,6 +63,7 @@ def solution(
     highs = Highs()  # type: ignore[no-untyped-call]
     for name, value in _OPTIONS:
         highs.setOptionValue(name, value)
+    highs.setOptionValue("time_limit", SECONDS)
     highs.setOptionValue("mip_max_nodes", patience)
     barred = [(-ENDLESS, len(cut) - 1.0, _sum(cut)) for cut in cuts]
     _pass(highs, programme, without, [*barred, *rows, (1.0, ENDLESS, _sum(wanted))])

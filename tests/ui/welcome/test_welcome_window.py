@@ -18,7 +18,7 @@ from producer_app.session.session import Session
 from producer_app.ui.keys.page import KeysPage
 from producer_app.ui.welcome.window import WelcomeWindow
 
-PATIENCE = 10
+PATIENCE = 30
 Act = Callable[[WelcomeWindow], object]
 
 
