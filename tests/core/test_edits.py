@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from producer_app.core.edits import (
     ChangeSegment,
@@ -52,6 +55,7 @@ from tests.builders import (
     minutes,
     seconds,
 )
+from tests.core.timing.evenings import an_edit, evenings
 
 S1, S2, S3 = SegmentId("s1"), SegmentId("s2"), SegmentId("s3")
 
@@ -313,3 +317,16 @@ def test_a_segment_that_came_without_a_title_can_be_changed() -> None:
     show = replace(three(), segments=tuple(replace(s, title="") for s in three().segments))
     after = ChangeSegment(segment=S1, changes={"length": minutes(9)}).apply(show)
     assert after.segment(S1).length == minutes(9)
+
+
+@given(evenings(), st.data())
+def test_after_any_edits_every_noun_is_found_as_in_a_show_made_anew(
+    show: Show, data: st.DataObject
+) -> None:
+    for _ in range(4):
+        edit = an_edit(data.draw, show)
+        with suppress(Refused):
+            show = show if edit is None else edit.apply(show)
+        anew = replace(show)
+        assert list(show.by_id.items()) == list(anew.by_id.items())
+        assert list(show.rundowns.items()) == list(anew.rundowns.items())

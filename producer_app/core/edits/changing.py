@@ -6,21 +6,13 @@ from dataclasses import fields, replace
 from typing import Any
 
 from producer_app.core.errors import Refused
-from producer_app.core.show import COLLECTIONS, Entity, Show
+from producer_app.core.show import Entity, Show
 
 
 def with_collection(show: Show, name: str, collection: tuple[Entity, ...]) -> Show:
     """The show with another collection of that name."""
     changes: dict[str, Any] = {name: collection}
     return replace(show, **changes)
-
-
-def swapped(show: Show, before: Entity, after: Entity) -> Show:
-    """The show with ``after`` in the place of ``before``."""
-    name = COLLECTIONS[type(after)]
-    collection: tuple[Entity, ...] = getattr(show, name)
-    place = place_of(collection, before)
-    return with_collection(show, name, (*collection[:place], after, *collection[place + 1 :]))
 
 
 def place_of(collection: tuple[Entity, ...], wanted: Entity) -> int:

@@ -10,7 +10,6 @@ from producer_app.core.edits.changing import (
     check_is_new,
     check_references,
     references_of,
-    swapped,
     with_collection,
 )
 from producer_app.core.edits.segments import RemoveSegments
@@ -48,7 +47,7 @@ class Put:
         if isinstance(self.entity, Room):
             _check_zones(self.entity)
         if known is not None and type(known) is type(self.entity):
-            return swapped(show, known, self.entity)
+            return show.swapped(known, self.entity)
         check_is_new(show, self.entity.id)
         name = COLLECTIONS[type(self.entity)]
         return with_collection(show, name, (*getattr(show, name), self.entity))

@@ -10,7 +10,6 @@ from producer_app.core.edits.changing import (
     check_is_new,
     check_references,
     place_of,
-    swapped,
 )
 from producer_app.core.errors import Refused
 from producer_app.core.show import BlockId, RoomId, Segment, SegmentId, Show, Standing
@@ -34,7 +33,7 @@ class ChangeSegment:
             raise Refused("segment.identity", "A segment keeps its identity and its room.")
         _check_segment(after, before)
         check_references(show, after, before)
-        return swapped(show, before, after)
+        return show.swapped(before, after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +117,7 @@ class SetStanding:
     def apply(self, show: Show) -> Show:
         for key in self.segments:
             segment = show.segment(key)
-            show = swapped(show, segment, replace(segment, standing=self.standing))
+            show = show.swapped(segment, replace(segment, standing=self.standing))
         return show
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from producer_app.core.errors import Phrase, Refused
 from producer_app.core.show.kinds import HandoffId, RoomId, RoomRole, SegmentId, TalentId
@@ -83,7 +83,7 @@ class Show:
     waivers: tuple[Waiver, ...] = ()
 
     @cached_property
-    def by_id(self) -> Mapping[str, Entity]:
+    def by_id(self) -> MappingProxyType[str, Entity]:
         """Every noun of the show by its id; ids are unique across nouns."""
         found: dict[str, Entity] = {}
         for name in COLLECTIONS.values():
@@ -92,7 +92,7 @@ class Show:
         return MappingProxyType(found)
 
     @cached_property
-    def rundowns(self) -> Mapping[RoomId, tuple[Segment, ...]]:
+    def rundowns(self) -> MappingProxyType[RoomId, tuple[Segment, ...]]:
         """Each room's segments in running order; floated and omitted ones keep their place."""
         gathered: dict[RoomId, list[Segment]] = {room.id: [] for room in self.rooms}
         for segment in self.segments:
@@ -141,6 +141,17 @@ class Show:
             )
         return found
 
+    def swapped(self, before: Entity, after: Entity) -> Show:
+        """The show with ``after`` in the place of ``before``, which it has, under the same id."""
+        name = COLLECTIONS[type(after)]
+        changes: dict[str, Any] = {name: _swapped(getattr(self, name), before, after)}
+        show = replace(self, **changes)
+        vars(show)["by_id"] = MappingProxyType(self.by_id | {after.id: after})
+        if isinstance(before, Segment) and isinstance(after, Segment) and after.room == before.room:
+            rundown = _swapped(self.rundowns[after.room], before, after)
+            vars(show)["rundowns"] = MappingProxyType(self.rundowns | {after.room: rundown})
+        return show
+
     def people(self, ids: tuple[TalentId, ...]) -> tuple[Talent, ...]:
         """The talent of those ids, in that order; unknown ids are left out."""
         found = (self.by_id.get(key) for key in ids)
@@ -167,3 +178,8 @@ class Show:
         """When a room must be off the air; None while nobody has said."""
         wall = room.hard_out or self.hard_out
         return None if wall is None else self.instant(wall)
+
+
+def _swapped(nouns: tuple[_Noun, ...], before: _Noun, after: _Noun) -> tuple[_Noun, ...]:
+    place = next(i for i, noun in enumerate(nouns) if noun is before)
+    return (*nouns[:place], after, *nouns[place + 1 :])
