@@ -6,14 +6,14 @@ It knows neither paper nor typesetting; a new sheet is a new entry of ``_KINDS``
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from producer_app.core.errors import Refused
 from producer_app.core.revision import Mark, Revision, marks_since
 from producer_app.core.show import Department, SegmentId, Show
 from producer_app.core.timebase import Instant
-from producer_app.core.timing import Projection
+from producer_app.core.timing import Projection, plan_times, project
 from producer_app.present import (
     cuesheet_artist,
     cuesheet_backoffice,
@@ -69,6 +69,7 @@ class _Order:
     issued: Revision | None
     marks: Marks
     aired: Projection | None
+    before: Projection | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _lighting(order: _Order) -> Body:
 
 
 def _artist(order: _Order) -> Body:
-    return artist_sheet(order.projection, order.tongues, order.marks)
+    return artist_sheet(order.projection, order.tongues, order.marks, order.before)
 
 
 def _shop_host(order: _Order) -> Body:
@@ -146,14 +147,16 @@ def sheet_view(
     content_hash: str,
     marks: Marks,
     aired: Projection | None = None,
+    before: Projection | None = None,
     is_bilingual: bool = True,
 ) -> SheetView:
     """The sheet of that kind as planned, in the language of ``words`` with the other beside it;
     a proof is of the run in ``aired``, and says what to do where there is none.
 
     ``issued`` is the version in force, None before the first; where the plan is no longer what was
-    issued, the sheet says DRAFT. ``marks`` are the segments with a mark in the margin. ``printed``
-    is the moment the foot of the page says. Refused for a sheet that does not exist.
+    issued, the sheet says DRAFT. ``marks`` are the segments with a mark in the margin, ``before``
+    the plan as it was issued before that. ``printed`` is the moment the foot of the page says.
+    Refused for a sheet that does not exist.
     """
     if kind not in _KINDS:
         raise Refused(
@@ -180,7 +183,7 @@ def sheet_view(
         template=found.template,
         head=head,
         labels=MappingProxyType({key: tongues.say(key) for key in (*found.labels, *_LABELS)}),
-        body=found.body(_Order(projection, tongues, issued, marks, aired)),
+        body=found.body(_Order(projection, tongues, issued, marks, aired, before)),
         printed=printed,
     )
 
@@ -188,13 +191,37 @@ def sheet_view(
 def in_force(revisions: Sequence[Revision], show: Show) -> tuple[Revision | None, Marks]:
     """The version in force and the marks in the margin: what changed since it, or, on a sheet of
     that very version, since the one before it."""
-    if not revisions:
+    before = _before(revisions, show)
+    if before is None:
         return None, MappingProxyType({})
-    newest = revisions[-1]
-    if newest.rows != show.segments:
-        return newest, marks_since(newest, show)
-    before = revisions[-2] if len(revisions) > 1 else newest
-    return newest, marks_since(before, show)
+    return revisions[-1], marks_since(before, show)
+
+
+def issued_before(revisions: Sequence[Revision], show: Show) -> Projection | None:
+    """The plan as it went out with the version that the marks are against; None before the first.
+    People, rooms and handoffs are those of today: an issue keeps segments."""
+    before = _before(revisions, show)
+    if before is None:
+        return None
+    rooms = {room.id for room in show.rooms}
+    rows = tuple(row for row in before.rows if row.room in rooms)
+    keys = {row.id for row in rows}
+    handoffs = tuple(
+        handoff
+        for handoff in show.handoffs
+        if {handoff.segment, handoff.to_segment or handoff.segment} <= keys
+    )
+    then = replace(show, segments=rows, handoffs=handoffs, cues=())
+    return project(plan_times(then), None, before.issued)
+
+
+def _before(revisions: Sequence[Revision], show: Show) -> Revision | None:
+    """What a sheet is compared with: the newest version, or on a sheet of that very version the one
+    before it, if there is one; None before the first."""
+    if not revisions:
+        return None
+    is_draft = revisions[-1].rows != show.segments
+    return revisions[-1] if is_draft or len(revisions) == 1 else revisions[-2]
 
 
 def sheet_name(kind: str, tongues: Tongues) -> Pair:

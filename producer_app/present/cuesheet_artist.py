@@ -13,7 +13,7 @@ from producer_app.core.timing import Projection
 from producer_app.present.cuesheet_calls import to_the_minute
 from producer_app.present.cuesheet_day import as_planned
 from producer_app.present.cuesheet_head import contacts_of, room_hours
-from producer_app.present.cuesheet_parts import Part, parts_of
+from producer_app.present.cuesheet_parts import Part, parts_since
 from producer_app.present.cuesheet_text import (
     WORDS,
     Fact,
@@ -81,15 +81,19 @@ class ArtistSheet:
 
 
 def artist_sheet(
-    projection: Projection, tongues: Tongues, marks: Mapping[SegmentId, frozenset[Mark]]
+    projection: Projection,
+    tongues: Tongues,
+    marks: Mapping[SegmentId, frozenset[Mark]],
+    before: Projection | None,
 ) -> ArtistSheet:
-    """Everybody's page as planned; hosts have none, nor has who is barred or in nothing."""
+    """Everybody's page as planned, against the plan issued ``before``; hosts have none, nor has who
+    is barred or in nothing."""
     evening = Evening(as_planned(projection), tongues, marks)
     show = evening.planned.show
     given: list[Given] = []
     pages: list[ArtistPage] = []
     for person in _by_circle(show.talent):
-        parts = parts_of(evening.planned, person.id)
+        parts = parts_since(evening.planned, before, person.id)
         page = _page(evening, person, parts) if _gets_one(person, parts) else None
         given.append(_given(tongues, person, page, len(pages)))
         pages += [] if page is None else [page]
@@ -133,7 +137,7 @@ def _page(evening: Evening, person: Talent, parts: Sequence[Part]) -> ArtistPage
         contact=Fact(tongues.say("artist_contact"), cut(person.contact, WORDS)),
         lines=lines,
         is_called=bool(timed),
-        is_changed=any(turn.changes for turn in turns),
+        is_changed=any(turn.is_changed for turn in turns),
         not_called=tongues.say("artist_not_called"),
     )
 

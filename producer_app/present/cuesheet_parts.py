@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from producer_app.core.show import Handoff, RoomId, Segment, TalentId
-from producer_app.core.timebase import Instant
+from producer_app.core.timebase import SECOND, Instant
 from producer_app.core.timing import Projection, handoff_due
 
 
@@ -26,11 +26,43 @@ class Part:
     """When they are free: the segment is over, or the visit is to return."""
     rank: Instant
     """Where it stands in the evening, whether it is timed or not."""
+    was_on: Instant | None = None
+    """When they were on as issued before, where that is another time."""
+    is_gone: bool = False
+    """They were in it as issued before, and are not any more."""
 
     @property
     def is_timed(self) -> bool:
         """True for what they are on in as planned."""
         return self.on is not None
+
+
+def parts_since(
+    planned: Projection, before: Projection | None, person: TalentId
+) -> tuple[Part, ...]:
+    """All that somebody is in as planned, against the plan as it was issued ``before``: what they
+    are not in any more has its place too."""
+    parts = parts_of(planned, person)
+    if before is None:
+        return parts
+    then = {_key(part): part for part in parts_of(before, person)}
+    kept = [_against(part, then.pop(_key(part), None)) for part in parts]
+    gone = [
+        replace(part, place=None, visits=(), on=None, off=None, was_on=part.on, is_gone=True)
+        for part in then.values()
+        if part.on is not None and part.segment is not None
+    ]
+    return tuple(sorted((*kept, *gone), key=lambda part: part.rank))
+
+
+def _key(part: Part) -> str:
+    return part.visits[0].id if part.segment is None else part.segment.id
+
+
+def _against(part: Part, before: Part | None) -> Part:
+    was = None if before is None else before.on
+    is_other = was is not None and (part.on is None or abs(part.on - was) >= SECOND)
+    return replace(part, was_on=was) if is_other else part
 
 
 def parts_of(planned: Projection, person: TalentId) -> tuple[Part, ...]:

@@ -70,6 +70,8 @@ class Turn:
     standing_word: Pair
     changes: Pair
     """What happened to it since the last issue; empty when nothing did."""
+    was: Fact
+    """Where they were on at another time as issued last: that time."""
     beside: Pair
     """Who else is on."""
     remarks: tuple[Pair, ...]
@@ -80,6 +82,11 @@ class Turn:
     """What their departments wrote: make-up, wardrobe, microphone, props."""
     visits: tuple[Visit, ...]
     notes: str
+
+    @property
+    def is_changed(self) -> bool:
+        """It is not as it was issued last."""
+        return bool(self.changes or self.was.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,11 +161,12 @@ def _turn(evening: Evening, person: Talent, part: Part, before: Part | None) -> 
         on=_ahead(evening, part, Millis(0)),
         off=_told(evening, part, part.off),
         is_hard=part.place is not None and times.plan.hard_start(part.place) is not None,
-        standing="in" if segment is None else segment.standing.value,
-        standing_word=_standing(evening, part),
+        standing=_standing(part),
+        standing_word=_standing_word(evening, part),
         changes=Pair("")
         if segment is None
         else changes_word(evening.marks.get(segment.id, frozenset()), tongues),
+        was=Fact(tongues.say("artist_was"), _told(evening, part, part.was_on)),
         beside=_beside(evening, person, part),
         remarks=(*_timing(evening, part), *((gap,) if gap else ())),
         warnings=(short,) if short else (),
@@ -182,8 +190,16 @@ def _title_of(evening: Evening, handoff: Handoff) -> Pair:
     return evening.tongues.own(own.title, own.title_alt)
 
 
-def _standing(evening: Evening, part: Part) -> Pair:
+def _standing(part: Part) -> str:
+    if part.is_gone:
+        return "gone"
+    return "in" if part.segment is None else part.segment.standing.value
+
+
+def _standing_word(evening: Evening, part: Part) -> Pair:
     """Why they are not on in it; what is put in on the night has no planned time, and runs."""
+    if part.is_gone:
+        return evening.tongues.say("artist_gone")
     if part.segment is None:
         return Pair("")
     order = "" if part.segment.is_playable else "artist_not_on"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from producer_app.core.budget.proof import as_run
 from producer_app.core.timing import Projection
-from producer_app.present.cuesheet import PROOFS, SheetView, in_force, sheet_view
+from producer_app.present.cuesheet import PROOFS, SheetView, in_force, issued_before, sheet_view
 from producer_app.present.words import Words
 from producer_app.session.recorded import recorded_run
 from producer_app.session.session import Session
@@ -13,7 +13,8 @@ from producer_app.session.session import Session
 def sheet_of(session: Session, kind: str, words: Words, run: str | None = None) -> SheetView:
     """What a sheet shows of the plan as it is now, against the version issued last; a proof shows
     the run of that name, as for ``recorded_run``."""
-    issued, marks = in_force(session.revisions(), session.show)
+    revisions = session.revisions()
+    issued, marks = in_force(revisions, session.show)
     return sheet_view(
         kind,
         session.projection(),
@@ -23,6 +24,7 @@ def sheet_of(session: Session, kind: str, words: Words, run: str | None = None) 
         file_name=session.path.name,
         content_hash=session.content_hash(),
         marks=marks,
+        before=issued_before(revisions, session.show),
         aired=aired(session, run) if kind in PROOFS else None,
     )
 

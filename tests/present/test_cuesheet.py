@@ -21,7 +21,7 @@ from producer_app.core.show import (
     TalentId,
 )
 from producer_app.core.timebase import Instant
-from producer_app.present.cuesheet import SHEETS, in_force
+from producer_app.present.cuesheet import SHEETS, in_force, issued_before
 from producer_app.present.cuesheet_cues import CueGroup, CueSheet
 from producer_app.present.cuesheet_hard import HardLine
 from producer_app.present.cuesheet_rundown import BlockLine, RundownSheet
@@ -35,6 +35,7 @@ from tests.builders import (
     a_shop_segment,
     a_show,
     an_artist,
+    at,
     minutes,
     seconds,
 )
@@ -393,3 +394,51 @@ def test_cues_of_a_floated_segment_are_not_to_be_called() -> None:
     assert isinstance(group, CueGroup)
     assert group.standing_word.first == "FLOATED, out of the timing: do not call"
     assert group.cues[0].at == ""
+
+
+def test_before_the_first_issue_there_is_no_plan_that_went_out() -> None:
+    assert issued_before((), a_show(a_segment("1"))) is None
+
+
+def test_a_draft_is_held_against_the_newest_issue_and_an_issue_against_the_one_before() -> None:
+    first = a_show(a_segment("1", minutes(4)), a_segment("2"))
+    second = a_show(a_segment("1", minutes(6)), a_segment("2"))
+    draft = a_show(a_segment("1", minutes(8)), a_segment("2"))
+    one = issue(first)
+    two = issue(second, one)
+
+    def second_starts(show: Show) -> Instant | None:
+        plan = issued_before((one, two), show)
+        return None if plan is None else plan.plan.rooms[STAGE].starts[1]
+
+    assert second_starts(draft) == at(first, "20:06")
+    assert second_starts(second) == at(first, "20:04")
+
+
+def test_what_went_out_knows_no_handoff_to_what_came_later() -> None:
+    before = issue(a_show(a_segment("1"), a_shop_segment("S1")))
+    now = a_show(
+        a_segment("1"),
+        a_segment("2"),
+        a_shop_segment("S1"),
+        a_shop_segment("S2"),
+        handoffs=(
+            a_handoff("H1", "s1", to_segment="sS1"),
+            a_handoff("H2", "s2"),
+            a_handoff("H3", "s1", to_segment="sS2"),
+        ),
+    )
+
+    plan = issued_before((before,), now)
+
+    assert plan is not None
+    assert [handoff.number for handoff in plan.show.handoffs] == ["H1"]
+
+
+def test_what_went_out_of_a_room_that_is_gone_is_left_out() -> None:
+    before = issue(a_show(a_segment("1"), a_shop_segment("S1")))
+
+    plan = issued_before((before,), a_show(a_segment("1")))
+
+    assert plan is not None
+    assert [segment.number for segment in plan.show.segments] == ["1"]

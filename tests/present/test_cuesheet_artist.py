@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,7 +16,9 @@ from producer_app.core.show import (
     Standing,
     TalentId,
     TalentRole,
+    Trigger,
 )
+from producer_app.core.timing import Projection, plan_times, project
 from producer_app.present.cuesheet_artist import ArtistPage, ArtistSheet
 from producer_app.present.cuesheet_day import DayLine
 from producer_app.present.cuesheet_text import Pair
@@ -30,7 +33,7 @@ from tests.builders import (
     seconds,
     wall,
 )
-from tests.sheets.views import a_sheet
+from tests.sheets.views import PRINTED, a_sheet
 
 LI, BAI = TalentId("li"), TalentId("bai")
 
@@ -312,3 +315,54 @@ def test_on_a_second_day_times_are_of_that_day() -> None:
     assert day.title.first == "Day 2 · Fri 1 Jan · on air 10:00"
     assert isinstance(turn, Turn)
     assert turn.on == "10:00:00"
+
+
+def as_issued(show: Show) -> Projection:
+    return project(plan_times(show), None, PRINTED)
+
+
+def test_a_time_that_went_out_otherwise_is_marked_with_what_it_was() -> None:
+    two = (a_segment("2", talent=(LI,)), a_segment("3", hard_start="20:30", talent=(LI,)))
+    before = as_issued(a_gala(a_segment("1", minutes(5)), *two))
+
+    moved, kept = turns(a_gala(a_segment("1", minutes(7)), *two), before=before)
+
+    assert (moved.on, moved.was.text, moved.is_changed) == ("20:07:00", "20:05:00", True)
+    assert (kept.was.text, kept.is_changed) == ("", False)
+
+
+def test_a_visit_that_moves_is_marked_though_its_segment_stays() -> None:
+    before = as_issued(a_visit())
+    later = replace(
+        a_visit(),
+        handoffs=tuple(
+            replace(handoff, trigger=Trigger(offset=seconds(60))) for handoff in a_visit().handoffs
+        ),
+    )
+
+    visit = next(turn for turn in turns(later, before=before) if turn.visits)
+
+    assert (visit.on, visit.was.text) == ("20:10:00", "20:09:00")
+
+
+def test_what_they_are_not_in_any_more_stands_on_it_as_taken_out() -> None:
+    before = as_issued(a_gala(a_segment("1", talent=(LI,)), a_segment("2", talent=(LI,))))
+    show = a_gala(a_segment("1"), a_segment("2", talent=(LI,)))
+
+    gone, kept = turns(show, before=before)
+
+    assert (gone.number, gone.standing, gone.on) == ("1", "gone", "")
+    assert gone.standing_word == Pair(
+        "TAKEN OUT: you are not on in it any more", "已撤出：不再上场"
+    )
+    assert (gone.was.text, kept.standing) == ("20:00:00", "in")
+    assert the_page(show, before=before).is_changed
+
+
+def test_who_is_taken_out_of_everything_still_gets_a_page_that_says_so() -> None:
+    before = as_issued(a_gala(a_segment("1", talent=(LI,))))
+
+    page = the_page(a_gala(a_segment("1")), before=before)
+
+    assert not page.is_called
+    assert [line.number for line in page.lines if isinstance(line, Turn)] == ["1"]

@@ -12,7 +12,7 @@ import pytest
 from producer_app.core.revision import next_revision
 from producer_app.core.show import Contact, SegmentId, Show, Standing, Talent, TalentId
 from producer_app.core.timebase import Instant
-from producer_app.present.cuesheet import in_force
+from producer_app.present.cuesheet import in_force, issued_before
 from producer_app.sheets import typeset
 from tests.builders import (
     a_handoff,
@@ -181,13 +181,17 @@ def test_a_changed_line_is_marked_and_the_older_sheet_void(tmp_path: Path) -> No
     )
     version, marks = in_force((issued,), replace(show, segments=longer))
 
-    view = a_sheet(replace(show, segments=longer), "artist", issued=version, marks=marks)
+    before = issued_before((issued,), replace(show, segments=longer))
+    view = a_sheet(
+        replace(show, segments=longer), "artist", issued=version, marks=marks, before=before
+    )
     given, li, bai = pages_of(view, tmp_path)
 
     assert "Changed since v1 WHITE: 1" in given
     assert "retimed 改时间" in bai
     assert "changed since the last issue: throw the older sheet away" in bai
-    assert "throw the older sheet away" not in li
+    assert "20:12:00" in li
+    assert "20:11:00" in li
 
 
 @pytest.mark.needs("pdftotext")
