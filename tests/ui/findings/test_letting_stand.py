@@ -39,6 +39,10 @@ def a_read(number: str = "1", in_words: str = BEST) -> Show:
     return a_show(a_segment(number, kind=Kind.SPONSOR_READ, in_words=in_words))
 
 
+ROOM_FOR_ALL = 240
+"""Pixels of height, whatever the font is: the strip says less in a low panel."""
+
+
 class Desk:
     """A window over a show, with the findings in front."""
 
@@ -68,6 +72,7 @@ class Desk:
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
         self.window.panels.show_findings()
+        self.panel.setMinimumHeight(ROOM_FOR_ALL)
         self.strip = self.panel.strip
         self.refusals: list[ProducerError] = []
         self.window.bridge.refused.connect(self.refusals.append)

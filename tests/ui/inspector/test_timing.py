@@ -57,7 +57,7 @@ def test_a_choice_that_does_not_fit_ends_in_dots_and_its_tooltip_has_it_whole(
     option = QStyleOptionComboBox()
     box.initStyleOption(option)
     assert option.currentText.startswith("A ")
-    assert option.currentText.endswith("…")
+    assert option.currentText.endswith(("…", "..."))
     assert "A &lt;b&gt;sponsor&lt;/b&gt; with a very long name indeed" in box.toolTip()
 
 
