@@ -6,13 +6,12 @@ seconds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from typing import Final
 
-from producer_app.core.handoff import State
 from producer_app.link.client import Client
 from producer_app.link.door.pairing import client_of
+from producer_app.link.lines import Lines
 from producer_app.link.outbox import Message, TooSlow
 from producer_app.link.pipe import ClientNow, Clock, Publish
 from producer_app.link.protocol import (
@@ -34,21 +33,17 @@ from producer_app.present.roompage import key_of
 IDLE: Final = 30.0
 """Seconds without a word from its script after which a client's socket is closed."""
 
-_SHOWN = frozenset({State.STANDBY_SHOWN.value, State.GO_SHOWN.value})
-
 
 class Hub:
-    """The last snapshot, the newest line of each handoff, and the clients. ``on_turn`` hears the
-    key of a seat and what is said to everybody who sits there."""
+    """The last snapshot, the newest line of each handoff, and the clients. ``on_told`` hears the
+    key of a seat and what is told to all who sit there, or would."""
 
     def __init__(self) -> None:
         self.clients: set[Client] = set()
-        self.lines: dict[str, LineView] = {}
+        self.lines = Lines()
         self.snapshot: Publish | None = None
-        self.on_turn: Callable[[str, Message], None] = lambda _key, _said: None
+        self.on_told: Callable[[str, Message], None] | None = None
         self._seats: dict[str, Seat] = {}
-        self._heard: set[tuple[str, int, int]] = set()
-        """Handoff, epoch and rev of what some page has shown."""
         self._clock = Clock(instant=0, monotonic=0.0)
         self._console_heard = 0.0
 
@@ -62,7 +57,9 @@ class Hub:
         before, self.snapshot = self.snapshot, snapshot
         is_same_show = before is not None and before.show == snapshot.show
         is_same_run = is_same_show and before is not None and before.epoch == snapshot.epoch
-        news = self._adopt(snapshot, is_afresh=not is_same_show or snapshot.epoch == 0)
+        if not is_same_show or (snapshot.epoch == 0 and not is_same_run):
+            self.lines.forget()
+        news = self.lines.adopt(snapshot.lines)
         for seat in self._seats.values():
             if seat.key not in snapshot.pages:
                 seat.clear()
@@ -74,30 +71,12 @@ class Hub:
 
     def move(self, line: LineView, now: float) -> None:
         """Adopts one handoff's new state and passes it on at once."""
-        before = self.lines.get(line.handoff)
-        if before is None or _age(line) >= _age(before):
-            self.lines[line.handoff] = line
-            if before is None or not _is_echo(before, line):
-                self._pass_on(line, now)
+        if self.lines.move(line):
+            self._pass_on(line, now)
 
     def console_time(self, now: float) -> float:
         """The console's time, UTC epoch milliseconds."""
         return self._clock.instant + (now - self._clock.monotonic) * 1000
-
-    def _adopt(self, snapshot: Publish, *, is_afresh: bool) -> list[LineView]:
-        """Takes over where the handoffs stand, and returns what pages have not been told."""
-        known = {} if is_afresh else self.lines
-        if is_afresh:
-            self._heard.clear()
-        self.lines = {
-            line.handoff: max(line, known.get(line.handoff, line), key=_age)
-            for line in snapshot.lines
-        }
-        return [
-            line
-            for line in self.lines.values()
-            if (before := known.get(line.handoff)) is None or _is_news(before, line)
-        ]
 
     # What clients say
 
@@ -130,10 +109,7 @@ class Hub:
     def hear_shown(self, client: Client, shown: Shown) -> bool:
         """Notes what a page has painted; True when no page had said so before."""
         client.hear_shown(shown)
-        first = (shown.handoff, shown.epoch, shown.rev)
-        is_news = first not in self._heard
-        self._heard.add(first)
-        return is_news
+        return self.lines.hear_shown(shown)
 
     def may_act(self, client: Client, handoff: str) -> bool:
         """True for a room's own handoffs; a viewer only looks."""
@@ -145,14 +121,18 @@ class Hub:
 
     def send_owed(self, now: float) -> None:
         """Sends again every state that a page should have shown by now."""
-        for line in self._unshown():
+        for line in self.lines.unshown():
             owed = [client for client in self._owing(line) if client.owed_in(line, now) <= 0]
-            self._send_line(owed, line, now)
+            if owed:
+                cue = Message(write_page(Change(t=self.console_time(now), line=line)))
+                self._cue(owed, line, cue, now)
 
     def owed_in(self, now: float) -> float | None:
         """Seconds until something is to be sent again; None when nobody is owed anything."""
         waits = [
-            client.owed_in(line, now) for line in self._unshown() for client in self._owing(line)
+            client.owed_in(line, now)
+            for line in self.lines.unshown()
+            for client in self._owing(line)
         ]
         return min(waits, default=None)
 
@@ -182,6 +162,11 @@ class Hub:
             seat.give(client, lines, self._moment(now))
             client.note_sent(lines, now)
 
+    @property
+    def pages(self) -> list[str]:
+        """The keys of all seats that have a page."""
+        return [key for key, seat in self._seats.items() if seat.has_page]
+
     def whole(self, key: str, now: float) -> Message | None:
         """All that is shown in that seat, as a page is told it; None while there is nothing."""
         seat = self._seats.get(key)
@@ -194,15 +179,19 @@ class Hub:
     ) -> None:
         """Tells a seat what has changed, if anything has."""
         waiting = seat.news | {line.handoff: line for line in news if seat.follows(line)}
-        own = [self.lines[handoff] for handoff in waiting if handoff in self.lines]
+        own = [line for handoff in waiting if (line := self.lines.get(handoff)) is not None]
         seat.news.clear()
         if changes is not None and not changes and not own:
             return
         lines = self._lines_for(seat)
+        if not seat.clients and self.on_told is None:
+            seat.skip()
+            return
         said = seat.turn(changes, own, lines, self._moment(now))
         for client in seat.clients:
             client.note_sent(lines if changes is None else own, now)
-        self.on_turn(seat.key, said)
+        if self.on_told is not None:
+            self.on_told(seat.key, said)
 
     def _give(self, clients: Iterable[Client], message: Message) -> None:
         for client in tuple(clients):
@@ -213,24 +202,21 @@ class Hub:
 
     def _pass_on(self, line: LineView, now: float) -> None:
         """Cues those who answer a handoff; who only looks is told with what it does to the page."""
-        cued: list[Client] = []
+        cued = [seat for seat in self._seats.values() if seat.follows(line) and seat.answers]
+        cue = Message(write_page(Change(t=self.console_time(now), line=line)))
+        self._cue([client for seat in cued for client in seat.clients], line, cue, now)
+        for seat in cued:
+            seat.note_told((line,))
+            if self.on_told is not None:
+                self.on_told(seat.key, cue)
         for seat in self._seats.values():
-            if seat.follows(line) and seat.answers:
-                seat.note_told((line,))
-                cued += seat.clients
-            elif seat.follows(line):
+            if seat.follows(line) and not seat.answers:
                 seat.news[line.handoff] = line
-        self._send_line(cued, line, now)
 
-    def _send_line(self, clients: Sequence[Client], line: LineView, now: float) -> None:
-        if not clients:
-            return
+    def _cue(self, clients: Iterable[Client], line: LineView, cue: Message, now: float) -> None:
         for client in clients:
             client.sent[line.handoff] = now
-        self._give(clients, Message(write_page(Change(t=self.console_time(now), line=line))))
-
-    def _unshown(self) -> list[LineView]:
-        return [line for line in self.lines.values() if line.resend is not None]
+        self._give(clients, cue)
 
     def _owing(self, line: LineView) -> list[Client]:
         """Those who answer a handoff and have not shown that state of it."""
@@ -243,7 +229,7 @@ class Hub:
         ]
 
     def _lines_for(self, seat: Seat) -> list[LineView]:
-        return [line for line in self.lines.values() if seat.follows(line)]
+        return [line for line in self.lines if seat.follows(line)]
 
     def _newest_seq(self, client: Client) -> int:
         """The newest that a client was told, without the echoes that pages need not know."""
@@ -283,21 +269,3 @@ class Hub:
             role=client.pairing.role,
             token=token,
         )
-
-
-def _age(line: LineView) -> tuple[int, int]:
-    return (line.epoch, line.seq)
-
-
-def _is_news(before: LineView, line: LineView) -> bool:
-    """True where a page that knows the one has to be told the other."""
-    is_same = replace(line, seq=before.seq) == before
-    return not is_same and not _is_echo(before, line)
-
-
-def _is_echo(before: LineView, line: LineView) -> bool:
-    """True where all that is new is that some page has shown it: no page needs to be told."""
-    as_before = replace(
-        line, seq=before.seq, state=before.state, resend=before.resend, since=before.since
-    )
-    return as_before == before and line.state in _SHOWN

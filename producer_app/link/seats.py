@@ -99,6 +99,10 @@ class Seat:
             self._put(client, whole if client in behind else said)
         return said
 
+    def skip(self) -> None:
+        """A revision that nobody is told: nobody sits here."""
+        self.rev += 1
+
     def note_told(self, lines: Iterable[LineView]) -> None:
         """Notes that these states are known here."""
         self.newest = max((self.newest, *((line.epoch, line.seq) for line in lines)))

@@ -13,18 +13,18 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Final
 
 import aiomqtt
-from msgspec import Raw
-
 from producer_app.link.broker.client import ALIVE, LOST, again_in, answers, client_of, publish
 from producer_app.link.broker.fault import BrokerFault, fault_of
 from producer_app.link.broker.peer import END, MqttPeer, MqttWire
 from producer_app.link.broker.settings import MqttSettings
+from producer_app.link.broker.states import States
 from producer_app.link.broker.topics import FOREVER_GONE, Topics, topic_name
 from producer_app.link.door.pairing import new_token
-from producer_app.link.pipe import Audit, Broker, BrokerNow, Publish, Setup, ToServer
+from producer_app.link.pipe import Audit, Broker, BrokerNow, Setup, ToServer
 from producer_app.link.protocol import PROTO
 from producer_app.link.services import Parts, Service
 
@@ -35,9 +35,6 @@ MOST_WAITING: Final = 20_000
 
 FELT_EVERY: Final = 1.0
 """Seconds between two questions whether the broker is still there."""
-
-STATES_EVERY: Final = 0.5
-"""Seconds between two retained states: whoever follows them gets the last alone."""
 
 
 class MqttCarrier(Service):
@@ -50,8 +47,7 @@ class MqttCarrier(Service):
         self._outgoing: asyncio.Queue[tuple[str, bytes, bool]] = asyncio.Queue()
         self._peers: dict[tuple[str, str], MqttPeer] = {}
         self._talking: set[asyncio.Task[None]] = set()
-        self._states: dict[str, Raw] = {}
-        self._retained: dict[str, Raw] = {}
+        self._states = States(parts.hub, say=self._put, keep=partial(self._put, is_kept=True))
         self._works: list[asyncio.Task[None]] = []
         self._has_stood = False
 
@@ -60,12 +56,9 @@ class MqttCarrier(Service):
         self._works = [asyncio.create_task(self._carry(), name="broker")]
 
     def hear(self, message: ToServer) -> None:
-        match message:
-            case Broker():
-                self._broker = message
-                self._is_asked.set()
-            case Publish():
-                self._states = message.pages
+        if isinstance(message, Broker):
+            self._broker = message
+            self._is_asked.set()
 
     async def stop(self) -> None:
         for task in (*self._works, *self._talking):
@@ -100,7 +93,7 @@ class MqttCarrier(Service):
     async def _one_connection(self, broker: Broker) -> None:
         topics = Topics(broker.settings.prefix, topic_name(broker.show))
         will = aiomqtt.Will(topics.console, FOREVER_GONE, qos=1, retain=True)
-        self._outgoing, self._retained = asyncio.Queue(), {}
+        self._outgoing = asyncio.Queue()
         async with client_of(broker.settings, broker.password, will) as client:
             with self._pages():
                 await client.subscribe([(topics.all_up, 0), (topics.all_presence, 1)])
@@ -109,7 +102,7 @@ class MqttCarrier(Service):
                 self._say("up")
                 async with asyncio.TaskGroup() as works:
                     works.create_task(self._write(client))
-                    works.create_task(self._keep_states(topics))
+                    works.create_task(self._states.follow(topics))
                     works.create_task(self._read(client, topics))
                     works.create_task(self._feel(client, topics.console, here))
 
@@ -127,15 +120,6 @@ class MqttCarrier(Service):
         while True:
             topic, payload, is_kept = await self._outgoing.get()
             await publish(client, topic, payload, is_kept=is_kept)
-
-    async def _keep_states(self, topics: Topics) -> None:
-        """Keeps the last state of each page on the broker."""
-        while True:
-            for seat, page in self._states.items():
-                if self._retained.get(seat) != page:
-                    self._retained[seat] = page
-                    self._put(topics.state(seat), bytes(page), is_kept=True)
-            await asyncio.sleep(STATES_EVERY)
 
     async def _feel(self, client: aiomqtt.Client, topic: str, here: bytes) -> None:
         """Asks each second whether the broker still answers; one that stalls is told and kept, for

@@ -4,7 +4,8 @@
 
     <prefix>/<show>/console                 retained: which console speaks; empty by its last will
     <prefix>/<show>/presence/<site>         retained: a site is there; empty by its last will
-    <prefix>/<show>/state/<role>/<room>     retained: the last state of a page
+    <prefix>/<show>/state/<role>/<room>     retained: a page whole, some seconds old at most
+    <prefix>/<show>/changes/<role>/<room>   what such a page is told in between
     <prefix>/<show>/up/<site>/<page>        what a page says
     <prefix>/<show>/down/<site>/<page>      what it is told; empty: this conversation has ended
 """
@@ -18,7 +19,7 @@ from typing import Final
 FOREVER_GONE: Final = b""
 """An empty retained message takes the one before it off the broker."""
 
-_NAME = re.compile(r"^[0-9A-Za-z_-]{1,64}$")
+_NAME = re.compile(r"[0-9A-Za-z_-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ class Topics:
         """``seat`` is a role and a room: ``room/shop``."""
         return f"{self.prefix}/{self.show}/state/{seat}"
 
+    def changes(self, seat: str) -> str:
+        return f"{self.prefix}/{self.show}/changes/{seat}"
+
     def up(self, site: str, page: str) -> str:
         return f"{self.prefix}/{self.show}/up/{site}/{page}"
 
@@ -74,7 +78,7 @@ class Topics:
     def _below(self, topic: str) -> tuple[str, list[str]]:
         head = f"{self.prefix}/{self.show}/"
         kind, *names = topic.removeprefix(head).split("/") if topic.startswith(head) else [""]
-        return kind, names if all(_NAME.match(name) for name in names) else []
+        return kind, names if all(_NAME.fullmatch(name) for name in names) else []
 
 
 def topic_name(text: str) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import aiomqtt
 import msgspec
 import pytest
 
+from producer_app.core.edits import Put
 from producer_app.core.handoff import Act, State
 from producer_app.link.broker.desk import BrokerDesk
 from producer_app.link.broker.fault import BrokerFault
@@ -26,9 +30,9 @@ from producer_app.present.words import words
 from producer_app.ui.health import line_health
 from producer_app.ui.rooms.told import link_told
 from tests.link.console import Console
-from tests.link.gala import H1, SHOP
+from tests.link.gala import H1, H2, SHOP
 from tests.link.mosquitto import Broker, a_broker
-from tests.link.page import Socket, a_code, a_socket
+from tests.link.page import Socket, Told, a_code, a_socket
 from tests.link.test_faulty_line import a_show_of_rooms, assert_each_go_was_one, go_everywhere
 from tests.link.waiting import a_console, awaited
 
@@ -243,3 +247,27 @@ async def test_a_show_altered_to_name_another_broker_is_given_no_password(
         again = BrokerDesk(console.session, console.line)
         assert again.settings == other
         assert again.password == ""
+
+
+@awaited
+async def test_a_page_is_kept_whole_on_the_broker_and_what_changes_is_said_at_once(
+    tmp_path: Path,
+) -> None:
+    async with a_broker(tmp_path) as broker, a_console(tmp_path) as console:
+        await by_broker(console, broker)
+        topics = Topics("producer", console.session.show.id)
+        await a_code(console)
+        told, heard, edits = Told(), Counter[str](), 0
+        async with aiomqtt.Client("127.0.0.1", broker.port) as follower:
+            await follower.subscribe(topics.state("room/shop"))
+            await follower.subscribe(topics.changes("room/shop"))
+            async for message in follower.messages:
+                said = json.loads(bytes(message.payload))
+                heard[said["type"]] += 1
+                told.hear(said)
+                if told.page and told.page["handoffs"][1]["title"] == "Flash sale 4":
+                    break
+                edits = min(edits + 1, 4)
+                planned = replace(console.session.show.handoff(H2), title=f"Flash sale {edits}")
+                console.session.edit(Put(entity=planned))
+        assert heard.keys() == {"snap", "page"}

@@ -235,7 +235,8 @@ def test_the_rules_name_every_topic_there_is() -> None:
     rules = blocks("mosquitto-rules", PAGE)[0]
     page = PAGE.read_text(encoding="utf-8")
     topics = Topics("producer", "SHOW")
-    written = (topics.console, topics.presence("SITE"), topics.state("ROLE/ROOM"))
+    seats = (topics.state("ROLE/ROOM"), topics.changes("ROLE/ROOM"))
+    written = (topics.console, topics.presence("SITE"), *seats)
     for topic in (*written, topics.up("SITE", "PAGE"), topics.down("SITE", "PAGE")):
         assert f"`{topic}`" in page
         assert f"producer/+/{topic.split('/')[2]}" in rules
