@@ -29,6 +29,9 @@ class Search(StrEnum):
     SEEKING = "seeking"
     AGAIN = "again"
     """There were ways, but the show has moved on since."""
+    AGING = "aging"
+    """There are ways that what runs on has overtaken a little: out of date, yet they may be
+    applied until others are there."""
     FOUND = "found"
     FAILED = "failed"
 
@@ -78,8 +81,8 @@ class RecoveryView:
 
     @property
     def is_current(self) -> bool:
-        """True when the ways shown are those of the show as it stands."""
-        return self.search is Search.FOUND
+        """True when the ways shown are those of the show as it stands, or near enough."""
+        return self.search in (Search.FOUND, Search.AGING)
 
 
 def alert_view(
@@ -139,7 +142,7 @@ def done_text(projection: Projection, room: RoomId, way: WayView, words: Words) 
 def _counted(offered: Offered, words: Words) -> str:
     if offered.search is Search.FAILED:
         return words.say("recovery.failed")
-    if offered.search is not Search.FOUND:
+    if offered.search in (Search.SEEKING, Search.AGAIN):
         return words.say("recovery.seeking")
     count = len(offered.ways)
     keys = {0: "recovery.none", 1: "recovery.one"}
@@ -203,6 +206,8 @@ def _next(show: Show, times: RoomTimes, words: Words) -> str:
 def _state(hards: tuple[HardTime, ...], offered: Offered, words: Words) -> str:
     if not hards:
         return words.say("recovery.state_on_time")
+    if offered.search is Search.AGING and not offered.ways:
+        return words.say("recovery.state_again")
     if offered.search is not Search.FOUND:
         return words.say(f"recovery.state_{offered.search}")
     count = len(offered.ways)

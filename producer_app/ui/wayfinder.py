@@ -1,24 +1,22 @@
 """Getting back on time at work: has ways sought as the show moves on, and applies the one chosen.
 
-Ways belong to the plan and the run they were found for: once either is another, or a hard time is
-missed by more than was said, they are out of date, and none of them is applied any more.
+Ways belong to the plan and the run they were found for: once either is another they are out of
+date, and none of them is applied any more. They are so, too, where a hard time is missed by much
+more than was said. A search is never dropped because what is on air runs on meanwhile.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer
 from PySide6.QtGui import QKeySequence
 
 from producer_app.core.errors import Refused
-from producer_app.core.recovery import Way, misses
+from producer_app.core.recovery import misses
 from producer_app.core.recovery.missing import is_late
-from producer_app.core.run import Run
-from producer_app.core.show import RoomId, Show
-from producer_app.core.timebase import SECOND, Instant, Millis
-from producer_app.core.timing import HardTime, Projection
+from producer_app.core.show import RoomId
+from producer_app.core.timing import Projection
 from producer_app.present.recovery import (
     Missed,
     Offered,
@@ -29,6 +27,7 @@ from producer_app.present.recovery import (
 )
 from producer_app.present.recovery_way import WayView, way_views
 from producer_app.ui.console import Console
+from producer_app.ui.recovery.finds import HELD, Basis, Find
 from producer_app.ui.recovery.line import WaysLine
 from producer_app.ui.recovery.packing import Answer, Question
 from producer_app.ui.recovery.panel import WaysPanel
@@ -36,54 +35,11 @@ from producer_app.ui.recovery.seeker import Seeker
 
 KEY: Final = "F12"
 
-DRIFT: Final = Millis(10 * SECOND)
-"""How far a hard time may move before ways back are sought again, and how long after the last
-search at the soonest: what is on air runs on, and rooms wait, while somebody reads them."""
-
-HELD: Final = Millis(2 * DRIFT)
-"""How far a hard time may move while the ways back may still be applied."""
-
 LIVE_PAUSE, PLAN_PAUSE = 150, 1_000
 """Milliseconds without a change before ways are sought: in a run, and while somebody plans."""
 
 WIDTH, HEIGHT = 540, 640
 """Pixels that the drawer wants across and down."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Basis:
-    """What ways are found for."""
-
-    room: RoomId
-    show: Show
-    run: Run | None
-    now: Instant
-    hards: tuple[HardTime, ...]
-
-    def is_same_show(self, projection: Projection) -> bool:
-        return self.show is projection.show and self.run is projection.run
-
-    def fits(self, projection: Projection, within: Millis) -> bool:
-        """True while no hard time of the room has moved that far."""
-        hards = projection.rooms[self.room].hards if self.is_same_show(projection) else ()
-        if not hards or len(hards) != len(self.hards):
-            return False
-        pairs = zip(hards, self.hards, strict=True)
-        return all(_is_near(hard, known, within) for hard, known in pairs)
-
-    def stands(self, projection: Projection) -> bool:
-        """True until it is time to seek again: for another show at once, for drift now and then."""
-        is_fresh = abs(projection.now - self.now) < DRIFT and self.is_same_show(projection)
-        return is_fresh or self.fits(projection, DRIFT)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Find:
-    """The ways found on a basis; None where they could not be sought."""
-
-    basis: _Basis
-    ways: tuple[Way, ...] | None
-    views: tuple[WayView, ...]
 
 
 class WayFinder(QObject):
@@ -94,8 +50,8 @@ class WayFinder(QObject):
         self._window = window
         self._projection = window.session.projection()
         self._missed: Missed = {}
-        self._finds: dict[RoomId, _Find] = {}
-        self._asked: _Basis | None = None
+        self._finds: dict[RoomId, Find] = {}
+        self._asked: Basis | None = None
         self._number = 0
         self._room: RoomId | None = None
         keys = QKeySequence(KEY).toString(QKeySequence.SequenceFormat.NativeText)
@@ -180,24 +136,29 @@ class WayFinder(QObject):
         return self._room or first
 
     def _unsought(self) -> RoomId | None:
-        """The room that needs ways sought now; None where all that are shown fit the show."""
-        wanted = [next(iter(self._missed), None)]
-        if self.panel.isVisible():
-            wanted.append(self._shown_room())
-        for room in wanted:
-            find = None if room is None else self._finds.get(room)
-            if room in self._missed and (find is None or not find.basis.stands(self._projection)):
-                return room
-        return None
+        """The room that needs ways sought now, the one whose ways are oldest; None where all that
+        are shown fit the show."""
+        shown = (self._shown_room(),) if self.panel.isVisible() else ()
+        wanted = dict.fromkeys((*shown, next(iter(self._missed), None)))
+        unsought = [room for room in wanted if room in self._missed and self._is_unsought(room)]
+        return min(unsought, key=self._sought_at, default=None)
+
+    def _is_unsought(self, room: RoomId) -> bool:
+        find = self._finds.get(room)
+        return find is None or not find.basis.stands(self._projection)
+
+    def _sought_at(self, room: RoomId) -> int:
+        find = self._finds.get(room)
+        return 0 if find is None else find.basis.now
 
     def _seek(self) -> None:
         room = self._unsought()
         now, asked = self._projection, self._asked
-        if room is None or (asked is not None and asked.stands(now)):
+        if room is None or (asked is not None and asked.is_same_show(now)):
             return
         self._number += 1
         hards = now.rooms[room].hards
-        self._asked = _Basis(room=room, show=now.show, run=now.run, now=now.now, hards=hards)
+        self._asked = Basis(room=room, show=now.show, run=now.run, now=now.now, hards=hards)
         self.seeker.ask(
             Question(
                 number=self._number,
@@ -216,7 +177,7 @@ class WayFinder(QObject):
         if basis.is_same_show(self._projection):
             room, ways = basis.room, answer.ways
             views = way_views(self._projection, room, ways or (), self._window.words)
-            self._finds[room] = _Find(basis=basis, ways=ways, views=views)
+            self._finds[room] = Find(basis=basis, ways=ways, views=views)
         if self._unsought() is not None and not self._soon.isActive():
             self._soon.start(LIVE_PAUSE)
         self._refresh()
@@ -231,7 +192,7 @@ class WayFinder(QObject):
             return Offered(search=Search.AGAIN, ways=find.views) if find.views else Offered()
         if find.ways is None:
             return Offered(search=Search.FAILED)
-        return Offered(search=Search.FOUND, ways=find.views)
+        return Offered(search=find.age(self._projection), ways=find.views)
 
     def _refresh(self) -> None:
         projection, words = self._projection, self._window.words
@@ -264,7 +225,7 @@ class WayFinder(QObject):
 
         self._window.bridge.attempt(work)
 
-    def _hold_to(self, basis: _Basis) -> None:
+    def _hold_to(self, basis: Basis) -> None:
         """Refuse what was found for another show than the one that is on now."""
         now = self._window.session.projection()
         if not basis.fits(now, HELD):
@@ -292,11 +253,3 @@ def _missed(projection: Projection) -> Missed:
     each = {room: misses(times) for room, times in planned.items()}
     ordered = sorted(each.items(), key=lambda one: not any(map(is_late, one[1])))
     return {room: hards for room, hards in ordered if hards}
-
-
-def _is_near(hard: HardTime, known: HardTime, within: Millis) -> bool:
-    if (hard.at, hard.kind) != (known.at, known.kind):
-        return False
-    if hard.over is None or known.over is None:
-        return hard.over is known.over
-    return abs(hard.over - known.over) < within

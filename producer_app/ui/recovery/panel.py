@@ -157,8 +157,10 @@ class WaysPanel(QFrame):
 
     def _say_state(self, view: RecoveryView) -> None:
         is_lost = view.is_current and bool(view.ways) and self._chosen is None
-        text = self._words.say("recovery.choose_again") if is_lost else view.state
-        is_bad = is_lost or view.search in (Search.AGAIN, Search.FAILED)
+        lost = self._words.say("recovery.choose_again")
+        aged = view.state if view.search is Search.AGING else ""
+        text = both(aged, lost, " ") if is_lost else view.state
+        is_bad = is_lost or view.search in (Search.AGAIN, Search.AGING, Search.FAILED)
         self.state.say(text, "warning" if is_bad else "ink_quiet")
         self.setAccessibleName(f"{view.headline}. {view.about}. {text}")
 

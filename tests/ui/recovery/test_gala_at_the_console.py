@@ -18,7 +18,7 @@ from producer_app.exchange.running_order import read_running_order
 from producer_app.session.clock import HandClock
 from producer_app.session.session import Session
 from tests.builders import at, minutes, wall
-from tests.ui.recovery.test_ways_in_console import a_window, line_of, press, until_found
+from tests.ui.recovery.evening import a_window, line_of, press, until_found
 
 PUBLISHED = Path(__file__).parents[2] / "data" / "gala_2016_published_times.csv"
 STAGE = RoomId("stage")
