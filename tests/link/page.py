@@ -3,57 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import copy
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from functools import reduce
-from operator import getitem
 from typing import Any
 
 import aiohttp
 
 from producer_app.core.show import RoomId
+from producer_app.jobs.bench_line.told import Message, Told
 from producer_app.link.protocol import PROTO, Role
 from tests.link.console import Console
 from tests.link.gala import SHOP
 
-Message = dict[str, Any]
-
-
-class Told:
-    """What a page knows of its page: the newest revision, and what runs with the clock."""
-
-    def __init__(self) -> None:
-        self.rev = 0
-        self.page: Message = {}
-
-    def hear(self, message: Message) -> bool:
-        """True when the message brought the page to another revision."""
-        if message["type"] == "snap":
-            self.page = copy.deepcopy(message["page"])
-        elif message["type"] != "page" or message["base"] != self.rev:
-            return False
-        else:
-            for *path, key, value in message["set"]:
-                reduce(getitem, path, self.page)[key] = copy.deepcopy(value)
-        self.rev = message["rev"]
-        return True
-
-    def at(self, now: int) -> Message:
-        """The page with what runs as it is at that time."""
-        return as_of(self.page, now)
-
-
-def as_of(told: Any, now: int) -> Any:
-    """A page or a part of one with what runs as it is at that time."""
-    match told:
-        case {"runs": int(runs), **rest} if not rest:
-            return now + runs
-        case dict():
-            return {key: as_of(part, now) for key, part in told.items()}
-        case list():
-            return [as_of(part, now) for part in told]
-    return told
+__all__ = ["Message", "Socket", "Told", "a_code", "a_room", "a_socket"]
 
 
 class Socket:

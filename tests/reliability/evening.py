@@ -103,7 +103,7 @@ class Seat:
 
     def _heard(self, frame: str | bytes) -> None:
         message = json.loads(frame)
-        told = message.get("lines", []) if message["type"] == "snap" else []
+        told = message.get("lines", [])
         for line in [*told, *([message["line"]] if message["type"] == "ev" else [])]:
             known = self.lines.get(line["handoff"])
             if known is None or line["seq"] >= known["seq"]:

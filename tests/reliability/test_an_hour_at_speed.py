@@ -79,6 +79,7 @@ async def one_song(evening: Evening, n: int) -> None:
     await befalls(evening, HandoffId(f"h{n}"))
     await evening.heal()
     await evening.console.reaches(HandoffId(f"h{n}"), State.LIVE)
+    await every_host_sees_live(evening, n)
     await sell(evening, n)
     if n < SONGS:
         await evening.passes(VISIT)
@@ -89,6 +90,14 @@ async def one_song(evening: Evening, n: int) -> None:
 def begin(evening: Evening, n: int) -> None:
     evening.figures["GO of the stage"] += 1
     evening.console.session.call(Go(room=STAGE, expects=SegmentId(f"s{n}")))
+
+
+async def every_host_sees_live(evening: Evening, n: int) -> None:
+    """Whoever was away meanwhile has it from the snapshot: no event tells it again."""
+    for name in HOSTS:
+        page = evening.seats[name].page
+        await phase(page, "live")
+        await expect(page.locator("#number")).to_have_text(f"H{n}")
 
 
 async def controller_goes(evening: Evening, n: int) -> None:

@@ -9,9 +9,8 @@ from typing import Any
 
 import aiohttp
 
+from producer_app.jobs.bench_line.told import Message, Told
 from producer_app.link.protocol import PROTO
-
-Message = dict[str, Any]
 
 
 class LossyPage:
@@ -22,6 +21,7 @@ class LossyPage:
         self._token = token
         self._socket: aiohttp.ClientWebSocketResponse | None = None
         self._asked: dict[str, Message] = {}
+        self._page = Told()
         self.known: Message = {"epoch": 0, "seq": 0, "rev": 0, "state": "armed"}
         self.started: list[int] = []
         """The rev of each GO that started this room."""
@@ -48,16 +48,21 @@ class LossyPage:
                 await self._hear(json.loads(frame.data))
 
     async def _hear(self, message: Message) -> None:
+        is_news = self._page.hear(message)
         match message["type"]:
-            case "snap":
+            case "snap" | "page" if is_news:
                 for line in message["lines"]:
                     await self._told(line)
             case "ev":
                 await self._told(message["line"])
             case "res":
                 self._asked.pop(message["mid"], None)
-            case "hb" if message["seq"] > self.known["seq"]:
+            case "hb" if message["seq"] > self.known["seq"] or self._lacks(message["rev"]):
                 await self._say(type="want")
+
+    def _lacks(self, rev: int) -> bool:
+        """True where its page is at another revision; 0 is one that is on its way."""
+        return rev not in (0, self._page.rev)
 
     async def _told(self, line: Message) -> None:
         if line["seq"] < self.known["seq"]:

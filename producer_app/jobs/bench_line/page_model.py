@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import aiohttp
 
+from producer_app.jobs.bench_line.told import Message, Told
 from producer_app.link.protocol import PROTO
 
 BEAT: Final = 1.0
@@ -21,14 +22,13 @@ KEPT: Final = 8
 STEP: Final = 500.0
 BACK_OFF: Final = 0.25
 
-Message = dict[str, Any]
-
 
 class PageModel:
     """Beats, reckons the console's time by the best of eight round trips, and says STALE. Its own
     clock is ``ahead`` milliseconds ahead and runs fast by the share ``slew``."""
 
     def __init__(self, token: str, *, ahead: float, slew: float) -> None:
+        self._told = Told()
         self._token, self._ahead, self._slew = token, ahead, slew
         self._port = 0
         self._socket: aiohttp.ClientWebSocketResponse | None = None
@@ -93,9 +93,9 @@ class PageModel:
             self._is_known, self._console_age, self._console_at = True, 0.0, now
             self._hint(message["t"])
             await self._beat()
-        elif message["type"] == "snap":
+        elif self._told.hear(message):
             self._hint(message["t"])
-            on_air = message["page"].get("on_air") or {}
+            on_air = self._told.page.get("on_air") or {}
             self._ends = on_air.get("ends")
         elif message["type"] == "hb":
             self._rtt = now - message["t"]
