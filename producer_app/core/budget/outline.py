@@ -89,19 +89,18 @@ class Outline:
         return {kind: Played(length, unknown[kind]) for kind, length in lengths.items()}
 
     def form(self, counts: frozenset[Kind]) -> Form:
-        """What of it these kinds count."""
+        """What of it these kinds count; kinds that do not occur in it make no other form."""
+        counts &= self.kinds
         form = self._forms.get(counts)
         if form is None:
             form = self._forms[counts] = Form(outline=self, counts=counts)
         return form
 
-    def others_between(self, start: int, end: int) -> int:
-        """How many stretches from one place until before another are more than a neutral frame."""
-        return self._others[end] - self._others[start]
-
-    def numbers_between(self, start: int, end: int) -> int:
-        """How many of them are numbers: performances."""
-        return self._numbers[end] - self._numbers[start]
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of the faces, and what the advertising inside them counts as."""
+        inner = frozenset([self.faces[number].ad_kind for number in self.inner])
+        return inner.union(self.by_kind)
 
     @cached_property
     def by_kind(self) -> Mapping[Kind, list[int]]:
@@ -117,12 +116,15 @@ class Outline:
         return tuple([number for number, face in enumerate(self.faces) if face.ad])
 
     @cached_property
-    def _others(self) -> tuple[int, ...]:
-        return (0, *accumulate(s.kind is not Kind.NEUTRAL for s in self.stretches))
+    def others(self) -> tuple[int, ...]:
+        """How many stretches ahead of each, and in all, are more than a neutral frame."""
+        neutral = Kind.NEUTRAL
+        return (0, *accumulate([stretch.kind is not neutral for stretch in self.stretches]))
 
     @cached_property
-    def _numbers(self) -> tuple[int, ...]:
-        return (0, *accumulate(s.kind in PERFORMANCE for s in self.stretches))
+    def numbers(self) -> tuple[int, ...]:
+        """How many of them are numbers: performances."""
+        return (0, *accumulate([stretch.kind in PERFORMANCE for stretch in self.stretches]))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -208,18 +210,24 @@ class Form:
     def breaks(self) -> tuple[Together, ...]:
         """The breaks: a neutral frame neither counts nor ends one."""
         found: list[Together] = []
-        run: list[int] = []
         since = 0
-        for number, face in enumerate(self.faces):
-            if face.kind not in self.counts:
-                continue
-            if run and self.outline.others_between(self._place(run[-1]) + 1, self._place(number)):
-                found.append(self._together(run, since))
-                since, run = self._place(run[-1]) + 1, []
-            run.append(number)
-        if run:
+        for run in self._runs():
             found.append(self._together(run, since))
+            since = self._places[run[-1]] + 1
         return tuple(found)
+
+    def _runs(self) -> list[list[int]]:
+        """What counts whole, as far as nothing but neutral frames stands in between."""
+        places, others = self._places, self.outline.others
+        runs: list[list[int]] = []
+        reached = -1
+        for number in self.within(self.counts):
+            place = places[number]
+            if others[place] > reached:
+                runs.append([])
+            runs[-1].append(number)
+            reached = others[place + 1]
+        return runs
 
     @cached_property
     def pick_firsts(self) -> Picker:
@@ -245,17 +253,18 @@ class Form:
     def _pick_breaks(self) -> tuple[Picker, ...]:
         return tuple([picker(one.places) for one in self.breaks])
 
-    def _place(self, number: int) -> int:
-        return self.outline.places[self.picks[number]]
+    @cached_property
+    def _places(self) -> tuple[int, ...]:
+        """Where they stand in the outline."""
+        return self.pick(self.outline.places)
 
     def _together(self, run: list[int], since: int) -> Together:
-        outline, first, last = self.outline, self._place(run[0]), self._place(run[-1])
-        count = len(outline.stretches)
+        places, others, numbers = self._places, self.outline.others, self.outline.numbers
+        first, last = places[run[0]], places[run[-1]]
         return Together(
             segment=self.faces[run[0]].segment,
-            before=outline.numbers_between(since, first),
-            is_inside=outline.others_between(0, first) > 0
-            and outline.others_between(last + 1, count) > 0,
+            before=numbers[first] - numbers[since],
+            is_inside=others[first] > 0 and others[-1] > others[last + 1],
             is_signposted=all(self.faces[number].is_signposted for number in run),
             places=tuple(run),
         )

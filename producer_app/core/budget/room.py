@@ -29,6 +29,7 @@ class RoomAirtime:
 
     def planned_ledger(self, counts: frozenset[Kind]) -> Ledger:
         """What these kinds count of the plan."""
+        counts &= self.planned.outline.kinds
         if counts not in self._of_plan:
             self._of_plan[counts] = ledger_of(self.planned, counts)
         return self._of_plan[counts]
@@ -37,6 +38,7 @@ class RoomAirtime:
         """What these kinds count of the plan as it runs."""
         if self.projected is self.planned:
             return self.planned_ledger(counts)
+        counts &= self.projected.outline.kinds
         if counts not in self._of_run:
             self._of_run[counts] = ledger_of(self.projected, counts)
         return self._of_run[counts]

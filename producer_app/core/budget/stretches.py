@@ -50,10 +50,13 @@ def ad_share(segment: Segment, counts: frozenset[Kind] = ADVERTISING) -> Millis 
 
 def planned_stretches(plan: RoomPlan) -> tuple[Stretch, ...]:
     """All that the plan puts on the air, at its planned times; floats and omissions do not."""
+    untimed, pairs = plan.untimed, enumerate(zip(plan.segments, plan.starts, strict=True))
     return tuple(
-        _planned(segment, start, plan.length_of(place) if segment.length is None else None)
-        for place, (segment, start) in enumerate(zip(plan.segments, plan.starts, strict=True))
-        if segment.is_timed
+        [
+            _planned(segment, start, plan.length_of(place) if segment.length is None else None)
+            for place, (segment, start) in pairs
+            if place not in untimed
+        ]
     )
 
 
