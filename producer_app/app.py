@@ -20,7 +20,7 @@ from producer_app.link.desk import RoomDesk
 from producer_app.link.presence import Presence
 from producer_app.logs import catch_bugs, start_log
 from producer_app.present.errors import told
-from producer_app.present.words import words
+from producer_app.present.words import Words, words
 from producer_app.session.session import Session
 from producer_app.ui import theme
 from producer_app.ui.bridge import Bridge
@@ -49,6 +49,7 @@ class Console:
         self.bridge = Bridge(session)
         self.desk = RoomDesk(session, self._on_presence, partial(self.bridge.agenda.put, "rooms"))
         spoken = words(language or memory.language or session.show.language)
+        dress_for(spoken)
         self.window = MainWindow(self.bridge, self.desk.line, spoken, memory, log_file)
         self.window.sides.tools = self.desk.tools
         self.window.sides.broker = self.desk.broker
@@ -109,6 +110,13 @@ def open_console(
     return 0
 
 
+def dress_for(spoken: Words) -> None:
+    """Give the windows that are opened next the type of their language."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        theme.dress(app, spoken.language)
+
+
 def _refuse_without_display() -> None:
     """Qt would end the process with a dump; a person deserves a sentence."""
     named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -163,6 +171,7 @@ async def _welcomed(memory: Memory, language: str | None) -> Session | None:
     while True:
         samples = tuple(sorted(Path("shows").glob("*.show")))
         spoken = words(language or memory.language or "en")
+        dress_for(spoken)
         window = WelcomeWindow(spoken, fault, samples=samples, recent=memory.recent())
         chosen = await window.chosen()
         if chosen is None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from producer_app.app import dress_for
 from producer_app.core.handoff import Verdict
 from producer_app.core.show import SegmentId
 from producer_app.core.timebase import Instant, Millis
@@ -100,6 +101,7 @@ def _sheet_picture(session: Session, kind: str, folder: Path) -> Path:
 
 
 def _picture(session: Session, target: Path, language: str) -> Path:
+    dress_for(words(language))
     bridge = Bridge(session)
     memory = Memory(session.path.with_suffix(".ini"))
     line = RoomLine(
