@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from producer_app.core.run import Take
-from producer_app.core.show import BlockId, Segment
+from producer_app.core.show import BlockId, SegmentId
 from producer_app.core.timebase import Instant, Millis
 from producer_app.core.timing.room_plan import RoomPlan
 from producer_app.core.timing.room_times import RoomTimes
@@ -16,7 +16,7 @@ from producer_app.core.timing.room_times import RoomTimes
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockTime:
     """``spent`` is what has been on air of it, ``ahead`` what is still to come of it, as things
-    stand; ``firm`` is false while a length in it is unknown."""
+    stand; ``is_firm`` is false while a length in it is unknown."""
 
     spent: Millis
     ahead: Millis
@@ -50,30 +50,8 @@ def block_times(
     ``within`` only these places are counted."""
     segments = times.plan.segments
     counted = segments if within is None else [segments[place] for place in within]
-    blocks = {segment.id: segment.block for segment in counted}
-    spent: dict[BlockId | None, int] = {}
-    ahead: dict[BlockId | None, int] = {}
-    unknown: set[BlockId | None] = set()
-    for take in _takes(times):
-        if take.segment in blocks:
-            key = blocks[take.segment]
-            used = (take.ended if take.ended is not None else now) - take.started
-            spent[key] = spent.get(key, 0) + max(0, used)
-    left = times.left(now)
-    if times.on_air is not None and times.on_air.segment in blocks:
-        key = blocks[times.on_air.segment]
-        ahead[key] = max(0, left or 0)
-        unknown |= {key} if left is None else set()
-    coming = (
-        times.coming
-        if within is None
-        else [p for p in within if times.ahead.position(p) is not None]
-    )
-    for place in coming:
-        segment: Segment = times.plan.segments[place]
-        length = _length_to_come(times, place)
-        ahead[segment.block] = ahead.get(segment.block, 0) + (length or 0)
-        unknown |= {segment.block} if length is None else set()
+    spent = _spent(times, now, {segment.id: segment.block for segment in counted})
+    ahead, unknown = _ahead(times, now, within)
     return MappingProxyType(
         {
             key: BlockTime(
@@ -84,6 +62,54 @@ def block_times(
             for key in {*spent, *ahead}
         }
     )
+
+
+def _spent(
+    times: RoomTimes, now: Instant, blocks: Mapping[SegmentId, BlockId | None]
+) -> dict[BlockId | None, int]:
+    """What the takes of these segments have used."""
+    spent: dict[BlockId | None, int] = {}
+    for take in _takes(times):
+        if take.segment in blocks:
+            key = blocks[take.segment]
+            used = (take.ended if take.ended is not None else now) - take.started
+            spent[key] = spent.get(key, 0) + max(0, used)
+    return spent
+
+
+def _ahead(
+    times: RoomTimes, now: Instant, within: Sequence[int] | None
+) -> tuple[dict[BlockId | None, int], set[BlockId | None]]:
+    """What these places will still take, and the blocks of which nobody knows all of it."""
+    ahead: dict[BlockId | None, int] = {}
+    unknown: set[BlockId | None] = set()
+    for key, length in _lengths_ahead(times, now, within):
+        ahead[key] = ahead.get(key, 0) + (length or 0)
+        unknown |= {key} if length is None else set()
+    return ahead, unknown
+
+
+def _lengths_ahead(
+    times: RoomTimes, now: Instant, within: Sequence[int] | None
+) -> Iterator[tuple[BlockId | None, Millis | None]]:
+    """What is left of what is on air, and the length of all that is to come, each with its block;
+    None while nobody knows."""
+    segments = times.plan.segments
+    on_air = None if times.on_air is None else times.plan.places.get(times.on_air.segment)
+    if on_air is not None and (within is None or on_air in within):
+        left = times.left(now)
+        yield segments[on_air].block, None if left is None else Millis(max(0, left))
+    for place in times.coming if within is None else _coming(times, within):
+        yield segments[place].block, _length_to_come(times, place)
+
+
+def _coming(times: RoomTimes, within: Sequence[int]) -> Iterator[int]:
+    """Those of the places that are to come; a repeat that comes again in its turn, twice."""
+    if times.ahead.has_repeat and times.coming[0] in within:
+        yield times.coming[0]
+    for place in within:
+        if times.ahead.in_turn(place) is not None:
+            yield place
 
 
 def _length_to_come(times: RoomTimes, place: int) -> Millis | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from producer_app.core.calling import Skip
+from producer_app.core.calling import Repeat, Skip
 from producer_app.core.edits import ChangeSegment
 from producer_app.core.run import Event
 from producer_app.core.show import Kind, SegmentId, Show, TalentId, TalentRole
@@ -149,3 +149,13 @@ def test_a_skipped_number_is_not_ahead_of_its_block_any_more() -> None:
     skip = Skip(room=STAGE, segment=SegmentId("s2"))
     events = called(show, on_air(show, "20:00"), skip, at(show, "20:01"))
     assert spent_and_ahead(show, events, "20:04") == (4, 36, True), "the hard end keeps its time"
+
+
+def test_a_number_that_comes_once_more_and_in_its_turn_is_twice_ahead_of_its_block() -> None:
+    show = a_show(*(a_segment(n, minutes(10), block=BLOCK.id) for n in "123"), blocks=(BLOCK,))
+    once_more = Repeat(room=STAGE, segment=SegmentId("s3"))
+    events = called(show, on_air(show, "20:00"), once_more, at(show, "20:04"))
+    times = project(plan_times(show), folded(events), at(show, "20:04")).rooms[STAGE]
+    whole = block_times(times, at(show, "20:04"))
+    assert whole[BLOCK.id].ahead == minutes(36)
+    assert block_times(times, at(show, "20:04"), range(3)) == whole
