@@ -26,7 +26,7 @@ from producer_app.core.calling.offering import act_on_offer
 from producer_app.core.calling.playhead import in_standby
 from producer_app.core.calling.taking import go, playable, replaced
 from producer_app.core.errors import Refused
-from producer_app.core.handoff import Answer, judge
+from producer_app.core.handoff import Answer, Ask, Verdict, judge
 from producer_app.core.run import (
     CallRelayed,
     Event,
@@ -46,7 +46,7 @@ from producer_app.core.run import (
     TakenBack,
     TimeAdjusted,
 )
-from producer_app.core.show import SegmentId, Show
+from producer_app.core.show import HandoffId, SegmentId, Show
 from producer_app.core.timebase import Instant
 
 
@@ -184,8 +184,7 @@ def _correct(room: RoomRun, take: Take, call: CorrectTake, now: Instant) -> tupl
 
 def _act(show: Show, run: Run, call: ActOnHandoff, now: Instant) -> tuple[Event, ...]:
     handoff = show.handoff(call.handoff)
-    ask = call.ask
-    verdict = judge(run.line(handoff.id), ask)
+    verdict = judge(run.line(handoff.id), call.ask)
     if verdict.answer is Answer.DENIED:
         raise Refused(
             "handoff.denied",
@@ -195,19 +194,21 @@ def _act(show: Show, run: Run, call: ActOnHandoff, now: Instant) -> tuple[Event,
         )
     if verdict.answer is not Answer.OK:
         return ()
-    return (
-        HandoffActed(
-            at=now,
-            seq=run.seq + 1,
-            handoff=handoff.id,
-            act=ask.act,
-            by=ask.by,
-            via=ask.via,
-            state=verdict.state,
-            rev=verdict.rev,
-            mid=ask.mid,
-            seen_rev=ask.rev,
-            reason=ask.reason,
-            is_forced=ask.is_forced,
-        ),
+    return (_acted(handoff.id, call.ask, verdict, run.seq + 1, now),)
+
+
+def _acted(handoff: HandoffId, ask: Ask, verdict: Verdict, seq: int, now: Instant) -> HandoffActed:
+    return HandoffActed(
+        at=now,
+        seq=seq,
+        handoff=handoff,
+        act=ask.act,
+        by=ask.by,
+        via=ask.via,
+        state=verdict.state,
+        rev=verdict.rev,
+        mid=ask.mid,
+        seen_rev=ask.rev,
+        reason=ask.reason,
+        is_forced=ask.is_forced,
     )

@@ -35,8 +35,14 @@ def act_on_offer(show: Show, run: Run, call: ActOnOffer, now: Instant) -> tuple[
     acted = _acted(offer, call, call.act, now)
     if call.act is not OfferAct.FALLBACK or offer.fallback is None:
         return (acted,)
-    instead = _offer(show, offer.fallback)
-    there = run.offer(instead.id)
+    return (acted, *_opened(show, run, offer.fallback, call, now))
+
+
+def _opened(
+    show: Show, run: Run, fallback: OfferId, call: ActOnOffer, now: Instant
+) -> tuple[OfferActed, ...]:
+    """What is sold instead, opened where it is not open yet."""
+    instead, there = _offer(show, fallback), run.offer(fallback)
     if there.state is OfferState.SOLD_OUT:
         raise Refused(
             "offer.fallback_gone",
@@ -44,9 +50,9 @@ def act_on_offer(show: Show, run: Run, call: ActOnOffer, now: Instant) -> tuple[
             number=called(instead),
         )
     if is_done(there, OfferAct.OPEN, None):
-        return (acted,)
+        return ()
     refuse_act(instead, there, OfferAct.OPEN, None)
-    return (acted, _acted(instead, call, OfferAct.OPEN, now))
+    return (_acted(instead, call, OfferAct.OPEN, now),)
 
 
 def _acted(offer: Offer, call: ActOnOffer, act: OfferAct, now: Instant) -> OfferActed:

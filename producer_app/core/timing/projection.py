@@ -51,23 +51,14 @@ def project(
     published: Mapping[SegmentId, Instant] = NOTHING_PUBLISHED,
 ) -> Projection:
     """Where the show stands at ``now``; what a tick cannot change is kept from ``earlier``."""
-    alone = {
-        key: room_times(
-            room_plan,
-            None if run is None else run.room(key),
-            now,
-            keeps_length=plan.show.keeps_length,
-            earlier=earlier.alone.get(key) if earlier is not None else None,
-        )
-        for key, room_plan in plan.rooms.items()
-    }
-    is_same = earlier is not None and earlier.plan is plan and earlier.run is run
-    if earlier is not None and is_same:
-        met = earlier.meetings
-    else:
+    alone = _alone(plan, run, now, earlier)
+    kept = earlier if _is_same(earlier, plan, run) else None
+    if kept is None:
         met = with_circles(plan.show, meetings(plan, run, alone), alone)
-    if earlier is not None and is_same and all(alone[key] is earlier.alone[key] for key in alone):
-        rooms = earlier.rooms
+    else:
+        met = kept.meetings
+    if kept is not None and all(alone[key] is kept.alone[key] for key in alone):
+        rooms = kept.rooms
     else:
         rooms = _kept(meet(plan.show, run, met, alone), alone, earlier)
     return Projection(
@@ -79,6 +70,27 @@ def project(
         meetings=met,
         alone=MappingProxyType(alone),
     )
+
+
+def _alone(
+    plan: Plan, run: Run | None, now: Instant, earlier: Projection | None
+) -> dict[RoomId, RoomTimes]:
+    """Each room by itself."""
+    return {
+        key: room_times(
+            room_plan,
+            None if run is None else run.room(key),
+            now,
+            keeps_length=plan.show.keeps_length,
+            earlier=earlier.alone.get(key) if earlier is not None else None,
+        )
+        for key, room_plan in plan.rooms.items()
+    }
+
+
+def _is_same(earlier: Projection | None, plan: Plan, run: Run | None) -> bool:
+    """True when since then nothing but time has passed."""
+    return earlier is not None and earlier.plan is plan and earlier.run is run
 
 
 def _kept(
