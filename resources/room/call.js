@@ -3,7 +3,7 @@
 import { left, span } from "./clock.js";
 import { button, el, fill, make, put, write } from "./dom.js";
 import { BUTTONS, CALLED_OFF, CAN_SAY_CANT } from "./state.js";
-import { both, say } from "./words.js";
+import { both, labelled, say } from "./words.js";
 
 /** The state of a call as it is read out: STANDBY, GO, LIVE. */
 export function stateWord(call, now) {
@@ -41,7 +41,7 @@ function hint(call, isPlan) {
 function phrase({ handoff, phase }) {
   if (phase === "abort") return handoff.abort_phrase ? handoff.abort_phrase : "";
   if (["armed", "standby", "ready", "go", "check", "missed"].includes(phase) && handoff.throw_words) {
-    return `${say("throw_words")}: ${handoff.throw_words}`;
+    return labelled(say("throw_words"), handoff.throw_words);
   }
   return "";
 }

@@ -3,7 +3,7 @@
 import { button, el, fill, put } from "./dom.js";
 import { showOffers } from "./offer_list.js";
 import { showPlayhead } from "./playhead.js";
-import { both, say, spoken } from "./words.js";
+import { both, labelled, say, spoken } from "./words.js";
 
 const TABS = ["offers", "playhead", "side"];
 const MOST_STOCK = 1_000_000_000;
@@ -60,7 +60,7 @@ export class Controller {
       return;
     }
     this.#isAsked = { verb, ...more };
-    put("question-what", `${say(`call_${verb}`)}: ${what}`);
+    put("question-what", labelled(say(`call_${verb}`), what));
     put("question-why", say(`question_${question}`));
     put("question-no", say("no"));
     put("question-yes", say(`call_${verb}`));

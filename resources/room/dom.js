@@ -7,8 +7,23 @@ export function el(id) {
 export function put(id, text) {
   const node = el(id);
   const wanted = text ?? "";
-  if (node.textContent !== wanted) node.textContent = wanted;
+  if (node.textContent !== wanted) {
+    node.textContent = wanted;
+    tellLanguage(node, wanted);
+  }
   node.classList.toggle("none", wanted === "");
+}
+
+const HAN = /[\u3400-\u9fff]/;
+const LATIN = /[A-Za-z]{2}/;
+
+/** A text wholly in the other language says so: its quotation marks are drawn as its own, and it is
+ *  read out as it is said. */
+function tellLanguage(node, text) {
+  const isChinese = HAN.test(text);
+  const isOwn = isChinese === document.documentElement.lang.startsWith("zh");
+  if (isOwn || isChinese === LATIN.test(text)) node.removeAttribute("lang");
+  else node.lang = isChinese ? "zh-Hans" : "en";
 }
 
 /** Changes the words of something that stays: a finger on it must not lose it. */
@@ -20,6 +35,7 @@ export function make(kind, name, ...content) {
   const node = document.createElement(kind);
   if (name) node.className = name;
   node.append(...content.filter((part) => part !== "" && part !== null && part !== undefined));
+  if (content.length === 1 && typeof content[0] === "string") tellLanguage(node, content[0]);
   return node;
 }
 

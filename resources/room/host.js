@@ -3,7 +3,7 @@
 import { el, fill, lamp, make, put } from "./dom.js";
 import { OFFER_LAMPS, couponNow, facts, goneOf, insteadOf, spokenPrice } from "./offers.js";
 import { placeOf } from "./side.js";
-import { both, say, spoken } from "./words.js";
+import { both, labelled, say, spoken } from "./words.js";
 
 const IN_HAND = 12_000;
 const SWIPE = 50;
@@ -107,8 +107,8 @@ function offerCard(offer, coupon) {
     offer.must_say ? make("p", "must", make("strong", "", `✓ ${say("must_say")}`), offer.must_say) : "",
     offer.must_not_say ? make("p", "never", make("strong", "", `✕ ${say("must_not_say")}`), offer.must_not_say) : "",
     make("p", "facts", facts(offer).join(" · ")),
-    coupon && state !== "sold_out" ? make("p", `coupon ${coupon.state}`, `${say("coupon")} ${offer.coupon.name}: ${coupon.label} `,
+    coupon && state !== "sold_out" ? make("p", `coupon ${coupon.state}`, `${labelled(`${say("coupon")} ${offer.coupon.name}`, coupon.label)} `,
       make("b", "", coupon.time)) : "",
-    instead && !isInstead ? make("p", "facts", `${say("fallback")}: ${instead}`) : "",
+    instead && !isInstead ? make("p", "facts", labelled(say("fallback"), instead)) : "",
   ];
 }

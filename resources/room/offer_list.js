@@ -2,7 +2,7 @@
 
 import { button, el, fill, lamp, make, write } from "./dom.js";
 import { OFFER_LAMPS, couponNow, facts, goneOf, insteadOf } from "./offers.js";
-import { both, say, spoken } from "./words.js";
+import { both, labelled, say, spoken } from "./words.js";
 
 const STILL = 600;
 const COPIED = 2000;
@@ -89,7 +89,7 @@ function fillOffer({ offer, coupon, checked, isReady, isSending, isCopied }, act
   if (!coupon) return;
   const window = node.querySelector(".coupon");
   window.classList.toggle("open", coupon.state === "open");
-  write(window.firstChild, `${say("coupon")} ${offer.coupon.name}: ${coupon.label} `);
+  write(window.firstChild, `${labelled(`${say("coupon")} ${offer.coupon.name}`, coupon.label)} `);
   write(window.lastChild, coupon.time);
 }
 
@@ -114,11 +114,12 @@ function offerParts(offer, state, checked, isCopied, acts) {
 
 function stateButtons(offer, state, { ask }) {
   const instead = insteadOf(offer);
-  const go = (act, name = "") => button(name, say(`act_${act}`), () => ask(offer, act));
-  const fallback = instead && !offer.is_on_fallback
-    ? button("", say("act_fallback", { instead: instead.split(" ")[0] }), () => ask(offer, "fallback")) : "";
-  if (state === "open") return [go("close"), go("sold_out", "gone"), fallback];
-  return [go("open", "open"), state === "sold_out" ? go("close") : "", fallback];
+  const go = (act, name = "", word = act) => button(name, say(`act_${word}`), () => ask(offer, act));
+  const fallback = (name = "") => (instead && !offer.is_on_fallback
+    ? button(name, say("act_fallback", { instead: instead.split(" ")[0] }), () => ask(offer, "fallback")) : "");
+  if (state === "open") return [go("close"), go("sold_out", "gone"), fallback()];
+  if (state === "sold_out") return [fallback("lead"), go("close"), go("open", "", "reopen")];
+  return [go("open", "open lead"), fallback()];
 }
 
 function floorWord(offer) {

@@ -31,14 +31,16 @@ export class Door {
       this.#showParts(true);
       this.#line.open({ token: kept.token });
     } else {
-      el("code").value = code ?? "";
+      el("code").value = (code ?? "").replace(/^(.{4})(.{4})$/, "$1-$2");
       this.#ask();
+      if (code) this.#askWho();
     }
   }
 
   letIn({ name, token }) {
     keep({ name, ...(token ? { token } : {}) });
     el("pair").hidden = true;
+    this.#forgetCode();
     this.#showParts(true);
   }
 
@@ -77,6 +79,24 @@ export class Door {
     el("join").disabled = false;
     put("join", say("join"));
     el("name").value ||= kept.name ?? "";
+  }
+
+  /** The code came with the link: only the name is asked for. */
+  #askWho() {
+    this.#advise("pair_ready");
+    el("name").focus();
+  }
+
+  /** A code is good for one page, once. */
+  #forgetCode() {
+    el("code").value = "";
+    this.#advise("pair_help");
+    document.body.dataset.phase = "start";
+  }
+
+  #advise(word) {
+    el("pair-help").dataset.word = word;
+    put("pair-help", say(word));
   }
 
   #showParts(isPaired) {

@@ -4,12 +4,12 @@ import { left, span } from "./clock.js";
 import { countOf, overWords } from "./counts.js";
 import { el, fill, lamp, make } from "./dom.js";
 import { called } from "./side.js";
-import { hardName } from "./stage.js";
+import { hardName, isAhead } from "./stage.js";
 import { both, say, spoken, told } from "./words.js";
 
 export function showProducers(page, now, { clock, lineOf, phaseOf }) {
   showRooms(page.rooms, now, clock);
-  showLamps(page.handoffs, now, { clock, lineOf, phaseOf });
+  showLamps(page, now, { clock, lineOf, phaseOf });
   showBudget(page);
 }
 
@@ -40,7 +40,7 @@ function roomCard({ name, count, now, next, at, standing, hard }) {
     standing ? make("p", `standing ${standing.state}`, make("b", "", standing.text), make("span", "", hard)) : "");
 }
 
-function showLamps(handoffs, now, { clock, lineOf, phaseOf }) {
+function showLamps({ handoffs, run }, now, { clock, lineOf, phaseOf }) {
   const shown = handoffs.filter(({ id }) => lineOf(id)).map((handoff) => {
     const line = lineOf(handoff.id);
     return {
@@ -48,7 +48,7 @@ function showLamps(handoffs, now, { clock, lineOf, phaseOf }) {
       title: both(handoff.title, handoff.title_alt)[0],
       way: wayOf(handoff),
       ...lampOf(phaseOf(line, now), line),
-      when: whenOf(handoff, line, now, clock),
+      when: whenOf(handoff, line, { run, now, clock }),
     };
   });
   fill("lamps", JSON.stringify([spoken(), shown]), () => [
@@ -71,15 +71,15 @@ function lampOf(phase, line) {
   return { shape: phase, word: say(`lamp_${phase}`) };
 }
 
-function whenOf({ due }, line, now, clock) {
+function whenOf({ due }, line, { run, now, clock }) {
   if (line.live !== null && line.returned === null && line.return_by !== null) {
     return now > line.return_by ? say("return_over_short", { time: span(now - line.return_by) })
       : say("return_in_short", { time: left(line.return_by - now) });
   }
   if (line.went !== null) return clock.wall(line.went);
   if (due === null) return say("time_unknown");
-  if (now > due) return say("over", { time: span(now - due) });
-  return `${clock.wall(due)} · ${say("in_time", { time: left(due - now) })}`;
+  if (now > due && run !== "plan") return say("over", { time: span(now - due) });
+  return isAhead(due, now) ? `${clock.wall(due)} · ${say("in_time", { time: left(due - now) })}` : clock.wall(due);
 }
 
 function showBudget({ rules, first_break: first, sponsors }) {

@@ -1,8 +1,9 @@
 // What stands beside the call in a room: who comes, what to talk about, what must be ready, and now.
 
-import { left, span } from "./clock.js";
+import { span } from "./clock.js";
+import { countOf } from "./counts.js";
 import { fill, make, put } from "./dom.js";
-import { both, say, spoken, told } from "./words.js";
+import { both, labelled, say, spoken, told } from "./words.js";
 
 /** What comes with a call's handoff, in the room's own language. */
 export function showWith(call) {
@@ -53,14 +54,21 @@ export function called(segment) {
 
 export function showNow(page, now, clock) {
   const at = (segment) => (segment?.start ? ` (${clock.wall(segment.start)})` : "");
-  const until = (segment) => (segment?.end && segment.end > now ? ` · ${left(segment.end - now)}` : "");
+  const until = (segment) => counted(segment, now);
   const stage = page.stage ? called(page.stage) + until(page.stage) : say("nothing");
   const then = page.stage_next ? ` · ${say("stage_next")} ${called(page.stage_next)}${at(page.stage_next)}` : "";
-  put("stage", page.stage || page.stage_next ? `${say("stage_now")}: ${stage}${then}` : "");
+  put("stage", page.stage || page.stage_next ? `${labelled(say("stage_now"), stage)}${then}` : "");
   const own = page.on_air ? called(page.on_air) + until(page.on_air) : say("nothing");
   const [coming] = page.coming;
   const next = coming ? ` · ${say("own_next")} ${called(coming)}${at(coming)}${awaited(coming)}` : "";
-  put("own", `${say("own_now")}: ${own}${next}`);
+  put("own", `${labelled(say("own_now"), own)}${next}`);
+}
+
+/** What is left of what is on air, or how far it is over. */
+function counted(segment, now) {
+  const { label, time, state } = countOf(segment, now);
+  if (!time) return "";
+  return ["left", "soon"].includes(state) ? ` · ${time}` : ` · ${label} ${time}`;
 }
 
 /** The room's own ad rules: how each stands, in a word, and where it is broken. */

@@ -8,6 +8,7 @@ import { both, say, spoken } from "./words.js";
 
 const SOON = 5 * 60_000;
 const ON_A_WALL = 7;
+const DAY = 24 * 3_600_000;
 const AHEAD = 3;
 const AHEAD_ON_A_WALL = 2;
 
@@ -18,7 +19,7 @@ export function showStage(page, now, clock) {
   showTimer(page, counted(page, now), now, clock);
   showNext(ahead, clock);
   showOver(page, now, clock);
-  showCalls(page.calls, now, clock);
+  showCalls(page, now, clock);
 }
 
 function showTimer(page, count, now, clock) {
@@ -34,11 +35,18 @@ function showTimer(page, count, now, clock) {
   el("timer-count").dataset.count = count.state;
 }
 
-/** What is on air counted down; while nothing is, the way to the next start, or how late it is. */
+/** What is on air counted down; while nothing is, the way to the next start, or how late it is. The
+ *  plan of an evening that is over or far off is counted by nobody. */
 export function counted(page, now) {
   const [next] = page.coming;
   const start = page.opens ?? next?.start;
-  return page.on_air || !next || !start ? countOf(page.on_air, now) : toStart(start, now);
+  const isCounted = start && (page.run !== "plan" || isAhead(start, now));
+  return page.on_air || !next || !isCounted ? countOf(page.on_air, now) : toStart(start, now);
+}
+
+/** Whether it comes within a day: what is further off is not counted down. */
+export function isAhead(at, now) {
+  return at > now && at - now < DAY;
 }
 
 function toStart(start, now) {
@@ -63,7 +71,7 @@ function showNext(ahead, clock) {
 function showOver(page, now, clock) {
   const hard = page.hard;
   const standing = overWords(page.over, page.is_firm);
-  const against = hard ? [hardName(hard), clock.wall(hard.at), hard.at > now ? say("in_time", { time: left(hard.at - now) }) : ""] : [say("against_plan")];
+  const against = hard ? [hardName(hard), clock.wall(hard.at), isAhead(hard.at, now) ? say("in_time", { time: left(hard.at - now) }) : ""] : [say("against_plan")];
   fill("timer-over", JSON.stringify([spoken(), standing, against]), () => (page.over !== null
     ? [make("b", standing.state, standing.text), make("span", "", against.filter(Boolean).join(" · "))] : []));
 }
@@ -74,14 +82,14 @@ export function hardName({ kind, title, title_alt: alt, number = "" }) {
   return say(kind === "end" ? "hard_end" : "hard_start", { title: `${number} ${both(title, alt)[0]}`.trim() });
 }
 
-function showCalls(calls, now, clock) {
+function showCalls({ calls, run }, now, clock) {
   const rows = calls.map((call) => {
     const [name, other] = both(call.name, call.name_alt);
     const [where] = both(call.where, call.where_alt);
-    const isDue = call.at <= now;
-    const state = call.has_arrived ? "here" : isDue ? "called" : call.at - now <= SOON ? "soon" : "later";
-    const counted = isDue ? say("call_now") : say("in_time", { time: left(call.at - now) });
-    return { key: state, name, other, where, at: clock.wall(call.at), counted, for: called(call),
+    const isDue = call.at <= now && run !== "plan";
+    const state = call.has_arrived ? "here" : isDue ? "called" : isAhead(call.at, now) && call.at - now <= SOON ? "soon" : "later";
+    const until = isAhead(call.at, now) ? say("in_time", { time: left(call.at - now) }) : "";
+    return { key: state, name, other, where, at: clock.wall(call.at), counted: isDue ? say("call_now") : until, for: called(call),
       start: call.start ? clock.wall(call.start) : "", arrived: call.has_arrived, isBarred: call.is_barred,
       walk: call.transit === null ? "" : ` · ${say("walk", { time: span(call.transit) })}` };
   });

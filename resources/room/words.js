@@ -11,13 +11,14 @@ export const WORDS = {
   ...OFFER_WORDS,
   ...STAGE_WORDS,
   other_language: ["中文", "English"],
-  pair_title: ["Join the show", "加入节目"],
+  pair_title: ["Join the show", "加入演出"],
   pair_help: [
     "Ask the director for a code. It works once, for two minutes, and opens your page.",
     "请向导演索取配对码。一码一用，两分钟内有效，并打开您的页面。",
   ],
+  pair_ready: ["The code is in. Say who you are, and join.", "配对码已填好：请填写姓名并加入。"],
   code: ["Code", "配对码"],
-  your_name: ["Who sits here", "此处是谁"],
+  your_name: ["Your name, or where this screen stands", "您的姓名，或此屏的位置"],
   join: ["Join", "加入"],
   joining: ["Joining…", "正在加入…"],
   page_room: ["Host", "主播"],
@@ -54,12 +55,12 @@ export const WORDS = {
   answer_stale: ["That was for an earlier call. Look again.", "这是针对之前的呼叫，请再看。"],
   answer_denied: ["Not taken: {why}", "未受理：{why}"],
   already: ["Already done: {why}", "已有人操作：{why}"],
-  no_code: ["That code is not open. Ask the director for a new one.", "配对码无效，请向导演索取新码。"],
+  no_code: ["That code is not open. Look at each character, or ask the director for a new one.", "配对码不对或已失效：请逐字核对，或向导演索取新码。"],
   no_wait: ["Too many wrong codes. Wait a minute, then try again.", "错误次数过多，请一分钟后再试。"],
-  no_unknown: ["This page is not paired with this show any more.", "本页面已不再与此节目配对。"],
-  no_revoked: ["The director ended this pairing.", "导演已解除配对。"],
+  no_unknown: ["This page is not paired with this show any more. Ask the director for a code.", "本页面已不再与本场演出配对，请向导演索取配对码。"],
+  no_revoked: ["The director ended this pairing. To come back, ask for a new code.", "导演已解除配对。如需重新加入，请索取新码。"],
   no_ended: ["The show is over, and with it this pairing.", "演出已结束，配对随之结束。"],
-  no_full: ["Too many pages are connected.", "连接的页面过多。"],
+  no_full: ["Too many pages are connected, in all or from this address. Ask the director to let in more.", "连接的页面过多（总数或本地址）：请导演放宽上限。"],
   no_other: ["The console would not take this page: {why}", "控制台未接受本页面：{why}"],
   no_reach: ["The console does not answer. Trying again…", "控制台无应答，正在重试…"],
 };
@@ -87,6 +88,11 @@ export function told(english, chinese) {
 }
 
 const HAN = /[\u3400-\u9fff]/;
+
+/** What something is called, and what it is. */
+export function labelled(label, text) {
+  return `${label}${spoken() === "zh" ? "：" : ": "}${text}`;
+}
 
 /** Two titles of one thing, the one in the spoken language first; the second may be empty. */
 export function both(one, other) {

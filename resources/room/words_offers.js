@@ -13,6 +13,7 @@ export const OFFER_WORDS = {
   offer_open: ["OPEN", "售卖中"],
   offer_sold_out: ["SOLD OUT", "已售罄"],
   act_open: ["OPEN", "上架"],
+  act_reopen: ["OPEN AGAIN", "重新上架"],
   act_close: ["CLOSE", "下架"],
   act_sold_out: ["SOLD OUT", "售罄"],
   act_fallback: ["FALLBACK {instead}", "改推 {instead}"],

@@ -41,7 +41,7 @@ export const STAGE_WORDS = {
   lamp_go_sent: ["GO, NOT SHOWN", "GO，未显示"],
   lamp_go_shown: ["GO SHOWN", "GO 已显示"],
   lamp_late: ["LATE", "迟到"],
-  lamp_missed: ["NO LIVE", "未开播"],
+  lamp_missed: ["NO LIVE", "未接播"],
   lamp_live: ["LIVE", "已接播"],
   lamp_returned: ["RETURNED", "已返回"],
   lamp_closed: ["CLOSED", "已结束"],
@@ -50,6 +50,6 @@ export const STAGE_WORDS = {
   lamp_aborted: ["RECALLED", "已召回"],
   lamp_abort: ["ABORT, NOT NOTED", "已中止，未确认"],
   lamp_stand_down: ["STAND DOWN, NOT NOTED", "已撤销，未确认"],
-  return_in_short: ["back in {time}", "{time} 后回切"],
-  return_over_short: ["back: OVER {time}", "回切超时 {time}"],
+  return_in_short: ["back in {time}", "{time} 后返回"],
+  return_over_short: ["back: OVER {time}", "返回超时 {time}"],
 };

@@ -104,9 +104,12 @@ async def test_an_offer_is_opened_checked_counted_sold_out_and_replaced_by_thumb
         await expect(thermos).to_contain_text("stock 2,480")
         await press(thermos, "SOLD OUT")
         await expect(thermos.locator(".lamp")).to_have_text("SOLD OUT")
+        await expect(thermos.locator(".acts .lead")).to_have_text("FALLBACK L08")
         await press(thermos, "FALLBACK L08")
         await expect(notebook.locator(".lamp")).to_have_text("OPEN")
         await expect(thermos).to_contain_text("Sold in its place:L08 Paper-boat notebook")
+        await expect(thermos.locator(".acts .lead")).to_have_count(0)
+        await expect(thermos.get_by_role("button", name="OPEN AGAIN")).to_be_enabled()
         await press(notebook, "CLOSE")
         await expect(notebook.locator(".lamp")).to_have_text("CLOSED")
 
@@ -137,7 +140,7 @@ async def test_a_stock_of_none_of_what_is_open_is_sold_out_and_a_word_is_no_stoc
         await page.fill("#stock-count", "0")
         await page.click("#stock-enter")
         await expect(thermos.locator(".lamp")).to_have_text("已售罄")
-        await press(thermos, "上架")
+        await press(thermos, "重新上架")
         await expect(page.locator("#notice")).to_contain_text("L07")
         assert console.session.run is not None
         assert console.session.run.offer(THERMOS).state is OfferState.SOLD_OUT

@@ -373,6 +373,42 @@ async def test_a_wrong_code_is_said_and_the_right_one_still_works(
 
 
 @in_browser
+async def test_a_page_that_was_sent_away_keeps_neither_its_code_nor_the_room(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with a_console(tmp_path) as console, chromium.window() as context:
+        page = await context.new_page()
+        await page.goto(f"{console.presence.url}#code={await a_code(console)}")
+        await expect(page.locator("#pair-help")).to_contain_text("The code is in")
+        await expect(page.locator("#name")).to_be_focused()
+        await page.keyboard.type("Mo")
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#room")).to_be_visible()
+        (client,) = console.presence.clients
+        console.line.revoke(client.id)
+        await expect(page.locator("#pair-problem")).to_contain_text("ended this pairing")
+        await expect(page.locator("#pair-help")).to_contain_text("Ask the director for a code")
+        await expect(page.locator("#code")).to_have_value("")
+        await expect(page.locator("#room")).to_be_hidden()
+        await expect(page.locator("#clock")).to_be_hidden()
+
+
+@in_browser
+async def test_what_is_in_the_other_language_says_so_and_takes_its_own_quotation_marks(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with a_console(tmp_path) as console, chromium.window() as context:
+        page = await a_page(context, console)
+        other = page.locator("#title-alt")
+        await expect(other).to_have_attribute("lang", "zh-Hans")
+        await expect(other).not_to_have_css("font-family", re.compile("Latin marks"))
+        await expect(page.locator("#title")).to_have_css("font-family", re.compile("Latin marks"))
+        await page.click("#language")
+        await expect(other).to_have_attribute("lang", "en")
+        await expect(other).to_have_css("font-family", re.compile("Latin marks"))
+
+
+@in_browser
 async def test_a_room_sees_what_is_left_of_its_own_ad_rules_in_its_language(
     tmp_path: Path, chromium: Chromium
 ) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,17 +24,36 @@ from producer_app.core.show import (
     SponsorId,
     TalentId,
 )
-from producer_app.core.timebase import Millis, WallTime, local_time
+from producer_app.core.timebase import Instant, Millis, WallTime, local_time
+from producer_app.link.desk import PORT
 from producer_app.link.protocol import Role
+from producer_app.session.session import Session
 from tests.link.browser import Chromium, a_page, in_browser
 from tests.link.console import Console
-from tests.link.gala import H1, SHOP, STAGE
+from tests.link.gala import H1, SHOP, STAGE, gala
 from tests.link.page import a_room
-from tests.link.waiting import a_console
+from tests.link.ports import free_port
+from tests.link.waiting import a_console, wall_clock
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.browser]
 
 WIDE = {"width": 1920, "height": 1080}
+WEEK = 7 * 24 * 3_600_000
+
+
+@asynccontextmanager
+async def planned(folder: Path, ago: int) -> AsyncIterator[Console]:
+    """A console with its line up and no run, on an evening of so many milliseconds ago."""
+    path = folder / "gala.show"
+    session = Session.create(path, gala(Instant(wall_clock() - ago)))
+    session.set_setting(PORT, str(free_port()))
+    session.close()
+    console = Console.open(path)
+    await console.start()
+    try:
+        yield console
+    finally:
+        await console.stop()
 
 
 def song_of(console: Console, key: str, **changes: object) -> None:
@@ -64,6 +85,19 @@ async def test_the_stage_timer_counts_down_stands_still_in_a_hold_and_says_over(
         await expect(count).to_have_attribute("data-count", "over")
         size = await count.locator("b").evaluate("b => parseFloat(getComputedStyle(b).fontSize)")
         assert size >= 300, "read from five metres on a screen of 1080 lines"
+
+
+@in_browser
+async def test_the_plan_of_an_evening_that_is_over_is_counted_by_nobody(
+    tmp_path: Path, chromium: Chromium
+) -> None:
+    async with planned(tmp_path, WEEK) as console, chromium.window(viewport=WIDE) as context:
+        page = await a_page(context, console, Role.VIEWER, STAGE)
+        await expect(page.locator("#timer-count")).to_have_text(re.compile(r"^\d\d:\d\d:\d\d$"))
+        await expect(page.locator("#timer-count")).to_have_attribute("data-count", "none")
+        await expect(page.locator(".artist.called")).to_have_count(0)
+        producers = await a_page(context, console, Role.PRODUCER, STAGE)
+        await expect(producers.locator("#lamps .time").first).to_have_text(re.compile(r"^[\d:]+$"))
 
 
 @in_browser

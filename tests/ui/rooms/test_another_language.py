@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from producer_app.app import Console
 from producer_app.link.presence import LinkState, Presence
+from producer_app.paths import STATE_VARIABLE
 from producer_app.session.session import Session
 from producer_app.ui.memory import Memory
 from tests.link.gala import gala
@@ -62,6 +63,7 @@ async def stays_shared(tmp_path: Path) -> None:
 
 
 def test_what_was_shared_is_shared_again_in_another_language_and_by_no_new_launch(
-    tmp_path: Path, qtbot: QtBot
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv(STATE_VARIABLE, str(tmp_path / "state"))
     stays_shared(tmp_path)
