@@ -86,11 +86,11 @@ def _rundown(order: _Order) -> Body:
 
 
 def _stage(order: _Order) -> Body:
-    return stage_sheet(order.projection, order.tongues)
+    return stage_sheet(order.projection, order.tongues, order.marks)
 
 
 def _lighting(order: _Order) -> Body:
-    return cue_sheet(order.projection, Department.LIGHTING, order.tongues)
+    return cue_sheet(order.projection, Department.LIGHTING, order.tongues, order.marks)
 
 
 def _artist(order: _Order) -> Body:
@@ -98,7 +98,7 @@ def _artist(order: _Order) -> Body:
 
 
 def _shop_host(order: _Order) -> Body:
-    return shop_host_sheet(order.projection, order.tongues)
+    return shop_host_sheet(order.projection, order.tongues, order.marks)
 
 
 def _back_office(order: _Order) -> Body:

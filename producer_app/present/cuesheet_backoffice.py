@@ -23,7 +23,7 @@ from producer_app.present.cuesheet_text import (
     Fact,
     Pair,
     Tongues,
-    called,
+    called_inside,
     changes_word,
     cut,
     standing_word,
@@ -206,7 +206,7 @@ def _marks(office: _Office, opening: Opening) -> set[Mark]:
 
 def _order(office: _Office, order: Order, place: int | None) -> OrderLine:
     handoff, tongues = order.handoff, office.tongues
-    off = tongues.say("called_off", number=called(order.origin, tongues))
+    off = tongues.say("called_off", number=called_inside(order.origin, tongues))
     return OrderLine(
         number=handoff.number,
         title=_title(order, tongues),

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from producer_app.core.show import Cue, Department, Room
+from producer_app.core.revision import Mark
+from producer_app.core.show import Cue, Department, Room, SegmentId
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import Projection, RoomPlan
 from producer_app.present.cuesheet_day import DayLine, PaperTimes
 from producer_app.present.cuesheet_hard import HardLine, befores
 from producer_app.present.cuesheet_head import room_hours
 from producer_app.present.cuesheet_key import letter_of
-from producer_app.present.cuesheet_text import NOTES, WORDS, Fact, Pair, Tongues, cut, standing_word
+from producer_app.present.cuesheet_text import (
+    NOTES,
+    WORDS,
+    Fact,
+    Pair,
+    Tongues,
+    changes_word,
+    cut,
+    standing_word,
+)
 from producer_app.present.rundown_times import at_least
 from producer_app.present.words import duration
 
 LABELS = (
     *("head_cue", "head_at", "head_trigger", "head_standby", "head_go", "head_notes"),
-    *("head_done", "head_length", "continued", "no_cues"),
+    *("head_done", "head_length", "continued", "no_cues", "changes"),
 )
 
 
@@ -49,6 +59,8 @@ class CueGroup:
     talent: Pair
     location: str
     cues: tuple[CueLine, ...]
+    changes: Pair
+    """What happened to the segment since the last issue; empty when nothing did."""
 
 
 Line = DayLine | HardLine | CueGroup
@@ -72,28 +84,43 @@ class CueSheet:
     rooms: tuple[RoomCues, ...]
 
 
-def cue_sheet(projection: Projection, department: Department, tongues: Tongues) -> CueSheet:
+def cue_sheet(
+    projection: Projection,
+    department: Department,
+    tongues: Tongues,
+    marks: Mapping[SegmentId, frozenset[Mark]],
+) -> CueSheet:
     """The cues of a department, at their planned times."""
     show = projection.show
     used = {show.segment(cue.segment).room for cue in show.cues if cue.department is department}
     rooms = [room for room in show.rooms if room.id in used] or list(show.rooms[:1])
     return CueSheet(
         department=tongues.say(f"department.{department}"),
-        rooms=tuple(_room(projection, room, department, tongues) for room in rooms),
+        rooms=tuple(_room(projection, room, department, tongues, marks) for room in rooms),
     )
 
 
-def _room(projection: Projection, room: Room, department: Department, tongues: Tongues) -> RoomCues:
+def _room(
+    projection: Projection,
+    room: Room,
+    department: Department,
+    tongues: Tongues,
+    marks: Mapping[SegmentId, frozenset[Mark]],
+) -> RoomCues:
     show, plan = projection.show, projection.plan.rooms[room.id]
     return RoomCues(
         name=tongues.own(room.name, room.name_alt),
         hours=room_hours(show, room, tongues),
-        lines=tuple(_lines(projection, plan, department, tongues)),
+        lines=tuple(_lines(projection, plan, department, tongues, marks)),
     )
 
 
 def _lines(
-    projection: Projection, plan: RoomPlan, department: Department, tongues: Tongues
+    projection: Projection,
+    plan: RoomPlan,
+    department: Department,
+    tongues: Tongues,
+    marks: Mapping[SegmentId, frozenset[Mark]],
 ) -> Iterator[Line]:
     show, times = projection.show, PaperTimes(projection.show, plan, tongues)
     for before in befores(projection, times):
@@ -101,10 +128,15 @@ def _lines(
         found = () if before.segment is None else show.cues_of.get(before.segment.id, ())
         cues = [cue for cue in found if cue.department is department]
         if cues:
-            yield _group(times, before.place, cues)
+            yield _group(times, before.place, cues, marks)
 
 
-def _group(times: PaperTimes, index: int, cues: list[Cue]) -> CueGroup:
+def _group(
+    times: PaperTimes,
+    index: int,
+    cues: list[Cue],
+    marks: Mapping[SegmentId, frozenset[Mark]],
+) -> CueGroup:
     show, plan, tongues = times.show, times.plan, times.tongues
     segment = plan.segments[index]
     return CueGroup(
@@ -118,6 +150,7 @@ def _group(times: PaperTimes, index: int, cues: list[Cue]) -> CueGroup:
         talent=tongues.names(show.people(segment.talent)),
         location=cut(segment.location, WORDS),
         cues=tuple(_cue(times, index, cue) for cue in cues),
+        changes=changes_word(marks.get(segment.id, frozenset()), tongues),
     )
 
 

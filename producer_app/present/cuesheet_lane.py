@@ -110,7 +110,9 @@ def _target(show: Show, handoff: Handoff, tongues: Tongues) -> Pair:
     if len(show.shops()) < 2:
         return Pair("")
     room = show.room(handoff.to_room)
-    return tongues.say("to_room", room=tongues.own(room.name, room.name_alt, most=40))
+    return tongues.say(
+        "to_room", room=tongues.inside(tongues.own(room.name, room.name_alt, most=40))
+    )
 
 
 def _origin(show: Show, handoff: Handoff, tongues: Tongues) -> Pair:

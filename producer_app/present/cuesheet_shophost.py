@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from producer_app.core.show import Handoff, Room, Segment, Talent
+from producer_app.core.revision import Mark
+from producer_app.core.show import Handoff, Room, Segment, SegmentId, Talent
 from producer_app.core.timebase import Instant
 from producer_app.core.timing import Projection, handoff_due
 from producer_app.present.cuesheet_day import (
@@ -23,7 +25,8 @@ from producer_app.present.cuesheet_text import (
     Fact,
     Pair,
     Tongues,
-    called,
+    called_inside,
+    changes_word,
     clearance_word,
     cut,
     standing_word,
@@ -39,7 +42,7 @@ LABELS = (
         "must_say",
         "must_not_say",
     ),
-    *("no_room", "no_cards", "window_from_go"),
+    *("no_room", "no_cards", "window_from_go", "changes", "continued"),
 )
 
 
@@ -94,9 +97,12 @@ class Card:
     notes: str
     visits: tuple[Visit, ...]
     offers: tuple[OfferCard, ...]
+    changes: Pair
+    """What happened since the last issue to it, or to what its handoffs leave."""
 
 
 Line = Card | DayLine | HardLine
+Marks = Mapping[SegmentId, frozenset[Mark]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,31 +127,31 @@ class ShopHostSheet:
     rooms: tuple[RoomCards, ...]
 
 
-def shop_host_sheet(projection: Projection, tongues: Tongues) -> ShopHostSheet:
+def shop_host_sheet(projection: Projection, tongues: Tongues, marks: Marks) -> ShopHostSheet:
     """The hand cards as planned; coupon times count from the planned GO."""
     planned = as_planned(projection)
-    rooms = (_room(planned, room, tongues) for room in planned.show.shops())
+    rooms = (_room(planned, room, tongues, marks) for room in planned.show.shops())
     return ShopHostSheet(rooms=tuple(rooms))
 
 
-def _room(planned: Projection, room: Room, tongues: Tongues) -> RoomCards:
+def _room(planned: Projection, room: Room, tongues: Tongues, marks: Marks) -> RoomCards:
     times = PaperTimes(planned.show, planned.plan.rooms[room.id], tongues)
     return RoomCards(
         name=tongues.own(room.name, room.name_alt),
         hours=room_hours(planned.show, room, tongues),
-        lines=tuple(_line(planned, times, stand) for stand in stands(planned, times)),
+        lines=tuple(_line(planned, times, stand, marks) for stand in stands(planned, times)),
     )
 
 
-def _line(planned: Projection, times: PaperTimes, stand: Stand) -> Line:
+def _line(planned: Projection, times: PaperTimes, stand: Stand, marks: Marks) -> Line:
     if stand.line is not None:
         return stand.line
     if stand.handoff is not None:
-        return _of_handoff(planned, times, stand.handoff)
-    return _of_segment(planned, times, stand.place or 0)
+        return _of_handoff(planned, times, stand.handoff, marks)
+    return _of_segment(planned, times, stand.place or 0, marks)
 
 
-def _of_segment(planned: Projection, times: PaperTimes, index: int) -> Card:
+def _of_segment(planned: Projection, times: PaperTimes, index: int, marks: Marks) -> Card:
     show, plan, tongues = planned.show, times.plan, times.tongues
     segment, start, length = plan.segments[index], plan.starts[index], plan.length_of(index)
     handoffs = [handoff for handoff in show.handoffs if handoff.to_segment == segment.id]
@@ -171,10 +177,11 @@ def _of_segment(planned: Projection, times: PaperTimes, index: int) -> Card:
         notes=cut(segment.notes, NOTES),
         visits=tuple(_visit(planned, times, handoff) for handoff in handoffs),
         offers=tuple(offer_card(show, key, go, tongues, times.told_by_day) for key in keys),
+        changes=_changes((segment.id, *(handoff.segment for handoff in handoffs)), marks, tongues),
     )
 
 
-def _of_handoff(planned: Projection, times: PaperTimes, handoff: Handoff) -> Card:
+def _of_handoff(planned: Projection, times: PaperTimes, handoff: Handoff, marks: Marks) -> Card:
     show, due, tongues = planned.show, handoff_due(planned, handoff).planned, times.tongues
     offers = (offer_card(show, key, due, tongues, times.told_by_day) for key in handoff.offers)
     return Card(
@@ -194,7 +201,12 @@ def _of_handoff(planned: Projection, times: PaperTimes, handoff: Handoff) -> Car
         notes="",
         visits=(_visit(planned, times, handoff),),
         offers=tuple(offers),
+        changes=_changes((handoff.segment,), marks, tongues),
     )
+
+
+def _changes(keys: Iterable[SegmentId], marks: Marks, tongues: Tongues) -> Pair:
+    return changes_word({mark for key in keys for mark in marks.get(key, ())}, tongues)
 
 
 def _visit(planned: Projection, times: PaperTimes, handoff: Handoff) -> Visit:
@@ -206,7 +218,7 @@ def _visit(planned: Projection, times: PaperTimes, handoff: Handoff) -> Visit:
         number=handoff.number,
         title=_title(planned, handoff, tongues),
         at=times.told_by_day(due),
-        origin=tongues.say("from_segment", segment=called(origin, tongues)),
+        origin=tongues.say("from_segment", segment=called_inside(origin, tongues)),
         called_off=_called_off(origin, tongues),
         guests=tuple(_guest(person, tongues) for person in show.people(handoff.talent)),
         throw_words=cut(handoff.throw_words, WORDS),
@@ -227,7 +239,9 @@ def _title(projection: Projection, handoff: Handoff, tongues: Tongues) -> Pair:
 
 def _called_off(origin: Segment, tongues: Tongues) -> Pair:
     return (
-        Pair("") if origin.is_timed else tongues.say("called_off", number=called(origin, tongues))
+        Pair("")
+        if origin.is_playable
+        else tongues.say("called_off", number=called_inside(origin, tongues))
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from producer_app.core.revision import Mark
 from producer_app.core.show import (
     Department,
-    Room,
     RoomRole,
     Segment,
+    SegmentId,
     Standing,
     Talent,
 )
@@ -31,12 +32,15 @@ from producer_app.present.cuesheet_day import (
 )
 from producer_app.present.cuesheet_hard import HardLine, befores
 from producer_app.present.cuesheet_head import room_hours
+from producer_app.present.cuesheet_leaving import Leaving, Ways, leavings, ways_of
+from producer_app.present.cuesheet_needs import needs_of
 from producer_app.present.cuesheet_text import (
     NOTES,
     WORDS,
     Fact,
     Pair,
     Tongues,
+    changes_word,
     clearance_word,
     cut,
     standing_word,
@@ -46,6 +50,7 @@ from producer_app.present.words import duration
 LABELS = (
     *("head_number", "head_title", "head_who", "head_where", "head_call", "head_standby_at"),
     *("head_on", "head_remarks", "head_ticks", "head_length", "continued", "no_people"),
+    *("tick_in", "tick_on", "tick_off", "changes"),
 )
 
 
@@ -89,9 +94,15 @@ class StageLine:
     length: str
     is_hard: bool
     timing: tuple[Pair, ...]
+    leaving: tuple[Leaving, ...]
+    """Who walks to another room afterwards."""
     changes: tuple[Change, ...]
+    needs: tuple[Fact, ...]
+    """Microphone, props and what else the departments wrote for whoever is on."""
     cues: tuple[str, ...]
     notes: str
+    marks: Pair
+    """What happened to it since the last issue; empty when nothing did."""
 
 
 Line = StageLine | DayLine | HardLine
@@ -114,23 +125,28 @@ class StageSheet:
     rooms: tuple[RoomStage, ...]
 
 
-def stage_sheet(projection: Projection, tongues: Tongues) -> StageSheet:
+def stage_sheet(
+    projection: Projection, tongues: Tongues, marks: Mapping[SegmentId, frozenset[Mark]]
+) -> StageSheet:
     """Everybody's calls as planned, rooms in the show's order: the stages, or in a show without
     any all its rooms."""
     planned = as_planned(projection)
     show = planned.show
     stages = [room for room in show.rooms if room.role is RoomRole.STAGE]
     rooms = stages or list(show.rooms)
-    seen = appearances(planned)
-    return StageSheet(rooms=tuple(_room(planned, room, seen, tongues) for room in rooms))
+    seen, ways = appearances(planned), ways_of(planned)
+    pages = (
+        _Page(planned, PaperTimes(show, planned.plan.rooms[room.id], tongues), seen, ways, marks)
+        for room in rooms
+    )
+    return StageSheet(rooms=tuple(_room(page) for page in pages))
 
 
-def _room(planned: Projection, room: Room, seen: Seen, tongues: Tongues) -> RoomStage:
-    show, plan = planned.show, planned.plan.rooms[room.id]
-    page = _Page(planned, PaperTimes(show, plan, tongues), seen)
+def _room(page: _Page) -> RoomStage:
+    room, tongues = page.plan.room, page.times.tongues
     return RoomStage(
         name=tongues.own(room.name, room.name_alt),
-        hours=room_hours(show, room, tongues),
+        hours=room_hours(page.planned.show, room, tongues),
         lines=tuple(_lines(page)),
     )
 
@@ -142,6 +158,8 @@ class _Page:
     planned: Projection
     times: PaperTimes
     seen: Seen
+    ways: Ways
+    marks: Mapping[SegmentId, frozenset[Mark]]
 
     @property
     def plan(self) -> RoomPlan:
@@ -164,7 +182,9 @@ def _line(page: _Page, place: int) -> StageLine:
         number=segment.number,
         title=tongues.own(segment.title, segment.title_alt),
         standing=segment.standing.value,
-        standing_word=standing_word(segment, tongues, "stage_do_not_call"),
+        standing_word=standing_word(
+            segment, tongues, "" if segment.is_playable else "stage_do_not_call"
+        ),
         people=tuple(_person(page, person, place) for person in people),
         heads=tongues.say("heads", count=len(people)) if len(people) > 1 else Pair(""),
         where=cut(segment.location, WORDS),
@@ -175,13 +195,16 @@ def _line(page: _Page, place: int) -> StageLine:
         length=duration(page.plan.length_of(place)),
         is_hard=page.plan.hard_start(place) is not None,
         timing=timing_notes(page.planned, times, place),
+        leaving=tuple(leavings(page.planned, page.ways, times, segment)),
         changes=tuple(_changes(page, place, people)),
+        needs=needs_of(segment),
         cues=tuple(
             cut(cue.label, 24)
             for cue in show.cues_of.get(segment.id, ())
             if cue.department is Department.STAGE
         ),
         notes=cut(segment.notes, NOTES),
+        marks=changes_word(page.marks.get(segment.id, frozenset()), tongues),
     )
 
 
@@ -216,10 +239,10 @@ def _change(
     needed = person.transit if is_over_there else person.change
     what = tongues.say(
         "comes_over" if is_over_there else "comes_from",
-        name=tongues.own(person.name, person.name_alt),
+        name=tongues.inside(tongues.own(person.name, person.name_alt)),
         time=duration(max(0, gap)),
         number=before.segment.number,
-        room=tongues.own(room.name, room.name_alt),
+        room=tongues.inside(tongues.own(room.name, room.name_alt)),
     )
     is_short = gap < (needed or 0)
     short = tongues.say("too_short", time=duration(needed)) if is_short else Pair("")

@@ -65,6 +65,11 @@ class Tongues:
             return Pair(text, alt if alt != text else "") if text else Pair(alt)
         return Pair(text or alt) if self.first.language == self.show_language else Pair(alt or text)
 
+    def inside(self, own: Pair) -> Pair:
+        """A show's own text for the middle of a sentence: each language has the one in it."""
+        is_turned = self.second is not None and self.first.language != self.show_language
+        return Pair(own.second or own.first, own.first) if is_turned else own
+
     def names(self, people: Iterable[Talent]) -> Pair:
         """People's names, each language with its own comma."""
         known = tuple(people)
@@ -101,6 +106,13 @@ def called(segment: Segment, tongues: Tongues) -> Pair:
     """A segment in one line: its number and title, the other language's title beside it."""
     title = tongues.own(segment.title, segment.title_alt)
     return Pair(f"{segment.number} {title.first}".strip(), title.second)
+
+
+def called_inside(segment: Segment, tongues: Tongues) -> Pair:
+    """A segment's number and title for the middle of a sentence."""
+    title = tongues.inside(tongues.own(segment.title, segment.title_alt))
+    sides = (title.first, title.second or title.first)
+    return Pair(*(f"{segment.number} {side}".strip() for side in sides))
 
 
 def _side(values: dict[str, object], side: int) -> dict[str, object]:

@@ -13,6 +13,7 @@ from producer_app.core.timing import Projection, handoff_due
 from producer_app.present.cuesheet_calls import CALL, STANDBY, three_before
 from producer_app.present.cuesheet_comings import Seen, appearances, last_before
 from producer_app.present.cuesheet_day import DayLine, PaperTimes, day_of, timing_notes
+from producer_app.present.cuesheet_needs import needs_of
 from producer_app.present.cuesheet_parts import Part
 from producer_app.present.cuesheet_text import (
     NOTES,
@@ -20,20 +21,13 @@ from producer_app.present.cuesheet_text import (
     Fact,
     Pair,
     Tongues,
-    called,
+    called_inside,
     changes_word,
     cut,
     standing_word,
 )
 from producer_app.present.rundown_times import at_least
 from producer_app.present.words import duration
-
-OWN_COLUMNS = (
-    *("make-up", "makeup", "hair", "wardrobe", "costume", "dress", "mic", "audio", "prop"),
-    *("化妆", "妆", "造型", "服装", "换装", "话筒", "麦", "音频", "道具"),
-)
-"""Words in the name of a department column that whoever is on has to know of; the others, camera
-and light, are not theirs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +164,7 @@ def _turn(evening: Evening, person: Talent, part: Part, before: Part | None) -> 
         beside=_beside(evening, person, part),
         remarks=(*_timing(evening, part), *((gap,) if gap else ())),
         warnings=(short,) if short else (),
-        needs=_needs(part),
+        needs=() if segment is None else needs_of(segment),
         visits=tuple(_visit(evening, part, handoff) for handoff in part.visits),
         notes="" if segment is None else cut(segment.notes, NOTES),
     )
@@ -260,27 +254,20 @@ def _change(evening: Evening, person: Talent, part: Part) -> tuple[Pair, Pair]:
     return said, short
 
 
-def _needs(part: Part) -> tuple[Fact, ...]:
-    columns = () if part.segment is None else part.segment.columns
-    return tuple(
-        Fact(Pair(name), cut(text, WORDS))
-        for name, text in columns
-        if text and any(word in name.casefold() for word in OWN_COLUMNS)
-    )
-
-
 def _visit(evening: Evening, part: Part, handoff: Handoff) -> Visit:
     tongues = evening.tongues
     origin = evening.planned.show.segment(handoff.segment)
     due, after = handoff_due(evening.planned, handoff).planned, handoff.return_after
-    is_on = origin.is_timed
+    is_on = origin.is_playable
     back = None if due is None or after is None or not is_on else Instant(due + after)
     return Visit(
         number=handoff.number,
         title=_title_of(evening, handoff),
         go=Fact(tongues.say("artist_go"), _told(evening, part, due) if is_on else ""),
         return_by=_told(evening, part, back),
-        called_off=Pair("") if is_on else tongues.say("called_off", number=called(origin, tongues)),
+        called_off=Pair("")
+        if is_on
+        else tongues.say("called_off", number=called_inside(origin, tongues)),
     )
 
 

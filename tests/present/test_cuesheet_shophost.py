@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from producer_app.core.revision import Mark
 from producer_app.core.show import (
     Clearance,
     Coupon,
     Offer,
     OfferId,
+    SegmentId,
     Show,
     Standing,
     TalentId,
@@ -177,3 +179,37 @@ def test_a_handoff_from_a_floated_segment_is_called_off() -> None:
 
     assert visit.called_off.first == "CALLED OFF: A6 Song A6 is out of the timing"
     assert visit.at == ""
+
+
+def test_a_card_is_marked_where_it_or_what_brings_it_changed() -> None:
+    marks = {SegmentId("sA6"): frozenset({Mark.RETIMED})}
+    body = a_sheet(a_visited_show(), "shop-host", marks=marks).body
+    assert isinstance(body, ShopHostSheet)
+
+    assert [card.changes.first for card in body.rooms[0].cards] == ["", "retimed"]
+
+
+def test_a_handoff_from_what_is_put_in_on_the_night_is_not_called_off() -> None:
+    show = a_show(
+        a_segment("A6", standing=Standing.UNPLANNED),
+        a_shop_segment("S6"),
+        handoffs=(a_handoff("H1", "sA6", to_segment="sS6"),),
+    )
+
+    assert cards(show)[0].visits[0].called_off == Pair("")
+
+
+def test_a_sentence_on_a_chinese_card_has_the_chinese_title() -> None:
+    show = a_show(
+        a_segment("A6", title="Rain", title_alt="铜雨", standing=Standing.FLOATED),
+        a_shop_segment("S6"),
+        handoffs=(a_handoff("H1", "sA6", to_segment="sS6"),),
+    )
+    body = a_sheet(show, "shop-host", language="zh").body
+    assert isinstance(body, ShopHostSheet)
+
+    (visit,) = body.rooms[0].cards[0].visits
+
+    assert visit.called_off == Pair(
+        "取消交接：A6 铜雨 不计时", "CALLED OFF: A6 Rain is out of the timing"
+    )

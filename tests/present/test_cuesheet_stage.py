@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from producer_app.core.show import Clearance, Department, Kind, Show, Standing, TalentId
+from producer_app.core.revision import Mark
+from producer_app.core.show import (
+    Clearance,
+    Department,
+    Kind,
+    SegmentId,
+    Show,
+    Standing,
+    TalentId,
+)
 from producer_app.present.cuesheet_hard import HardLine
 from producer_app.present.cuesheet_stage import StageLine, StageSheet
 from producer_app.present.cuesheet_text import Pair
 from tests.builders import (
+    a_handoff,
     a_segment,
     a_shop_segment,
     a_show,
@@ -21,14 +31,15 @@ from tests.sheets.views import a_cue, a_sheet
 LI, BAI = TalentId("li"), TalentId("bai")
 
 
-def the_sheet(show: Show) -> StageSheet:
-    body = a_sheet(show, "stage").body
+def the_sheet(show: Show, **changes: Any) -> StageSheet:
+    body = a_sheet(show, "stage", **changes).body
     assert isinstance(body, StageSheet)
     return body
 
 
-def lines(show: Show) -> list[StageLine]:
-    return [line for line in the_sheet(show).rooms[0].lines if isinstance(line, StageLine)]
+def lines(show: Show, **changes: Any) -> list[StageLine]:
+    found = the_sheet(show, **changes).rooms[0].lines
+    return [line for line in found if isinstance(line, StageLine)]
 
 
 def a_gala(*segments: Any, **changes: Any) -> Show:
@@ -168,3 +179,59 @@ def test_a_show_of_shopping_rooms_alone_has_them_on_it() -> None:
     assert [room.name.first for room in the_sheet(show).rooms] == ["Stage"]
     alone = a_gala(a_shop_segment("S1", talent=(LI,)), rooms=show.rooms[1:])
     assert [room.name.first for room in the_sheet(alone).rooms] == ["Shop"]
+
+
+def a_gala_next_door(after: float = 1) -> Show:
+    """Li and Bai are on together; the visit begins that many minutes after they are off."""
+    people = tuple(an_artist(key, transit=minutes(4)) for key in ("li", "bai"))
+    return a_gala(
+        a_segment("1", talent=(LI, BAI)),
+        a_segment("2", minutes(after)),
+        a_shop_segment("S1", minutes(5 + after)),
+        a_shop_segment("S2", talent=(LI, BAI)),
+        talent=people,
+        handoffs=(a_handoff("H1", "s2", to_segment="sS2", talent=(LI, BAI)),),
+    )
+
+
+def test_who_walks_to_the_other_room_afterwards_is_told_with_the_way() -> None:
+    (leaving,) = lines(a_gala_next_door(10))[0].leaving
+
+    assert (leaving.who.first, leaving.to.first, leaving.handoffs) == ("Li, Bai", "Shop", "H1")
+    assert (leaving.walk.text, leaving.there.text) == ("4:00", "20:14:30")
+
+
+def test_who_is_wanted_there_much_later_does_not_leave_at_once() -> None:
+    assert lines(a_gala_next_door(31))[0].leaving == ()
+
+
+def test_the_microphone_and_the_props_of_a_number_are_on_it() -> None:
+    columns = (("Camera", "CAM 2"), ("Audio", "HH 4"), ("Props", "two chairs"))
+
+    (line,) = lines(a_gala(a_segment("1", talent=(LI,), columns=columns)))
+
+    assert [(need.label.first, need.text) for need in line.needs] == list(columns[1:])
+
+
+def test_what_changed_since_the_last_issue_is_marked() -> None:
+    show = a_gala(a_segment("1", talent=(LI,)), a_segment("2", talent=(LI,)))
+
+    found = lines(show, marks={SegmentId("s2"): frozenset({Mark.RETIMED})})
+
+    assert [line.marks.first for line in found] == ["", "retimed"]
+
+
+def test_a_sentence_has_the_name_of_its_own_language() -> None:
+    show = a_gala(
+        a_segment("1", talent=(LI,)), a_segment("2", minutes(7)), a_segment("3", talent=(LI,))
+    )
+
+    (change,) = lines(show, language="zh")[1].changes
+
+    assert change.what == Pair("李：1 之后 7:00", "Li: 7:00 after 1")
+
+
+def test_what_is_put_in_on_the_night_is_not_forbidden() -> None:
+    show = a_gala(a_segment("1", talent=(LI,), standing=Standing.UNPLANNED))
+
+    assert lines(show)[0].standing_word.first == "UNPLANNED"

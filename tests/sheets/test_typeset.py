@@ -7,10 +7,27 @@ from pathlib import Path
 
 import pytest
 
-from producer_app.core.show import BlockId, Kind, Offer, OfferId, Show, Standing
+from producer_app.core.revision import Mark
+from producer_app.core.show import (
+    BlockId,
+    Kind,
+    Offer,
+    OfferId,
+    Show,
+    Standing,
+    TalentId,
+)
 from producer_app.present.cuesheet import SHEETS, SheetView
 from producer_app.sheets import preview_pages, typeset
-from tests.builders import a_block, a_handoff, a_segment, a_shop_segment, a_show, minutes
+from tests.builders import (
+    a_block,
+    a_handoff,
+    a_segment,
+    a_shop_segment,
+    a_show,
+    an_artist,
+    minutes,
+)
 from tests.sheets.papers import pages_of
 from tests.sheets.views import PRINTED, a_cue, a_sheet
 
@@ -173,6 +190,42 @@ def test_a_hand_card_is_not_split_unless_no_page_can_hold_it(tmp_path: Path) -> 
         begun = [page for page in pages if offer.number in page]
         assert begun == [page for page in pages if offer.must_say.split()[0] in page]
         assert len(begun) == 1
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_page_inside_a_hand_card_says_whose_it_is(tmp_path: Path) -> None:
+    offers = tuple(Offer(id=OfferId(f"o{n}"), number=f"O{n}X", product="Socks") for n in range(20))
+    named = " ".join(offer.number for offer in offers)
+    show = a_show(
+        a_shop_segment("S1"), a_shop_segment("S99", columns=(("Offers", named),)), offers=offers
+    )
+
+    pages = pages_of(a_sheet(show, "shop-host"), tmp_path)
+
+    begun = next(n for n, page in enumerate(pages) if "O0X" in page)
+    ended = next(n for n, page in enumerate(pages) if "O19X" in page)
+    assert ended > begun
+    assert "(continued" not in pages[begun]
+    assert all("S99 (continued 续)" in page for page in pages[begun + 1 : ended + 1])
+
+
+@pytest.mark.needs("pdftotext")
+@pytest.mark.parametrize("kind", ["rundown", "stage", "lighting", "shop-host"])
+def test_what_changed_since_the_last_issue_says_so_on_every_sheet(
+    kind: str, tmp_path: Path
+) -> None:
+    li = TalentId("li")
+    show = a_show(
+        a_segment("1", talent=(li,)),
+        a_shop_segment("S1"),
+        talent=(an_artist("li"),),
+        cues=(a_cue("LX 1", "s1"),),
+    )
+    marks = {segment.id: frozenset({Mark.RETITLED}) for segment in show.segments}
+
+    text = " ".join(pages_of(a_sheet(show, kind, marks=marks), tmp_path))
+
+    assert "retitled" in text
 
 
 @pytest.mark.needs("pdftotext")

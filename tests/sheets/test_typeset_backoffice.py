@@ -148,8 +148,8 @@ def test_no_offer_is_split_and_a_handoff_that_goes_on_says_so(tmp_path: Path) ->
     for n in range(1, 31):
         begun = [page for page in sold if f"shop.example/P{n} " in page]
         assert len(begun) == 1
-    assert "S2 The counter (continued 续)" not in sold[0]
-    assert all("S2 The counter (continued 续)" in page for page in sold[1:])
+    assert "S2 (continued 续)" not in sold[0]
+    assert all("S2 (continued 续)" in page for page in sold[1:])
 
 
 @pytest.mark.needs("pdftotext")
@@ -216,5 +216,5 @@ def test_a_changed_line_is_marked(tmp_path: Path) -> None:
     by_time, by_handoff = pages_of(view, tmp_path)
     assert "Changed since v1 WHITE: 1" in by_time
     assert "20:07:00" in by_time
-    assert "retimed 改时间" in by_handoff
+    assert "retimed" in by_handoff
     assert all(segment.room != SHOP or segment.id not in marks for segment in longer)
