@@ -7,7 +7,6 @@ latest only.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect
 
@@ -20,9 +19,7 @@ from producer_app.present.budget import are_same
 from producer_app.present.budget_preview import preview_in_steps
 from producer_app.present.budget_warning import Said, news, threats, warning_text
 from producer_app.ui.budget.drawer import BudgetDrawer
-
-if TYPE_CHECKING:
-    from producer_app.ui.main_window import MainWindow
+from producer_app.ui.console import Console
 
 WIDTH, HEIGHT = 560, 640
 """Pixels that the drawer wants across and down."""
@@ -33,7 +30,7 @@ _NOTHING = Budget(now=Instant(0), states=(), rooms={})
 class Budgeting(QObject):
     """Holds the budget of what the window shows, and hands it to whoever shows some of it."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Console) -> None:
         super().__init__(window)
         self._window, self._panels = window, window.panels
         self._seen: Projection | None = None
@@ -45,7 +42,6 @@ class Budgeting(QObject):
         self._considered: Edit | None = None
         self.drawer = BudgetDrawer(window.words, window.panels)
         self.drawer.closed.connect(self.close)
-        self.drawer.segment_chosen.connect(window.choose)
         self._panels.budget.rule_asked.connect(self.open)
         self._panels.rundown.edit_considered.connect(self.consider)
         self._panels.rundown.installEventFilter(self)

@@ -31,7 +31,7 @@ from producer_app.ui.leaving import Leaving
 from producer_app.ui.memory import Memory
 from producer_app.ui.placer import Placer
 from producer_app.ui.questions import ask_yes
-from producer_app.ui.refresh import Refresh
+from producer_app.ui.refresh import Parts, Refresh
 from producer_app.ui.side_windows import SideWindows
 from producer_app.ui.sounds import SoundDesk
 from producer_app.ui.watch import Watch
@@ -57,7 +57,7 @@ class MainWindow(Console):
         self.sides = SideWindows(self, self.wording.standards)
         self.wayfinder = WayFinder(self)
         self.budgeting = Budgeting(self)
-        self.placer = Placer(self)
+        self.placer = Placer(self, self.budgeting)
         home = self.session.path.parent
         self.files = FileDesk(
             self, words, on_open=self.open_other, on_fault=self._on_refused, home=home
@@ -69,7 +69,7 @@ class MainWindow(Console):
         self.go_key = GoKey(self, words, self.panels.notice, go, shop_go)
         self._connect()
         self._restore_shape()
-        self.refresh = Refresh(self)
+        self.refresh = Refresh(self, self._parts())
         self.wording.list_changed.connect(self.refresh.show_findings)
         self.refresh.show_all()
         self._come_back()
@@ -84,6 +84,16 @@ class MainWindow(Console):
             ways_back=self.wayfinder.open,
             budget=self.budgeting.open,
             place_spot=self.placer.open,
+        )
+
+    def _parts(self) -> Parts:
+        return Parts(
+            watch=self.watch,
+            wording=self.wording,
+            wayfinder=self.wayfinder,
+            budgeting=self.budgeting,
+            placer=self.placer,
+            go_key=self.go_key,
         )
 
     # What others ask of the window
@@ -137,6 +147,8 @@ class MainWindow(Console):
             caller.call_asked.connect(self.caller.call)
         for chooser in (panels.rundown, panels.timeline, panels.budget, panels.findings):
             chooser.segment_chosen.connect(self._on_segment_chosen)
+        self.budgeting.drawer.segment_chosen.connect(self.choose)
+        self.placer.placed.connect(self.choose)
         panels.inspector.keyboard_released.connect(panels.rundown.take_keyboard)
         panels.rundown.undo_asked.connect(self.actions_["undo"].trigger)
         for chooser in (panels.findings, panels.timeline):

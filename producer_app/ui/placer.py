@@ -7,9 +7,8 @@ again, and whichever is taken is tried once more before it is believed.
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
 
 from producer_app.core.errors import ProducerError
 from producer_app.core.show import Kind, RoomId, Segment
@@ -33,10 +32,9 @@ from producer_app.present.words import duration
 from producer_app.ui.budget.places_panel import PlacesPanel
 from producer_app.ui.budget.seeker import PlaceSeeker
 from producer_app.ui.budget.seeking import Progress, Question
+from producer_app.ui.budgeting import Budgeting
 from producer_app.ui.caller import nothing_chosen
-
-if TYPE_CHECKING:
-    from producer_app.ui.main_window import MainWindow
+from producer_app.ui.console import Console
 
 PAUSE = 500
 """Milliseconds without a change before places are sought again."""
@@ -48,8 +46,12 @@ WIDTH = 540
 class Placer(QObject):
     """Opens the drawer for the chosen advertisement, or for one whose length is typed there."""
 
-    def __init__(self, window: MainWindow) -> None:
+    placed = Signal(object)
+    """The SegmentId of the advertisement that was put in its place."""
+
+    def __init__(self, window: Console, budgeting: Budgeting) -> None:
         super().__init__(window)
+        self._budgeting = budgeting
         self._window, self._words = window, window.words
         self._spot: Segment | None = None
         self._basis: Projection | None = None
@@ -83,7 +85,7 @@ class Placer(QObject):
         """Close the drawer; what is sought is sought no more."""
         self.stop()
         self.panel.hide()
-        self._window.budgeting.consider(None)
+        self._budgeting.consider(None)
         self._window.panels.rundown.take_keyboard()
 
     def stop(self) -> None:
@@ -114,7 +116,7 @@ class Placer(QObject):
         self.panel.place_chosen.connect(self._on_panel_place_chosen)
         self.panel.place_taken.connect(self._on_panel_place_taken)
         self.panel.room.chosen.connect(self._on_panel_room_chosen)
-        self._window.budgeting.drawer.place_asked.connect(self.open)
+        self._budgeting.drawer.place_asked.connect(self.open)
         self._window.panels.rundown.installEventFilter(self)
 
     def _room(self, projection: Projection) -> RoomId | None:
@@ -228,16 +230,16 @@ class Placer(QObject):
     def _on_panel_place_chosen(self, view: PlaceView | None) -> None:
         spot, projection = self._spot, self._window.session.projection()
         if view is None or spot is None:
-            self._window.budgeting.consider(None)
+            self._budgeting.consider(None)
             return
-        self._window.budgeting.consider(placing(projection.show, spot, view.place.before))
+        self._budgeting.consider(placing(projection.show, spot, view.place.before))
 
     def _on_panel_place_taken(self, view: PlaceView) -> None:
         session = self._window.session
 
         def work(confirmed: bool) -> None:
             projection, spot = session.projection(), self._spot
-            budget = self._window.budgeting.budget_at(projection)
+            budget = self._budgeting.budget_at(projection)
             if spot is None:
                 return
             self._again.start()
@@ -254,7 +256,7 @@ class Placer(QObject):
         name = named(self._window.session.show.segment(spot.id), self._words)
         text = self._words.say("budget.place_done", name=name, time=view.time, before=view.before)
         self._window.panels.notice.say(text, "done")
-        self._window.choose(spot.id)
+        self.placed.emit(spot.id)
 
     def _place(self) -> None:
         """Over the right of the rundowns, so that the corner and the left rundown stay in sight."""

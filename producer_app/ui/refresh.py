@@ -7,7 +7,7 @@ the agenda and shown piece by piece.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 
@@ -19,21 +19,37 @@ from producer_app.present.onair import OnAirView, on_air_view
 from producer_app.present.words import both
 from producer_app.session.announcing import PlanChanged, RunChanged
 from producer_app.ui.agenda import READY, steps_of
+from producer_app.ui.budgeting import Budgeting
+from producer_app.ui.console import Console
+from producer_app.ui.gokey import GoKey
 from producer_app.ui.health import disk_health, line_health, rooms_health
-
-if TYPE_CHECKING:
-    from producer_app.ui.main_window import MainWindow
-
+from producer_app.ui.placer import Placer
+from producer_app.ui.watch import Watch
+from producer_app.ui.wayfinder import WayFinder
+from producer_app.ui.wording import WordingDesk
 
 _Clocks = tuple[OnAirView, OnAirView | None]
 """What the bar says of the stage, and of the shopping room."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Whoever shows some of the show besides the panels."""
+
+    watch: Watch
+    wording: WordingDesk
+    wayfinder: WayFinder
+    budgeting: Budgeting
+    placer: Placer
+    go_key: GoKey
+
+
 class Refresh(QObject):
     """Hands the panels what changed; ``window.seen`` is always what the clocks show."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Console, parts: Parts) -> None:
         super().__init__(window)
+        self._parts = parts
         self._window, self._panels = window, window.panels
         self._session, self._words = window.session, window.words
         self._ready: tuple[Projection, _Clocks | None] | None = None
@@ -60,7 +76,7 @@ class Refresh(QObject):
         self._share()
         is_running, can_write = session.is_running, not session.is_read_only
         window.actions_.allow(is_running=is_running, can_write=can_write)
-        window.go_key.show_live(is_live=is_running)
+        self._parts.go_key.show_live(is_live=is_running)
 
     def show_findings(self) -> None:
         """The findings anew, in their turn: what they are held against has changed."""
@@ -81,7 +97,7 @@ class Refresh(QObject):
     def _on_ticked(self, projection: Projection) -> None:
         if self._window.seen is not projection:
             self._show_clocks(projection)
-        self._put("watch", self._window.watch.look)
+        self._put("watch", self._parts.watch.look)
         self._put("rundown", lambda: self._panels.rundown.show_time(self._window.seen))
         self._put("inspector", lambda: self._panels.inspector.show_time(self._window.seen))
         self._put_handoffs()
@@ -124,10 +140,10 @@ class Refresh(QObject):
 
     def _put_what_time_moves(self) -> None:
         panels, window = self._panels, self._window
-        self._put("budget", lambda: window.budgeting.show_in_steps(window.seen))
+        self._put("budget", lambda: self._parts.budgeting.show_in_steps(window.seen))
         self._put("timeline", lambda: panels.timeline.show_in_steps(window.seen))
-        self._put("places", lambda: window.placer.show_state(window.seen))
-        self._put("ways back", lambda: window.wayfinder.show_state(window.seen))
+        self._put("places", lambda: self._parts.placer.show_state(window.seen))
+        self._put("ways back", lambda: self._parts.wayfinder.show_state(window.seen))
 
     def _put(self, name: str, show: Callable[[], object]) -> None:
         """Show it in its turn, in its steps, down to its pixels: painting is part of what it
@@ -196,7 +212,7 @@ class Refresh(QObject):
             self._lamps.start(max(0, min(view.next_change for view in views) - gone_by) + 1)
 
     def _show_findings(self) -> Iterator[None]:
-        standards = self._window.wording.standards()
+        standards = self._parts.wording.standards()
         view = yield from findings_in_steps(self._window.seen, self._words, standards)
         self._panels.findings.show_state(view)
         self._panels.name_findings()

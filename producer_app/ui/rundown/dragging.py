@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication
 
 from producer_app.core.show import SegmentId
+from producer_app.ui.rundown.choosing import Choosing
+from producer_app.ui.rundown.columns import Column
+from producer_app.ui.rundown.lines import LineTable
 from producer_app.ui.theme import colour, font, size, space
-
-if TYPE_CHECKING:
-    from producer_app.ui.rundown.table import RundownTable
 
 _EDGE = size("row")
 _STEP = 12
@@ -39,9 +39,9 @@ class SegmentDrag(QObject):
     ended = Signal()
     """Nothing is dragged any more, whether or not it was dropped."""
 
-    def __init__(self, table: RundownTable) -> None:
+    def __init__(self, table: LineTable, choosing: Choosing) -> None:
         super().__init__(table)
-        self._table = table
+        self._table, self._choosing = table, choosing
         self._pressed: QPoint | None = None
         self._choice_at_release: int | None = None
         self._carried: tuple[SegmentId, ...] = ()
@@ -84,7 +84,7 @@ class SegmentDrag(QObject):
         if event.button() is not Qt.MouseButton.LeftButton or segment is None or not is_plain:
             return False
         self._pressed = position
-        chosen = self._table.chosen()
+        chosen = self._choosing.segments()
         if segment in chosen and len(chosen) > 1:
             self._carried, self._choice_at_release = chosen, row
             return True
@@ -113,7 +113,7 @@ class SegmentDrag(QObject):
             self.dropped.emit(Drop(carried, row))
             return True
         if was_kept is not None:
-            self._table.choose_row(was_kept)
+            self._choosing.choose_row(was_kept, Column.TITLE)
             return True
         return False
 

@@ -61,12 +61,12 @@ class RundownTable(LineTable):
         self, model: RundownModel, painter: LinePainter, parent: QWidget | None = None
     ) -> None:
         super().__init__(model, painter, parent)
-        self.dragging = SegmentDrag(self)
         self.setItemDelegate(EntryDelegate(self))
         self.verticalScrollBar().actionTriggered.connect(self._on_scroll_bar_action_triggered)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.choosing = Choosing(self, model)
         self.choosing.told.connect(self.segment_chosen)
+        self.dragging = SegmentDrag(self, self.choosing)
 
     def chosen(self) -> tuple[SegmentId, ...]:
         """The chosen segments, from the top."""
