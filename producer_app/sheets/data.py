@@ -16,7 +16,9 @@ HALF_A_LETTER = "\ufffd"
 
 _LONG_WORD = re.compile(r"[!-~\u00a1-\u2dff]{14,}")
 """A word that no narrow column can hold; Chinese breaks anywhere and needs no help."""
-_STRIDE = 7
+_LONGEST, _STRIDE = 13, 7
+"""Longer than the one, a word breaks at every so many letters; where it has joints, there first."""
+_JOINTS = re.compile(r"[^-/._:?&=@+]*[-/._:?&=@+]+|[^-/._:?&=@+]+")
 _REDIRECTING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of what follows; on paper they could make a title lie."""
 
@@ -96,5 +98,10 @@ def _letter(letter: str) -> str:
 
 
 def _breakable(found: re.Match[str]) -> str:
-    word = found.group()
-    return ZERO_WIDTH_SPACE.join(word[i : i + _STRIDE] for i in range(0, len(word), _STRIDE))
+    return ZERO_WIDTH_SPACE.join(_pieces(found.group()))
+
+
+def _pieces(word: str) -> Iterator[str]:
+    for part in _JOINTS.findall(word):
+        step = _STRIDE if len(part) > _LONGEST else len(part)
+        yield from (part[i : i + step] for i in range(0, len(part), step))

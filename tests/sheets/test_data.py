@@ -32,7 +32,20 @@ def test_a_word_longer_than_a_column_may_break() -> None:
     printed = printed_title("https://example.invalid/" + "a" * 40)
 
     assert printed.replace(ZERO_WIDTH_SPACE, "") == "https://example.invalid/" + "a" * 40
-    assert max(len(part) for part in printed.split(ZERO_WIDTH_SPACE)) <= 7
+    assert max(len(part) for part in printed.split(ZERO_WIDTH_SPACE)) <= 13
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("noise-cancelling", ["noise-", "cancelling"]),
+        ("https://shop.example/o1", ["https://", "shop.", "example/", "o1"]),
+        ("----------------", ["-------", "-------", "--"]),
+        ("Unausgesprochenes", ["Unausge", "sproche", "nes"]),
+    ],
+)
+def test_a_long_word_breaks_at_its_joints_first(word: str, parts: list[str]) -> None:
+    assert printed_title(word).split(ZERO_WIDTH_SPACE) == parts
 
 
 def test_every_text_knows_the_segment_it_belongs_to() -> None:
