@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from producer_app.core.order import unmoved
 from producer_app.core.show import Segment, SegmentId, Show, Standing
 from producer_app.core.timebase import Instant
 
@@ -172,21 +172,5 @@ def _moved(before: Sequence[Segment], after: Sequence[Segment]) -> frozenset[Seg
     """The fewest segments that must have been picked up to get from one order to the other."""
     places = {segment.id: place for place, segment in enumerate(before)}
     kept = [segment.id for segment in after if segment.id in places]
-    stayed = _longest_rising([places[key] for key in kept])
+    stayed = unmoved(places[key] for key in kept)
     return frozenset(key for key in kept if places[key] not in stayed)
-
-
-def _longest_rising(numbers: Sequence[int]) -> frozenset[int]:
-    """The members of one longest rising subsequence of distinct numbers."""
-    ends: list[int] = []
-    previous: dict[int, int | None] = {}
-    for number in numbers:
-        place = bisect_left(ends, number)
-        previous[number] = ends[place - 1] if place else None
-        ends[place : place + 1] = [number]
-    found: set[int] = set()
-    step = ends[-1] if ends else None
-    while step is not None:
-        found.add(step)
-        step = previous[step]
-    return frozenset(found)

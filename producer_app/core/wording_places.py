@@ -62,7 +62,7 @@ def passages(show: Show) -> Iterator[Passage]:
         yield from _of_offer(offer, carriers.get(offer.id))
 
 
-def is_for_the_screen(column: str) -> bool:
+def _is_for_the_screen(column: str) -> bool:
     """True when a department column of that name holds words for the screen."""
     name = column.casefold()
     return any(word in name for word in _SUPERS)
@@ -75,7 +75,7 @@ def _of_segment(segment: Segment) -> Iterator[Passage]:
     if segment.kind in _SPOKEN:
         yield from (Passage(segment.id, name, text, segment.id) for name, text in said.items())
     for column, text in segment.columns:
-        if is_for_the_screen(column):
+        if _is_for_the_screen(column):
             yield Passage(segment.id, column, text, segment.id, is_column=True)
 
 

@@ -62,7 +62,7 @@ class Aired:
             is_least,
         )
 
-    def hours(self, hours: Bounds) -> list[Hour]:
+    def hours(self, hours: tuple[Bounds, ...]) -> list[Hour]:
         """The figures of windows that many rules count in."""
         planned, projected = self.planned.held_in(hours), self.projected.held_in(hours)
         return [

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from producer_app.core.budget.aired import Aired, Verdict, headed
-from producer_app.core.budget.spots import Excess
+from producer_app.core.budget.spots import Bounds, Excess
 from producer_app.core.budget.state import RuleState, WindowState
 from producer_app.core.budget.windows import (
-    Bounds,
     channel_time,
     covered,
     fixed_window,

@@ -34,8 +34,8 @@ class Ledger:
     lengths: tuple[Millis, ...]
     unknown_ads: int
     _known: dict[int, int] = field(default_factory=dict)
-    _held_in: dict[Bounds, tuple[Millis, ...]] = field(default_factory=dict)
-    _numbers_in: dict[Bounds, tuple[int, ...]] = field(default_factory=dict)
+    _held_in: dict[tuple[Bounds, ...], tuple[Millis, ...]] = field(default_factory=dict)
+    _numbers_in: dict[tuple[Bounds, ...], tuple[int, ...]] = field(default_factory=dict)
 
     @cached_property
     def starts(self) -> tuple[Instant | None, ...]:
@@ -127,13 +127,13 @@ class Ledger:
                 known[edge] = self.until(edge)
         return Millis(known[end] - known[start])
 
-    def held_in(self, windows: Bounds) -> tuple[Millis, ...]:
+    def held_in(self, windows: tuple[Bounds, ...]) -> tuple[Millis, ...]:
         """The same, for each of these."""
         if windows not in self._held_in:
             self._held_in[windows] = tuple([self.held(*window) for window in windows])
         return self._held_in[windows]
 
-    def numbers_in(self, windows: Bounds) -> tuple[int, ...]:
+    def numbers_in(self, windows: tuple[Bounds, ...]) -> tuple[int, ...]:
         """How many start in each of these windows, of which one begins where another ends."""
         if windows not in self._numbers_in:
             starts = self._line.starts

@@ -46,7 +46,7 @@ def openings(
 ) -> Iterator[Opening | None]:
     """Each place still to come, tried one by one: None where a rule would be broken that holds
     without the advertisement. One that stands in the rundown already is moved, any other is
-    inserted. The caller sorts with ``best_first`` when it has seen them all."""
+    inserted. They come in running order, not the best first."""
     without, held = _without(projection, budget, advertisement)
     for before in places_for(projection, advertisement):
         yield _tried(without, held, projection, advertisement, before)
@@ -90,12 +90,6 @@ def placed(show: Show, advertisement: Segment, before: SegmentId | None) -> Edit
         return move
     back = SetStanding(segments=(known.id,), standing=Standing.IN)
     return Several(edits=(move, back), label=move.label)
-
-
-def best_first(found: list[Opening]) -> tuple[Opening, ...]:
-    """The places in the order in which one would take them: hard times kept, breaks joined,
-    most left."""
-    return tuple(sorted(found, key=lambda o: (o.pushes, not o.is_beside_break, -o.room_left)))
 
 
 def window_around(state: RuleState, at: Instant | None) -> WindowState | None:

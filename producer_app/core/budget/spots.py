@@ -8,8 +8,8 @@ from producer_app.core.budget.outline import Together
 from producer_app.core.show import SegmentId, SponsorId
 from producer_app.core.timebase import Instant, Millis
 
-Bounds = tuple[tuple[Instant, Instant], ...]
-"""Windows, each from its start until its end."""
+Bounds = tuple[Instant, Instant]
+"""Start and end of a window."""
 
 
 class Spot(NamedTuple):

@@ -8,15 +8,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from producer_app.core.budget.ledger import Ledger
+from producer_app.core.budget.spots import Bounds
 from producer_app.core.show import AdRule, Show
 from producer_app.core.timebase import HOUR, Instant, Millis, WallTime, is_zone, local_time, resolve
 from producer_app.core.timing import RoomTimes
 
 _MOST_HOURS = 24 * 10
 _MOST_KEPT = 256
-
-Bounds = tuple[Instant, Instant]
-"""Start and end of a window."""
 
 
 def zone_of(show: Show, rule: AdRule) -> str:

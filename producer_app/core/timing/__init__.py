@@ -6,7 +6,7 @@ the sum itself. ``plan_times`` knows the plan alone; ``project`` adds the run an
 
 from producer_app.core.timing.blocks import BlockTime, block_lengths, block_times
 from producer_app.core.timing.dues import Due
-from producer_app.core.timing.fill import Fill, fill_of, room_to_stretch
+from producer_app.core.timing.fill import Fill, fill_of
 from producer_app.core.timing.holds import Fixed, HardKind, HardTime
 from producer_app.core.timing.meetings import Meeting
 from producer_app.core.timing.over_under import OverUnder, over_under
@@ -37,6 +37,5 @@ __all__ = [
     "plan_times",
     "planned_due",
     "project",
-    "room_to_stretch",
     "starts_of",
 ]

@@ -54,7 +54,7 @@ def fill_of(
     )
 
 
-def room_to_stretch(segment: Segment) -> Millis | None:
+def _room_to_stretch(segment: Segment) -> Millis | None:
     """How much longer it may become; None for a pad without bounds. What is no pad and names no
     longest length has no room."""
     if segment.longest is None:
@@ -70,7 +70,7 @@ def _pads(before: Sequence[Segment], gap: Millis) -> tuple[tuple[SegmentId, Mill
     near = reversed(before)
     elastic = [s for s in near if (s.longest is not None or s.kind is pad) and s.is_timed]
     for segment in sorted(elastic, key=lambda segment: segment.kind is not pad):
-        room = room_to_stretch(segment)
+        room = _room_to_stretch(segment)
         takes = left if room is None else min(left, room)
         if takes > 0:
             taken.append((segment.id, Millis(takes)))
