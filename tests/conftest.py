@@ -12,6 +12,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+for scaling in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI"):
+    os.environ.pop(scaling, None)  # pixels are counted as they are on any screen
 
 from bootstrap.checks import FAILED_CHECKS
 from bootstrap.programs import PROGRAMS, how_to_get, program_path
