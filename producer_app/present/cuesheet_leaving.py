@@ -10,7 +10,7 @@ from producer_app.core.show import RoomId, Segment, Talent, TalentId
 from producer_app.core.timebase import MINUTE, Instant, Millis
 from producer_app.core.timing import Projection
 from producer_app.present.cuesheet_day import PaperTimes
-from producer_app.present.cuesheet_parts import Part, parts_of
+from producer_app.present.cuesheet_parts import Part
 from producer_app.present.cuesheet_text import Fact, Pair
 from producer_app.present.words import duration
 
@@ -18,7 +18,7 @@ SOON = Millis(30 * MINUTE)
 """Who is wanted in the other room later than this goes there on a call of their own."""
 
 Ways = Mapping[tuple[str, TalentId], Part]
-"""What somebody leaves a segment for, by the segment and the person."""
+"""What somebody leaves a segment for, or comes from, by the segment and the person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +33,23 @@ class Leaving:
     there: Fact
 
 
-def ways_of(planned: Projection) -> Ways:
+def ways_of(parts: Mapping[TalentId, tuple[Part, ...]]) -> Ways:
     """Everybody who is wanted in another room soon after a segment."""
     found: dict[tuple[str, TalentId], Part] = {}
-    for person in planned.show.talent:
-        timed = [part for part in parts_of(planned, person.id) if part.is_timed]
+    for person, timed in parts.items():
         for part, then in pairwise(timed):
             if part.segment is not None and part.room != then.room and _is_soon(part, then):
-                found[part.segment.id, person.id] = then
+                found[part.segment.id, person] = then
+    return found
+
+
+def origins_of(parts: Mapping[TalentId, tuple[Part, ...]]) -> Ways:
+    """What everybody was in before a segment, by the segment and the person."""
+    found: dict[tuple[str, TalentId], Part] = {}
+    for person, timed in parts.items():
+        for before, part in pairwise(timed):
+            if part.segment is not None:
+                found[part.segment.id, person] = before
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from producer_app.core.show import Handoff, RoomId, Segment, TalentId
@@ -35,6 +35,14 @@ class Part:
     def is_timed(self) -> bool:
         """True for what they are on in as planned."""
         return self.on is not None
+
+
+def timed_parts(planned: Projection) -> Mapping[TalentId, tuple[Part, ...]]:
+    """What everybody is on in as planned, in the order of the evening."""
+    return {
+        person.id: tuple(part for part in parts_of(planned, person.id) if part.is_timed)
+        for person in planned.show.talent
+    }
 
 
 def parts_since(

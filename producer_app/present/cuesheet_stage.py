@@ -32,8 +32,9 @@ from producer_app.present.cuesheet_day import (
 )
 from producer_app.present.cuesheet_hard import HardLine, befores
 from producer_app.present.cuesheet_head import room_hours
-from producer_app.present.cuesheet_leaving import Leaving, Ways, leavings, ways_of
+from producer_app.present.cuesheet_leaving import Leaving, Ways, leavings, origins_of, ways_of
 from producer_app.present.cuesheet_needs import needs_of
+from producer_app.present.cuesheet_parts import timed_parts
 from producer_app.present.cuesheet_text import (
     NOTES,
     WORDS,
@@ -87,6 +88,8 @@ class StageLine:
     heads: Pair
     where: str
     call: str
+    straight: Pair
+    """Instead of a call, where all of them are still on then: what they come straight from."""
     standby: str
     standby_with: Pair
     """The number with which they stand by."""
@@ -134,9 +137,17 @@ def stage_sheet(
     show = planned.show
     stages = [room for room in show.rooms if room.role is RoomRole.STAGE]
     rooms = stages or list(show.rooms)
-    seen, ways = appearances(planned), ways_of(planned)
+    seen, parts = appearances(planned), timed_parts(planned)
+    ways, origins = ways_of(parts), origins_of(parts)
     pages = (
-        _Page(planned, PaperTimes(show, planned.plan.rooms[room.id], tongues), seen, ways, marks)
+        _Page(
+            planned,
+            PaperTimes(show, planned.plan.rooms[room.id], tongues),
+            seen,
+            ways,
+            origins,
+            marks,
+        )
         for room in rooms
     )
     return StageSheet(rooms=tuple(_room(page) for page in pages))
@@ -159,6 +170,7 @@ class _Page:
     times: PaperTimes
     seen: Seen
     ways: Ways
+    origins: Ways
     marks: Mapping[SegmentId, frozenset[Mark]]
 
     @property
@@ -178,6 +190,8 @@ def _line(page: _Page, place: int) -> StageLine:
     times, tongues, show = page.times, page.times.tongues, page.planned.show
     segment = page.plan.segments[place]
     people = show.people(segment.talent)
+    straight = _straight(page, place, people, CALL)
+    is_hurried = bool(_straight(page, place, people, STANDBY))
     return StageLine(
         number=segment.number,
         title=tongues.own(segment.title, segment.title_alt),
@@ -188,9 +202,10 @@ def _line(page: _Page, place: int) -> StageLine:
         people=tuple(_person(page, person, place) for person in people),
         heads=tongues.say("heads", count=len(people)) if len(people) > 1 else Pair(""),
         where=cut(segment.location, WORDS),
-        call=earlier(page.times, place, CALL),
-        standby=earlier(page.times, place, STANDBY),
-        standby_with=three_before(page.times, place),
+        call="" if straight else earlier(page.times, place, CALL),
+        straight=straight,
+        standby="" if is_hurried else earlier(page.times, place, STANDBY),
+        standby_with=Pair("") if is_hurried else three_before(page.times, place),
         on=times.front(place),
         length=duration(page.plan.length_of(place)),
         is_hard=page.plan.hard_start(place) is not None,
@@ -206,6 +221,20 @@ def _line(page: _Page, place: int) -> StageLine:
         notes=cut(segment.notes, NOTES),
         marks=changes_word(page.marks.get(segment.id, frozenset()), tongues),
     )
+
+
+def _straight(page: _Page, place: int, people: tuple[Talent, ...], by: Millis) -> Pair:
+    """What the last of them comes from, where all of them are still on so long before it."""
+    segment, start = page.plan.segments[place], page.plan.starts[place]
+    before = [page.origins.get((segment.id, person.id)) for person in people]
+    known = [part for part in before if part is not None and part.off is not None]
+    if start is None or len(known) < len(people):
+        return Pair("")
+    if any((part.off or 0) <= start - by for part in known):
+        return Pair("")
+    last = max(known, key=lambda part: part.off or 0)
+    number = last.visits[0].number if last.segment is None else last.segment.number
+    return page.times.tongues.say("artist_straight", number=number)
 
 
 def _person(page: _Page, person: Talent, place: int) -> Person:

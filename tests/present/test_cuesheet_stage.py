@@ -235,3 +235,32 @@ def test_what_is_put_in_on_the_night_is_not_forbidden() -> None:
     show = a_gala(a_segment("1", talent=(LI,), standing=Standing.UNPLANNED))
 
     assert lines(show)[0].standing_word.first == "UNPLANNED"
+
+
+def test_who_is_still_on_at_the_call_comes_straight_from_there() -> None:
+    show = a_gala(
+        a_segment("1", talent=(LI,)), a_segment("2"), a_segment("3", talent=(LI,)), a_segment("4")
+    )
+
+    line = lines(show)[1]
+
+    assert (line.call, line.straight.first) == ("", "straight after 1")
+    assert line.standby == "20:05:00"
+
+
+def test_who_goes_on_at_once_has_no_standby_either() -> None:
+    show = a_gala(a_segment("1", talent=(LI,)), a_segment("2", talent=(LI,)))
+
+    line = lines(show)[1]
+
+    assert (line.straight.first, line.standby) == ("straight after 1", "")
+
+
+def test_one_who_is_free_is_enough_for_a_call() -> None:
+    show = a_gala(
+        a_segment("1", talent=(LI,)), a_segment("2", minutes(2)), a_segment("3", talent=(LI, BAI))
+    )
+
+    line = lines(show)[1]
+
+    assert (line.call, line.straight) == ("19:52:00", Pair(""))
