@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from producer_app.link.broker.relay import Relay, RelayOrder
+from producer_app.link.broker.sealed import key_of
 from producer_app.link.broker.settings import PLAIN_PORT, TLS_PORT, MqttSettings
 from producer_app.link.door.tls import certificate_for
 from producer_app.link.pipe import Share
@@ -18,6 +19,14 @@ from producer_app.paths import resources
 
 PASSWORD: str = "PRODUCER_CONSOLE_BROKER_PASSWORD"  # noqa: S105
 """The environment variable with the broker's password: a command line is read by everybody."""
+
+KEY: str = "PRODUCER_CONSOLE_RELAY_KEY"
+"""The environment variable with the key that seals what passes the broker."""
+
+UNSEALED: str = (
+    f"{KEY} is not set: whoever owns the broker can read codes and tokens, and speak for the pages "
+    "of this site. The console has the key under Past one building."
+)
 
 
 def relay(
@@ -41,8 +50,12 @@ def relay(
         user=user,
         prefix=prefix,
     )
+    word = os.environ.get(KEY, "")
+    if not word:
+        _say(UNSEALED)
     order = RelayOrder(
         broker=broker,
+        key=key_of(word) if word else b"",
         password=os.environ.get(PASSWORD, ""),
         show=show,
         port=port,

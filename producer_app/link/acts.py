@@ -26,6 +26,7 @@ from producer_app.core.offers import OfferAct
 from producer_app.core.run import Run
 from producer_app.core.show import HandoffId, OfferId, RoomId, RoomRole, SegmentId, Show
 from producer_app.core.timebase import Millis
+from producer_app.link.door.names import plain
 from producer_app.link.pipe import Called, Heard, OfferSaid
 from producer_app.link.protocol import Role, Verb
 
@@ -53,7 +54,7 @@ def act_of(heard: Heard) -> RoomAct:
         via=Via.PAGE,
         mid=f"{heard.client}:{heard.mid}" if heard.mid else "",
         rev=heard.rev,
-        reason=heard.reason,
+        reason=plain(heard.reason),
     )
     return RoomAct(
         handoff=HandoffId(heard.handoff), ask=ask, client=heard.client, room=RoomId(heard.room)

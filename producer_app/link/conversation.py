@@ -25,6 +25,7 @@ from producer_app.link.pipe import Answered, Audit, ToConsole
 from producer_app.link.protocol import (
     ACTING,
     TRY_AGAIN_LATER,
+    Auth,
     Beat,
     CallSaid,
     FromPage,
@@ -52,6 +53,10 @@ SAID_ALREADY: Final = Phrase("link.said_already", "That was said already.")
 
 AT_THE_LATEST: Final = 0.8
 """Seconds after which a revoked client is cut, whether it was told why or not."""
+
+SILENT_AFTER: Final = 3.0
+"""Seconds without a heartbeat, which come each second, after which a page that comes back takes the
+seat of its own last socket."""
 
 WHO_ARE_YOU: Final = 3.0
 """Seconds somebody new has to say who it is."""
@@ -141,11 +146,22 @@ class Conversations:
                 message = await peer.receive()
         except TimeoutError as late:
             raise Turned("silent", SILENT) from late
-        if not self.gate.has_seat(peer.address):
-            raise Turned("full", FULL, TRY_AGAIN_LATER)
         now = time.monotonic()
+        if not self.gate.has_seat(peer.address) and not self._gives_up_seat(message, now):
+            raise Turned("full", FULL, TRY_AGAIN_LATER)
         pairing, token = self.reception.know(message, peer.address, now)
         return Client(pairing=pairing, address=peer.address, since=now, heard=now), token
+
+    def _gives_up_seat(self, message: FromPage | None, now: float) -> bool:
+        """True where a page comes back whose last socket has fallen silent: it is ended, and its
+        seat is the new one's."""
+        holder = self.reception.holder(message.token) if isinstance(message, Auth) else None
+        for client in [c for c in self._peers if c.pairing is holder]:
+            if now - client.heard > SILENT_AFTER:
+                self._hub.leave(client)
+                self._peers[client].abort()
+                return True
+        return False
 
     async def _attend(self, peer: Peer, client: Client, token: str) -> None:
         """Serves a known client until one side ends it."""
@@ -185,7 +201,7 @@ class Conversations:
         pace = Pace(ROOM_PER_SECOND, 1.0) if is_room else Pace(VIEWER_PER_MINUTE, 60.0)
         while not client.is_gone:
             message = await peer.receive()
-            if message is None:
+            if message is None or client.is_gone:
                 return
             if not pace.takes(time.monotonic()):
                 raise Turned("flood", FLOOD, TRY_AGAIN_LATER)
@@ -203,7 +219,7 @@ class Conversations:
             case Want():
                 self._hub.give_page(client, now)
             case Shown():
-                may = self._hub.may_act(client, message.handoff)
+                may = self._hub.may_act(client, message.handoff) and self._is_told(message)
                 if may and self._hub.hear_shown(client, message):
                     self._ask(client, message, Act.SHOWN.value)
             case Said():
@@ -212,6 +228,12 @@ class Conversations:
                 self._called(client, message)
             case _:
                 raise Turned("order", SAID_ALREADY)
+
+    def _is_told(self, message: Shown) -> bool:
+        """False for a state that nobody has been told yet: a page that says it has painted the next
+        one would keep the others' word for it from the director."""
+        line = self._hub.lines.get(message.handoff)
+        return line is not None and (message.epoch, message.rev) <= (line.epoch, line.rev)
 
     def _said(self, client: Client, message: Said) -> None:
         if self._hub.may_act(client, message.handoff):

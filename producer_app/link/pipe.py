@@ -132,6 +132,8 @@ class Broker(_Message, frozen=True, tag="broker"):
     settings: MqttSettings
     show: str
     password: str = ""
+    key: str = ""
+    """By which what passes it is sealed; a page whose relay has none speaks openly."""
 
 
 class Ready(_Message, frozen=True, tag="ready"):

@@ -27,6 +27,9 @@ class LinkState(StrEnum):
 SKEW_ALARM: Final = Millis(250)
 """Countdowns that differ by more than this are told of; they should agree within 100."""
 
+FURTHEST: Final = Millis(86_400_000)
+"""No clock is told to be off by more than a day."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomClient:
@@ -147,10 +150,15 @@ def clients_at(present: Iterable[ClientNow], now: Instant) -> tuple[RoomClient, 
             since=Instant(now - client.up),
             is_visible=client.visible,
             rtt=None if client.rtt is None else Millis(round(client.rtt)),
-            skew=None if client.skew is None else Millis(round(client.skew)),
+            skew=None if client.skew is None else _within_a_day(client.skew),
         )
         for client in present
     )
+
+
+def _within_a_day(skew: float) -> Millis:
+    """What a page says of its own clock may be anything."""
+    return Millis(round(max(-FURTHEST, min(FURTHEST, skew))))
 
 
 def with_broker(presence: Presence, news: BrokerNow, now: Instant) -> Presence:

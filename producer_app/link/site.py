@@ -12,8 +12,9 @@ from producer_app.link.conversation import Talks
 from producer_app.link.door.certificate_page import CertificatePage
 from producer_app.link.door.front import FrontDoor
 from producer_app.link.door.gate import Gate
-from producer_app.link.door.hall import Hall, Visitor
+from producer_app.link.door.hall import Hall
 from producer_app.link.door.listening import Listening
+from producer_app.link.door.visitor import Visitor
 from producer_app.link.pages import headers, load
 from producer_app.link.pipe import Share, Shared, ToConsole
 from producer_app.link.protocol import MAX_MESSAGE
@@ -49,8 +50,10 @@ class Site:
     ) -> tuple[int, dict[str, Callable[[], Coroutine[Any, Any, None]]]]:
         """Listens there, or on a free port when that one is taken. Returns the port, and by name
         what has to go on for as long as it does."""
-        hall = Hall(await self._running(self._rooms()), self._talks.gate, self._trouble)
-        plain = Hall(await self._running(self._certificates()), self._plain_gate, self._trouble)
+        rooms = await self._running(self._rooms())
+        certificates = await self._running(self._certificates())
+        hall = Hall(rooms, self._talks.gate, self._trouble, self._tell)
+        plain = Hall(certificates, self._plain_gate, self._trouble, self._tell)
         found = self._listening.start(hall, plain, host, port)
         return found, {"hall": hall.look_round, "plain hall": plain.look_round}
 

@@ -7,6 +7,7 @@ import contextlib
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from typing import Final
 
 from aiohttp import WSMsgType, web
@@ -15,6 +16,7 @@ from producer_app.core.errors import BadInput, Phrase
 from producer_app.link.conversation import FLOOD, Talks
 from producer_app.link.door.gate import CONTROLS_PER_SECOND, Gate, Pace
 from producer_app.link.door.reception import Turned
+from producer_app.link.door.visitor import Visitor
 from producer_app.link.outbox import Message
 from producer_app.link.pipe import Audit, ToConsole
 from producer_app.link.protocol import (
@@ -109,15 +111,18 @@ class Sockets:
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """One socket from its upgrade to its end."""
         address = request.remote or ""
-        if not self._gate.has_place(address, time.monotonic()):
+        client = self._expected(request)
+        place = self._gate.enter(address, time.monotonic(), lambda: _abort(request), client=client)
+        if place is None:
             self._tell(Audit(verb="connect", result="too many sockets", address=address))
             return web.Response(status=429, text="too many sockets\n")
         socket = web.WebSocketResponse(
             max_msg_size=MAX_MESSAGE, compress=False, timeout=1.0, autoping=False, writer_limit=0
         )
-        self._gate.unknown[address] += 1
+        if place.client:
+            _note_known(request)
         still_unknown = ExitStack()
-        still_unknown.callback(self._gate.forget_stranger, address)
+        still_unknown.callback(self._gate.places.leave, place)
         with still_unknown:
             await socket.prepare(request)
             if request.transport is None:
@@ -125,7 +130,28 @@ class Sockets:
             self._open.add(socket)
             try:
                 peer = WebPeer(socket, request.transport, address)
-                await self._talks.converse(peer, still_unknown.close)
+                await self._talks.converse(peer, partial(_let_in, request, still_unknown))
             finally:
                 self._open.discard(socket)
         return socket
+
+    def _expected(self, request: web.Request) -> str:
+        """The pairing that a page says is its own, before it has proved it; empty where there is no
+        such one."""
+        client = request.query.get("client", "")
+        return client if self._talks.reception.expects(client) else ""
+
+
+def _let_in(request: web.Request, still_unknown: ExitStack) -> None:
+    still_unknown.close()
+    _note_known(request)
+
+
+def _note_known(request: web.Request) -> None:
+    if isinstance(request.protocol, Visitor):
+        request.protocol.note_known()
+
+
+def _abort(request: web.Request) -> None:
+    if request.transport is not None:
+        request.transport.abort()

@@ -30,7 +30,7 @@ export class Line {
     document.addEventListener("visibilitychange", () => this.#beat());
   }
 
-  /** Connects with {token} or {code, name}, and keeps coming back until refused. */
+  /** Connects with {token, client} or {code, name}, and keeps coming back until refused. */
   open(credential) {
     this.#credential = credential;
     this.#tries = 0;
@@ -105,12 +105,18 @@ export class Line {
     clearTimeout(this.#timer);
     this.#timer = 0;
     this.#drop();
-    const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/room/ws`);
+    const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/room/ws${this.#expected()}`);
     this.#socket = socket;
     this.#tried = performance.now();
     socket.onopen = () => socket.send(JSON.stringify(this.#whoWeAre()));
     socket.onmessage = ({ data }) => socket === this.#socket && this.#hear(JSON.parse(data));
     socket.onclose = () => socket === this.#socket && this.#lost();
+  }
+
+  /** Says at the door which pairing will prove itself inside: a flood of strangers holds it up less. */
+  #expected() {
+    const { client } = this.#credential;
+    return client ? `?client=${encodeURIComponent(client)}` : "";
   }
 
   #whoWeAre() {
@@ -163,7 +169,7 @@ export class Line {
         this.#isKnown = true;
         this.#consoleAt = this.#heard;
         this.#consoleAge = 0;
-        if (message.token) this.#credential = { token: message.token };
+        this.#credential = { token: message.token || this.#credential.token, client: message.client };
         this.#beat();
         break;
       case "hb":

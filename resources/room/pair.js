@@ -29,7 +29,7 @@ export class Door {
     if (code) history.replaceState(null, "", location.pathname);
     if (kept.token && !code) {
       this.#showParts(true);
-      this.#line.open({ token: kept.token });
+      this.#line.open({ token: kept.token, client: kept.client });
     } else {
       el("code").value = (code ?? "").replace(/^(.{4})(.{4})$/, "$1-$2");
       this.#ask();
@@ -37,8 +37,8 @@ export class Door {
     }
   }
 
-  letIn({ name, token }) {
-    keep({ name, ...(token ? { token } : {}) });
+  letIn({ name, client, token }) {
+    keep({ name, client, ...(token ? { token } : {}) });
     el("pair").hidden = true;
     this.#forgetCode();
     this.#showParts(true);
@@ -50,7 +50,7 @@ export class Door {
       return;
     }
     if (["unknown", "revoked", "ended"].includes(code)) keep({ token: "" });
-    if (code === "full" && kept.token) setTimeout(() => this.#line.open({ token: kept.token }), FULL);
+    if (code === "full" && kept.token) setTimeout(() => this.#line.open({ token: kept.token, client: kept.client }), FULL);
     this.#problem = TOLD.includes(code) ? `no_${code}` : "no_other";
     this.#why = { en: why, zh: chinese || why };
     this.#ask(this.#told());

@@ -98,7 +98,8 @@ async def a_page(
     context: BrowserContext, console: Console, role: Role = Role.ROOM, room: RoomId = SHOP
 ) -> Page:
     """A page that has just been paired with a room, and shows what its role is shown."""
-    page = await paired(context, console.presence.url, await a_code(console, room, role))
+    code = await a_code(console, room, role)
+    page = await paired(context, console.presence.url, code)
     await expect(page.locator("body")).to_have_attribute("data-role", role.value)
     await expect(page.locator("#show")).not_to_be_empty()
     return page

@@ -7,6 +7,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from producer_app.core.errors import EnvironmentFault
@@ -14,7 +15,7 @@ from producer_app.core.pairing import Pairing
 from producer_app.core.run import RunKind
 from producer_app.core.show import RoomId
 from producer_app.core.timebase import Instant, Millis
-from producer_app.link.door.pairing import hash_of, new_token
+from producer_app.link.door.pairing import client_of, hash_of, new_token
 from producer_app.link.door.roster import GOOD_FOR, Roster, is_over, real_time
 from producer_app.link.door.seal import Seal
 from producer_app.link.protocol import POLICY_VIOLATION, PROTO, Role
@@ -30,6 +31,15 @@ async def answer_to(url: str, token: str) -> Message:
     async with a_socket(url) as back:
         await back.say(type="auth", proto=PROTO, token=token)
         return dict(await back.ws.receive_json())
+
+
+async def asked_with(url: str, token: str) -> int:
+    """What a program that asks with that token is answered."""
+    async with (
+        aiohttp.ClientSession() as http,
+        http.get(f"{url}api/v1/state", headers={"Authorization": f"Bearer {token}"}) as answer,
+    ):
+        return answer.status
 
 
 @awaited
@@ -205,12 +215,14 @@ async def test_a_tool_is_let_in_by_its_token_and_out_at_a_word(tmp_path: Path) -
         (tool,) = console.presence.absent()
         assert (tool.role, tool.room, tool.name) == (Role.TOOL, RoomId(""), "Stream Deck")
         assert token not in str(console.presence)
-        said = await answer_to(console.presence.url, token)
-        assert said["type"] == "hello"
-        console.line.revoke(said["client"])
+        assert (await answer_to(console.presence.url, token))["code"] == "unknown"
+        switched_off, turned_away = 404, (401, 429)
+        while await asked_with(console.presence.url, token) != switched_off:
+            await asyncio.sleep(0.05)
+        console.line.revoke(client_of(tool))
         await console.until(lambda: console.presence.absent() == ())
-        while (await answer_to(console.presence.url, token))["type"] == "hello":
-            await asyncio.sleep(0.01)
+        while await asked_with(console.presence.url, token) not in turned_away:
+            await asyncio.sleep(0.05)
 
 
 def test_what_cannot_be_kept_on_disk_still_holds_for_this_console() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
@@ -70,3 +72,19 @@ def test_every_package_has_a_hash(name: str) -> None:
     entries = (ROOT / name).read_text("utf-8").split("\n\n")[-1]
     for entry in re.split(r"\n(?=\S)", entries):
         assert entry.startswith("#") or "--hash=sha256:" in entry, entry
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_nothing_is_taken_but_one_version_of_each_from_the_index(name: str) -> None:
+    for line in (ROOT / name).read_text("utf-8").splitlines():
+        is_pin = re.match(r"[A-Za-z0-9._-]+(\[[a-z,]+\])?==[^*<>=!~@ ]+( ;.*)? \\$", line)
+        assert is_pin or re.match(r"( +--hash=sha256:[0-9a-f]{64}( \\)?|#.*|)$", line), line
+
+
+def test_what_is_installed_here_is_what_is_pinned() -> None:
+    pins = pinned("requirements.txt", sys.platform, "{}.{}".format(*sys.version_info[:2]))
+    installed = {one.name.lower(): one.version for one in distributions()}
+    assert {name: installed[name] for name in pins if name in installed} == {
+        name: version for name, version in pins.items() if name in installed
+    }
+    assert {"aiohttp", "msgspec", "cryptography", "aiomqtt"} <= pins.keys() & installed.keys()

@@ -17,15 +17,20 @@ from functools import partial
 from typing import Final
 
 import aiomqtt
+
+from producer_app.core.errors import BadInput
 from producer_app.link.broker.client import ALIVE, LOST, again_in, answers, client_of, publish
 from producer_app.link.broker.fault import BrokerFault, fault_of
 from producer_app.link.broker.peer import END, MqttPeer, MqttWire
+from producer_app.link.broker.sealed import Sealing, is_sealed, key_of
 from producer_app.link.broker.settings import MqttSettings
 from producer_app.link.broker.states import States
 from producer_app.link.broker.topics import FOREVER_GONE, Topics, topic_name
+from producer_app.link.door.pairing import client_of as client_name
 from producer_app.link.door.pairing import new_token
+from producer_app.link.door.places import Place
 from producer_app.link.pipe import Audit, Broker, BrokerNow, Setup, ToServer
-from producer_app.link.protocol import PROTO
+from producer_app.link.protocol import PROTO, Auth, read_page
 from producer_app.link.services import Parts, Service
 
 log = logging.getLogger(__name__)
@@ -46,6 +51,9 @@ class MqttCarrier(Service):
         self._is_asked = asyncio.Event()
         self._outgoing: asyncio.Queue[tuple[str, bytes, bool]] = asyncio.Queue()
         self._peers: dict[tuple[str, str], MqttPeer] = {}
+        self._name = ""
+        self._sealed: set[tuple[str, str]] = set()
+        """The pages that have spoken under this connection's seal: none of them begins anew."""
         self._talking: set[asyncio.Task[None]] = set()
         self._states = States(parts.hub, say=self._put, keep=partial(self._put, is_kept=True))
         self._works: list[asyncio.Task[None]] = []
@@ -94,10 +102,12 @@ class MqttCarrier(Service):
         topics = Topics(broker.settings.prefix, topic_name(broker.show))
         will = aiomqtt.Will(topics.console, FOREVER_GONE, qos=1, retain=True)
         self._outgoing = asyncio.Queue()
+        self._name = new_token()[:16]
+        self._sealed.clear()
         async with client_of(broker.settings, broker.password, will) as client:
             with self._pages():
                 await client.subscribe([(topics.all_up, 0), (topics.all_presence, 1)])
-                here = json.dumps({"proto": PROTO, "console": new_token()[:16]}).encode()
+                here = json.dumps({"proto": PROTO, "console": self._name}).encode()
                 await client.publish(topics.console, here, qos=1, retain=True)
                 self._say("up")
                 async with asyncio.TaskGroup() as works:
@@ -139,40 +149,65 @@ class MqttCarrier(Service):
             topic = message.topic.value
             payload = message.payload if isinstance(message.payload, bytes) else b""
             page, site = topics.page_of(topic), topics.site_of(topic)
-            if page is not None:
+            if page is not None and not message.retain:
                 self._hear_page(topics, page, payload)
             elif site is not None and payload == FOREVER_GONE:
                 self._lose(site)
 
     def _hear_page(self, topics: Topics, page: tuple[str, str], payload: bytes) -> None:
         peer = self._peers.get(page)
-        if peer is None:
-            if payload == END:
-                return
-            peer = self._begin(topics, page)
         if peer is not None:
             peer.hear(payload)
+        elif payload != END:
+            self._begin(topics, page, payload)
 
-    def _begin(self, topics: Topics, page: tuple[str, str]) -> MqttPeer | None:
-        """Somebody new; None where there is no place for another."""
+    def _begin(self, topics: Topics, page: tuple[str, str], payload: bytes) -> None:
+        """Somebody new, where there is a place for another."""
         gate, address = self.parts.gate, f"mqtt {page[0]}"
-        down = topics.down(*page)
-        if not gate.has_place(address, time.monotonic()):
+        down, sealing, first = topics.down(*page), None, payload
+        if is_sealed(payload):
+            sealing = self._sealing(page)
+            opened = sealing.opened(payload) if sealing is not None else None
+            if opened is None:
+                self.parts.tell(Audit(verb="connect", result="not sealed here", address=address))
+                return
+            first = opened
+            self._sealed.add(page)
+        put = partial(self._put_down, down, sealing)
+        peer = MqttPeer(address, MqttWire(put, self._is_free), sealing)
+        place = gate.enter(address, time.monotonic(), peer.abort, client=self._expected(first))
+        if place is None:
             self.parts.tell(Audit(verb="connect", result="too many sockets", address=address))
             self._put(down, END)
-            return None
-        peer = MqttPeer(address, MqttWire(lambda payload: self._put(down, payload), self._is_free))
+            return
         self._peers[page] = peer
-        task = asyncio.create_task(self._talk(page, peer), name=f"page {'/'.join(page)}")
+        task = asyncio.create_task(self._talk(page, peer, place), name=f"page {'/'.join(page)}")
         self._talking.add(task)
         task.add_done_callback(self._talking.discard)
-        return peer
+        peer.begin(first)
 
-    async def _talk(self, page: tuple[str, str], peer: MqttPeer) -> None:
-        gate = self.parts.gate
-        gate.unknown[peer.address] += 1
+    def _sealing(self, page: tuple[str, str]) -> Sealing | None:
+        """The seal of a new page; None where there is no key, or where it has spoken before: what a
+        broker has recorded it may try to say again."""
+        if not self._broker.key or page in self._sealed:
+            return None
+        site, name = page
+        return Sealing(key_of(self._broker.key), console=self._name, site=site, page=name)
+
+    def _put_down(self, topic: str, sealing: Sealing | None, text: bytes) -> None:
+        self._put(topic, text if sealing is None or text == END else sealing.seal(text))
+
+    def _expected(self, first: bytes) -> str:
+        """Whose page this will turn out to be, by its first word; empty for a stranger's."""
+        with contextlib.suppress(BadInput):
+            said = read_page(first)
+            holder = self.parts.reception.holder(said.token) if isinstance(said, Auth) else None
+            return client_name(holder) if holder is not None else ""
+        return ""
+
+    async def _talk(self, page: tuple[str, str], peer: MqttPeer, place: Place) -> None:
         with contextlib.ExitStack() as still_unknown:
-            still_unknown.callback(gate.forget_stranger, peer.address)
+            still_unknown.callback(self.parts.gate.places.leave, place)
             try:
                 await self.parts.talks.converse(peer, still_unknown.close)
             finally:

@@ -6,12 +6,14 @@ import logging
 
 from producer_app.core.errors import BadInput
 from producer_app.link.broker.password import broker_password, keep_broker_password
+from producer_app.link.broker.sealed import relay_key
 from producer_app.link.broker.settings import (
     SETTING,
     MqttSettings,
     read_mqtt_settings,
     write_mqtt_settings,
 )
+from producer_app.link.door.seal import installation_key
 from producer_app.link.pipe import Broker
 from producer_app.link.room_line import RoomLine
 from producer_app.session.session import Session
@@ -36,6 +38,11 @@ class BrokerDesk:
         return self._session.show.id
 
     @property
+    def key(self) -> str:
+        """The key of this show's relays: it is carried to the other site, never by the broker."""
+        return relay_key(installation_key(), self._session.show.id)
+
+    @property
     def password(self) -> str:
         """What this machine keeps for the show's broker; empty when nothing."""
         return broker_password(self._session.show.id, self.settings)
@@ -50,7 +57,7 @@ class BrokerDesk:
         self._line.set_broker(self._orders())
 
     def _orders(self) -> Broker:
-        return Broker(settings=self.settings, show=self.show, password=self.password)
+        return Broker(settings=self.settings, show=self.show, password=self.password, key=self.key)
 
     def _kept(self) -> MqttSettings:
         try:

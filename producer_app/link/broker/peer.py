@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from producer_app.core.errors import BadInput
+from producer_app.link.broker.sealed import Sealing
 from producer_app.link.conversation import FLOOD
 from producer_app.link.door.reception import Turned
 from producer_app.link.outbox import Message
@@ -48,16 +49,27 @@ class MqttWire:
 class MqttPeer:
     """One page of one site."""
 
-    def __init__(self, address: str, wire: MqttWire) -> None:
+    def __init__(self, address: str, wire: MqttWire, sealing: Sealing | None = None) -> None:
         self.address = address
         self.wire = wire
+        self._sealing = sealing
         self._heard: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._is_ended = False
 
     def hear(self, payload: bytes) -> None:
-        """Takes in what the page said; an empty message is its last."""
+        """Takes in what the page said; an empty message is its last. Where a conversation is sealed
+        nothing else is heard that is not."""
         if self._is_ended:
             return
+        if self._sealing is not None and payload != END:
+            opened = self._sealing.opened(payload)
+            if opened is None:
+                return
+            payload = opened
+        self.begin(payload)
+
+    def begin(self, payload: bytes) -> None:
+        """Takes in what was opened already; an empty message is its last."""
         if self._heard.qsize() >= WAITING or len(payload) > MAX_MESSAGE:
             self.abort()
             return

@@ -8,14 +8,18 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import aiomqtt
+import msgspec
+from msgspec import Struct
 
 from producer_app.core.errors import EnvironmentFault
 from producer_app.link.broker.client import LOST, again_in, client_of, publish
 from producer_app.link.broker.relay_talks import RelayTalks
+from producer_app.link.broker.sealed import Sealing
 from producer_app.link.broker.settings import MqttSettings
 from producer_app.link.broker.topics import FOREVER_GONE, Topics, topic_name
 from producer_app.link.door.gate import Gate
@@ -31,12 +35,20 @@ SITE: Final = 22
 """Characters of a site's own name on the broker."""
 
 
+class _Here(Struct, frozen=True):
+    """What a console says of itself for as long as it is there."""
+
+    console: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelayOrder:
     """Which show's pages are served where, and by which broker. ``share`` beyond this machine."""
 
     broker: MqttSettings
     password: str
+    key: bytes = b""
+    """What the console seals by; empty where the broker may read along."""
     show: str
     host: str = "127.0.0.1"
     port: int
@@ -143,8 +155,14 @@ class Relay:
             self._talks.publish = None
             self._said("The console is gone; the pages wait.")
         else:
+            self._talks.sealing_of = partial(self._sealing, _name_in(payload))
             self._talks.publish = lambda page, said: self._outgoing.put_nowait((page, said))
             self._said("The console is there.")
+
+    def _sealing(self, console: str, page: str) -> Sealing | None:
+        if not self._order.key:
+            return None
+        return Sealing(self._order.key, console=console, site=self._name, page=page, is_relay=True)
 
     def _audit(self, message: ToConsole) -> None:
         if isinstance(message, Audit):
@@ -152,3 +170,12 @@ class Relay:
 
     def _trouble(self, what: str) -> None:
         log.error("%s", what)
+
+
+def _name_in(payload: bytes) -> str:
+    """What the console calls itself on this connection of its; empty where it says nothing that
+    makes sense."""
+    try:
+        return msgspec.json.decode(payload, type=_Here).console
+    except msgspec.MsgspecError:
+        return ""

@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 
 from producer_app.link.broker.peer import END
+from producer_app.link.broker.sealed import Sealing
 from producer_app.link.conversation import WHO_ARE_YOU, Peer
 from producer_app.link.door.gate import Gate
 from producer_app.link.door.pairing import new_token
@@ -32,8 +33,9 @@ RESTART: Final = 1012
 class RelayedPage:
     """One page: its way out, and whether the console knows it."""
 
-    def __init__(self, is_known: Callable[[], None]) -> None:
+    def __init__(self, is_known: Callable[[], None], sealing: Sealing | None = None) -> None:
         self._is_known = is_known
+        self.sealing = sealing
         self.outbox = Outbox()
         self.ending = RESTART
         self.has_ended = False
@@ -43,6 +45,11 @@ class RelayedPage:
         if payload == END:
             self.end(TRY_AGAIN_LATER)
             return
+        if self.sealing is not None:
+            opened = self.sealing.opened(payload)
+            if opened is None:
+                return
+            payload = opened
         if payload.startswith(HELLO):
             self._is_known()
         with contextlib.suppress(TooSlow):
@@ -62,6 +69,8 @@ class RelayTalks:
         self.reception = Reception(tell)
         self.publish: Callable[[str, bytes], None] | None = None
         """None while there is no broker or no console behind it."""
+        self.sealing_of: Callable[[str], Sealing | None] = lambda _: None
+        """The seal of a new page."""
         self.pages: dict[str, RelayedPage] = {}
 
     def hear(self, page: str, payload: bytes) -> None:
@@ -79,7 +88,8 @@ class RelayTalks:
         if self.publish is None:
             await peer.close(TRY_AGAIN_LATER)
             return
-        key, page = new_token()[:22], RelayedPage(is_known)
+        key = new_token()[:22]
+        page = RelayedPage(is_known, self.sealing_of(key))
         self.pages[key] = page
         self.gate.take_seat(peer.address)
         sending = asyncio.create_task(_send(page, peer), name=f"to {key}")
@@ -104,7 +114,8 @@ class RelayTalks:
             if said is None:
                 return
             patience = None
-            self._say(key, _encoder.encode(said))
+            text = _encoder.encode(said)
+            self._say(key, text if page.sealing is None else page.sealing.seal(text))
 
     def _say(self, key: str, payload: bytes) -> None:
         if self.publish is not None:

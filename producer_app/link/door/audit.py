@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable
 from typing import Final
 
@@ -16,7 +15,6 @@ log = logging.getLogger(AUDIT)
 REFUSALS: Final = 20
 """Refusals a second that are told one by one."""
 
-_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\\]")
 _JOINT: Final = " · "
 
 
@@ -29,7 +27,7 @@ def line_of_audit(entry: Audit) -> str:
     """One line, whatever a name or a header was made of."""
     said = f"{entry.verb}: {entry.result}"
     parts = (said, entry.who or "nobody yet", entry.role or "no role", entry.address or "here")
-    return _JOINT.join(_BREAKS.sub(_escaped, part.replace(_JOINT, " - ")) for part in parts)
+    return _JOINT.join(_seen(part.replace(_JOINT, " - ")) for part in parts)
 
 
 class Hushed:
@@ -53,5 +51,11 @@ class Hushed:
         self._tell(message)
 
 
-def _escaped(match: re.Match[str]) -> str:
-    return match.group().encode("unicode_escape").decode()
+def _seen(text: str) -> str:
+    return "".join(map(_escaped, text))
+
+
+def _escaped(character: str) -> str:
+    if character.isprintable() and character != "\\":
+        return character
+    return character.encode("unicode_escape", errors="surrogatepass").decode()

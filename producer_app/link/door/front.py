@@ -13,8 +13,8 @@ from aiohttp.typedefs import Handler, Middleware
 
 from producer_app.core.pairing import Pairing
 from producer_app.link.door.gate import Gate
-from producer_app.link.door.hall import Visitor
 from producer_app.link.door.reception import Reception
+from producer_app.link.door.visitor import Visitor
 from producer_app.link.pipe import Audit, ToConsole, Troubled
 from producer_app.link.steady import in_one_line
 from producer_app.link.tools.api_faults import refusal_at_the_door
@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 
 IN_TIME: Final = 10.0
 """Seconds that a request which is no socket may take from its headers to its answer."""
+
+LONGEST_WAIT: Final = 2.0
+"""Seconds that a request may wait for its turn."""
 
 TOOL_SOCKET: Final = f"{BASE}/ws"
 """Where a program that has no origin may say in its first message who it is."""
@@ -54,9 +57,29 @@ class FrontDoor:
             visitor = request.protocol
             if isinstance(visitor, Visitor):
                 visitor.note_request()
+            if not await self._waits_its_turn(request):
+                return self._no(request, 429, "too many requests")
             return self._turned_away(request) or await self._answered(request, handler)
 
         return at_the_door
+
+    async def _waits_its_turn(self, request: web.Request) -> bool:
+        """Holds a request back while others come before it: False where they are too many. Whoever
+        is expected, or holds a tool's token, has a pace elsewhere and does not wait."""
+        if self._is_expected(request):
+            return True
+        wait = self._gate.turn(request.remote or "", time.monotonic())
+        if wait > LONGEST_WAIT:
+            return False
+        if wait > 0:
+            await asyncio.sleep(wait)
+        return True
+
+    def _is_expected(self, request: web.Request) -> bool:
+        is_page = is_upgrade(request) and self._reception.expects(request.query.get("client", ""))
+        token = request.headers.get("Authorization", "").removeprefix(_BEARER)
+        holder = self._reception.holder(token) if token else None
+        return is_page or holder is not None
 
     async def _answered(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         if is_upgrade(request):
@@ -68,6 +91,8 @@ class FrontDoor:
             return self._no(request, 408, "too slow")
         except web.HTTPException:
             raise
+        except ConnectionError:
+            return web.Response(status=400)
         except Exception as fault:
             log.exception("A request died")
             self._tell(Troubled(what=in_one_line(f"a request for {request.path}", fault)))

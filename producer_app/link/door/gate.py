@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
+from producer_app.link.door.places import Place, Places
 from producer_app.link.door.settings import LineSettings
 
 UNKNOWN_PER_ADDRESS: Final = 4
@@ -14,6 +16,19 @@ UNKNOWN_IN_ALL: Final = 16
 UNKNOWN_SHARE: Final = 4
 """Where a show has many pages, a quarter of them may say at the same time who they are: after a
 power cut all of them come back at once."""
+
+STRANGER_SHARE: Final = 2
+"""Of the handshakes that strangers may begin, one address may begin half."""
+
+RETURNS_PER_SECOND: Final = 5
+"""Sockets that one pairing may open in a second; a page that comes back tries four times."""
+
+REMEMBERED: Final = 256
+"""Addresses of strangers whose pace is kept."""
+
+REQUESTS_PER_SECOND: Final = 600
+"""Requests that are answered in a second to all strangers together, and to each address that has
+brought a client: a page is some thirty of them."""
 
 CONTROLS_PER_SECOND: Final = 20
 """Pings and pongs that any client may send in a second."""
@@ -41,23 +56,65 @@ class Pace:
 
 
 @dataclass(slots=True)
+class Paces:
+    """At most ``own`` things of each in a second, and ``in_all`` of everybody together."""
+
+    own: int
+    in_all: int
+    _of: dict[str, Pace] = field(default_factory=dict)
+    _together: Pace = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._together = Pace(self.in_all, 1.0)
+
+    def takes(self, who: str, now: float) -> bool:
+        """True when one more of that one fits, and counts it."""
+        if len(self._of) >= REMEMBERED and who not in self._of:
+            self._of.clear()
+        return self._of.setdefault(who, Pace(self.own, 1.0)).takes(now) and self._together.takes(
+            now
+        )
+
+
+@dataclass(slots=True)
+class Turns:
+    """One after the other, ``per_second`` of them, and half a second's worth at once."""
+
+    per_second: float
+    last: float = 0.0
+
+    def wait(self, now: float) -> float:
+        """Seconds until the next one's turn, which is taken by this."""
+        self.last = max(self.last, now - 0.5) + 1 / self.per_second
+        return max(0.0, self.last - now)
+
+
+@dataclass(slots=True)
 class Gate:
     """Counts sockets that have not said who they are, and those that have."""
 
     addresses: frozenset[str] = frozenset()
     """What pages are opened by: scheme, address and port of everything that we bound."""
-    unknown: Counter[str] = field(default_factory=Counter)
+    guests: Turns = field(default_factory=lambda: Turns(REQUESTS_PER_SECOND))
+    """The requests of addresses that have never brought a client."""
+    turns: dict[str, Turns] = field(default_factory=dict)
+    """Those of each address that has."""
+    places: Places = field(default_factory=Places)
+    """Who has not said yet who they are."""
     known: Counter[str] = field(default_factory=Counter)
     settings: LineSettings = field(default_factory=LineSettings)
-    strangers: Pace = field(default_factory=lambda: Pace(LineSettings().handshakes, 1.0))
+    strangers: Paces = field(default_factory=lambda: _of_strangers(LineSettings()))
     """Handshakes from addresses that have never brought a client."""
     met: dict[str, Pace] = field(default_factory=dict)
     """The same for each address that has: a flood from elsewhere keeps none of these out."""
+    returns: dict[str, Pace] = field(default_factory=dict)
+    """Of each pairing whose page has come back."""
 
     def adopt(self, settings: LineSettings) -> None:
         """Lets in as many, and as fast, as the show says."""
         self.settings = settings
-        for pace in (self.strangers, *self.met.values()):
+        self.strangers = _of_strangers(settings)
+        for pace in self.met.values():
             pace.count = settings.handshakes
 
     def meet(self, address: str) -> None:
@@ -81,17 +138,47 @@ class Gate:
         """True for a page that came from here, by the same scheme."""
         return origin is not None and origin == f"{scheme}://{host}"
 
-    def has_place(self, address: str, now: float) -> bool:
-        """True when another socket from there may try to say who it is."""
-        settings = self.settings
-        per_address = max(UNKNOWN_PER_ADDRESS, settings.per_address // UNKNOWN_SHARE)
-        if self.unknown[address] >= per_address:
+    def turn(self, address: str, now: float) -> float:
+        """Seconds that a request from there waits for its turn: a flood is a queue of its own."""
+        if not self.has_met(address):
+            return self.guests.wait(now)
+        return self.turns.setdefault(address, Turns(REQUESTS_PER_SECOND)).wait(now)
+
+    def enter(
+        self, address: str, now: float, end: Callable[[], None], *, client: str = ""
+    ) -> Place | None:
+        """A place for another socket from there, which may now say who it is; None where there is
+        none. ``client`` is the pairing that it says is its own, where there is such a one; ``end``
+        ends it when the place goes to another."""
+        if client and self._may_return(client, now):
+            place = Place(address=address, client=client, end=end)
+        elif self._takes_stranger(address, now):
+            place = Place(address=address, client="", end=end)
+        else:
+            return None
+        self.places.take(place)
+        return place
+
+    def _may_return(self, client: str, now: float) -> bool:
+        if not self.places.is_free_for(client):
+            return False
+        return self.returns.setdefault(client, Pace(RETURNS_PER_SECOND, 1.0)).takes(now)
+
+    def _takes_stranger(self, address: str, now: float) -> bool:
+        settings, places = self.settings, self.places
+        if places.of(address) >= max(UNKNOWN_PER_ADDRESS, settings.per_address // UNKNOWN_SHARE):
             return False
         if self.has_met(address):
             return self.met[address].takes(now)
-        strangers = sum(count for each, count in self.unknown.items() if not self.has_met(each))
+        if not self.strangers.takes(address, now):
+            return False
         in_all = max(UNKNOWN_IN_ALL, settings.clients // UNKNOWN_SHARE)
-        return strangers < in_all and self.strangers.takes(now)
+        if places.in_all(self._is_unmet) < in_all:
+            return True
+        return places.displace(address, self._is_unmet)
+
+    def _is_unmet(self, address: str) -> bool:
+        return address not in self.met
 
     def has_seat(self, address: str) -> bool:
         """True when another authenticated client from there fits."""
@@ -108,12 +195,14 @@ class Gate:
         """Counts one client less."""
         _less(self.known, address)
 
-    def forget_stranger(self, address: str) -> None:
-        """Counts one socket less that has not said who it is."""
-        _less(self.unknown, address)
-
 
 def _less(counts: Counter[str], address: str) -> None:
     counts[address] -= 1
     if counts[address] <= 0:
         del counts[address]
+
+
+def _of_strangers(settings: LineSettings) -> Paces:
+    """The handshakes of strangers: one of them that floods leaves some to others."""
+    own = max(UNKNOWN_PER_ADDRESS, settings.handshakes // STRANGER_SHARE)
+    return Paces(own, settings.handshakes)

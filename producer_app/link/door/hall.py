@@ -12,98 +12,52 @@ import ssl
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import partial
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from aiohttp import web
 
-from producer_app.link.door.gate import Gate
-
-FIRST_REQUEST: Final = 5.0
-"""Seconds in which a connection has brought a whole request: its handshake and its headers."""
-
-LAST_REQUEST: Final = 30.0
-"""Seconds after a request in which its answer has been taken or another request begun."""
-
-KEPT_ALIVE: Final = 15.0
-"""Seconds that a connection is kept for another request."""
+from producer_app.link.door.gate import Gate, Paces
+from producer_app.link.door.visitor import FIRST_REQUEST, Visitor
+from producer_app.link.pipe import Audit, ToConsole
 
 LOOKS_ROUND: Final = 1.0
 AT_ONCE: Final = 64
 HELD_PER_ADDRESS: Final = 64
+HELD_BY_THE_MET: Final = 512
+"""Connections from an address that has brought a client: a studio may be behind it, and whoever
+floods there too."""
+
 HELD_IN_ALL: Final = 256
-LONGEST_LINE: Final = 4096
+GRACE: Final = 0.5
+"""Seconds that nobody's connection is ended in to make room for another's."""
+
+NEW_PER_SECOND: Final = 500
+"""Connections that are taken in a second from all strangers together."""
+
+NEW_PER_ADDRESS: Final = 200
+"""And from one of their addresses."""
+
 _TRIES_AGAIN: Final = 0.5
 
 
-class Visitor(web.RequestHandler):
-    """One connection, and when it last brought a request. ``at_the_end`` hears of its end."""
-
-    __slots__ = ("_at_the_end", "asked", "is_socket", "link", "since")
+class Hall:
+    """Lets connections in and ends those that take too long. ``lost`` hears what went wrong,
+    ``tell`` of those that were ended because they brought too much."""
 
     def __init__(
         self,
         server: web.Server,
-        loop: asyncio.AbstractEventLoop,
-        at_the_end: Callable[[Visitor], None],
+        gate: Gate,
+        lost: Callable[[str], None],
+        tell: Callable[[ToConsole], None],
     ) -> None:
-        super().__init__(
-            server,
-            loop=loop,
-            access_log=None,  # type: ignore[arg-type]
-            keepalive_timeout=KEPT_ALIVE,
-            max_line_size=LONGEST_LINE,
-        )
-        self._at_the_end = at_the_end
-        self.since = loop.time()
-        self.asked: float | None = None
-        self.is_socket = False
-        self.link: asyncio.Transport | None = None
-
-    @property
-    def has_come(self) -> bool:
-        """True once its handshake is over."""
-        return self.link is not None
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.link = cast(asyncio.Transport, transport)
-        super().connection_made(transport)
-
-    def connection_lost(self, exc: BaseException | None) -> None:
-        super().connection_lost(exc)
-        self._at_the_end(self)
-
-    def note_request(self) -> None:
-        """A whole request has come."""
-        self.asked = self._loop.time()
-
-    def note_socket(self) -> None:
-        """It has become a socket, whose time is looked after elsewhere."""
-        self.is_socket = True
-
-    def end(self) -> None:
-        """Ends the connection without waiting for the other side."""
-        if self.link is not None:
-            self.link.abort()
-
-    def is_late(self, now: float) -> bool:
-        """True for one that holds a connection and brings nothing."""
-        if self.is_socket:
-            return False
-        if self.asked is None:
-            return now - self.since > FIRST_REQUEST
-        return now - self.asked > LAST_REQUEST
-
-
-class Hall:
-    """Lets connections in and ends those that take too long. ``lost`` hears what went wrong."""
-
-    def __init__(self, server: web.Server, gate: Gate, lost: Callable[[str], None]) -> None:
-        self._server, self._gate, self._lost = server, gate, lost
+        self._server, self._gate, self._lost, self._tell = server, gate, lost, tell
         self._held: Counter[str] = Counter()
         self._visitors: set[Visitor] = set()
+        self._strangers: dict[str, dict[Visitor, None]] = {}
+        """By address, the longest there first."""
+        self._new = Paces(NEW_PER_ADDRESS, NEW_PER_SECOND)
         self._doors: dict[socket.socket, asyncio.Task[None]] = {}
-        self._arriving: set[asyncio.Task[None]] = set()
 
     def open(self, listener: socket.socket, context: ssl.SSLContext | None = None) -> None:
         """Lets in whoever connects to that listening socket, by TLS where there is a context."""
@@ -126,9 +80,10 @@ class Hall:
         """Listens nowhere any more, and ends every connection."""
         for listener in list(self._doors):
             await self.close(listener)
-        for task in self._arriving:
-            task.cancel()
-        await asyncio.gather(*self._arriving, return_exceptions=True)
+        arriving = [v.arriving for v in self._visitors if v.arriving is not None]
+        for visitor in list(self._visitors):
+            visitor.end()
+        await asyncio.gather(*arriving, return_exceptions=True)
 
     async def look_round(self) -> None:
         """Ends, for ever and each second, the connections that are late."""
@@ -140,14 +95,56 @@ class Hall:
                 if visitor.is_late(now):
                     visitor.end()
 
-    def has_room(self, address: str) -> bool:
-        """True when another connection from there is taken: a flood leaves room for those who were
-        known before."""
-        gate = self._gate
-        per_address = max(HELD_PER_ADDRESS, 2 * gate.settings.per_address)
-        in_all = max(HELD_IN_ALL, 2 * gate.settings.clients)
-        is_free = gate.has_met(address) or self._held.total() < in_all
-        return is_free and self._held[address] < per_address
+    def leave(self, visitor: Visitor) -> None:
+        """Counts a connection no more."""
+        if visitor in self._visitors:
+            self._visitors.discard(visitor)
+            self.note_known(visitor)
+            self._held[visitor.address] -= 1
+            if not self._held[visitor.address]:
+                del self._held[visitor.address]
+
+    def note_known(self, visitor: Visitor) -> None:
+        """It is no stranger's any more."""
+        there = self._strangers.get(visitor.address, {})
+        there.pop(visitor, None)
+        if not there:
+            self._strangers.pop(visitor.address, None)
+
+    def note_flood(self, visitor: Visitor) -> None:
+        """It has brought more than anybody says."""
+        self._tell(Audit(verb="connect", result="too much at once", address=visitor.address))
+
+    def makes_room(self, address: str, now: float) -> bool:
+        """True when another connection from there is taken. Where all places are, the stranger who
+        is there longest gives up his: of that address, or of the one that holds the most."""
+        per_address = self._gate.settings.per_address
+        if self._gate.has_met(address):
+            is_free = self._held[address] < max(HELD_BY_THE_MET, 4 * per_address)
+            return is_free or self._ends_stranger(address, now)
+        if not self._new.takes(address, now):
+            return False
+        if self._held[address] >= max(HELD_PER_ADDRESS, 2 * per_address):
+            return self._ends_stranger(address, now)
+        return self._held.total() < self._in_all or self._ends_stranger(self._greediest, now)
+
+    @property
+    def _greediest(self) -> str:
+        """Of the addresses that have never brought a client, the one with the most connections."""
+        unmet = [address for address in self._strangers if not self._gate.has_met(address)]
+        return max(unmet, key=lambda address: len(self._strangers[address]), default="")
+
+    @property
+    def _in_all(self) -> int:
+        return max(HELD_IN_ALL, 2 * self._gate.settings.clients)
+
+    def _ends_stranger(self, address: str, now: float) -> bool:
+        oldest = next(iter(self._strangers.get(address, ())), None)
+        if oldest is None or now - oldest.since < GRACE:
+            return False
+        self.leave(oldest)
+        oldest.end()
+        return True
 
     async def _admit_all(self, listener: socket.socket, context: ssl.SSLContext | None) -> None:
         loop = asyncio.get_running_loop()
@@ -165,38 +162,32 @@ class Hall:
     def _receive(
         self, accepted: socket.socket, address: str, context: ssl.SSLContext | None
     ) -> None:
-        if not self.has_room(address):
+        if not self.makes_room(address, asyncio.get_running_loop().time()):
             accepted.close()
             return
+        visitor = Visitor(self._server, self, address)
         self._held[address] += 1
-        task = asyncio.create_task(self._admit(accepted, address, context))
-        self._arriving.add(task)
-        task.add_done_callback(self._arriving.discard)
+        self._visitors.add(visitor)
+        self._strangers.setdefault(address, {})[visitor] = None
+        visitor.arriving = asyncio.create_task(self._admit(accepted, visitor, context))
+        visitor.arriving.add_done_callback(lambda _: self._arrived(accepted, visitor))
 
     async def _admit(
-        self, accepted: socket.socket, address: str, context: ssl.SSLContext | None
+        self, accepted: socket.socket, visitor: Visitor, context: ssl.SSLContext | None
     ) -> None:
         """Makes a connection of an accepted socket; one whose handshake fails is dropped."""
         loop = asyncio.get_running_loop()
-        visitor = Visitor(self._server, loop, partial(self._leave, address))
-        self._visitors.add(visitor)
         patience = None if context is None else FIRST_REQUEST
         with contextlib.suppress(OSError, TimeoutError):
-            try:
-                await loop.connect_accepted_socket(
-                    lambda: visitor, accepted, ssl=context, ssl_handshake_timeout=patience
-                )
-            finally:
-                if not visitor.has_come:
-                    accepted.close()
-                    self._leave(address, visitor)
+            await loop.connect_accepted_socket(
+                lambda: visitor, accepted, ssl=context, ssl_handshake_timeout=patience
+            )
 
-    def _leave(self, address: str, visitor: Visitor) -> None:
-        if visitor in self._visitors:
-            self._visitors.discard(visitor)
-            self._held[address] -= 1
-            if not self._held[address]:
-                del self._held[address]
+    def _arrived(self, accepted: socket.socket, visitor: Visitor) -> None:
+        visitor.arriving = None
+        if not visitor.has_come:
+            accepted.close()
+            self.leave(visitor)
 
 
 def _also_waiting(listener: socket.socket) -> Iterator[tuple[socket.socket, Any]]:

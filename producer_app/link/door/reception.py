@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterable
 
@@ -10,6 +9,7 @@ from producer_app.core.errors import Phrase
 from producer_app.core.pairing import Pairing
 from producer_app.core.show import RoomId
 from producer_app.core.timebase import Instant
+from producer_app.link.door.names import plain
 from producer_app.link.door.pairing import Door, OpenCode, client_of, hash_of, new_token
 from producer_app.link.pipe import OpenPairing, Paired, PairingClosed, PairingOpened, ToConsole
 from producer_app.link.protocol import (
@@ -24,8 +24,6 @@ from producer_app.link.protocol import (
 )
 from producer_app.present.errors import told
 from producer_app.present.words import words
-
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 OLD_PAGE = Phrase("link.old_page", "Load this page again: it is older than the console.")
 NOT_PAIRED = Phrase("link.not_paired", "This page is not paired with this show any more.")
@@ -55,14 +53,19 @@ class Reception:
         self._tell = tell
         self._door = Door()
         self._pairings: dict[str, Pairing] = {}
+        self._expected: set[str] = set()
 
     def welcome(self, pairings: Iterable[Pairing]) -> None:
         """Clients that may come back with their tokens."""
-        self._pairings = {pairing.token_hash: pairing for pairing in pairings}
+        self._pairings.clear()
+        self._expected.clear()
+        for pairing in pairings:
+            self.admit(pairing)
 
     def admit(self, pairing: Pairing) -> None:
         """One more client may come with its token."""
         self._pairings[pairing.token_hash] = pairing
+        self._expected.add(client_of(pairing))
 
     def forget(self, client_id: str) -> None:
         """Takes back what a client came with."""
@@ -71,10 +74,16 @@ class Reception:
             for key, pairing in self._pairings.items()
             if client_of(pairing) != client_id
         }
+        self._expected.discard(client_id)
 
     def holder(self, token: str) -> Pairing | None:
         """Who has this token; None for one that nobody has."""
         return self._pairings.get(hash_of(token))
+
+    def expects(self, client: str) -> bool:
+        """True for what a paired page calls itself before it has said its token: worth a place at
+        the door and nothing else."""
+        return client in self._expected
 
     def tool(self, token: str, address: str, now: float) -> Pairing | None:
         """The tool that has this token; None, and remembered against that address, for a wrong
@@ -114,7 +123,7 @@ class Reception:
         match first:
             case Auth():
                 pairing = self.holder(first.token)
-                if pairing is None:
+                if pairing is None or pairing.role == Role.TOOL:
                     raise Turned("unknown", NOT_PAIRED)
                 return pairing, ""
             case Pair():
@@ -132,13 +141,13 @@ class Reception:
             raise Turned("code", WRONG_CODE)
         token = new_token()
         pairing = Pairing(
-            name=_UNPRINTABLE.sub("", message.name).strip() or "Room",
+            name=plain(message.name) or "Room",
             room=code.room,
             role=code.role,
             token_hash=hash_of(token),
             created=Instant(time.time_ns() // 1_000_000),
         )
-        self._pairings[pairing.token_hash] = pairing
+        self.admit(pairing)
         self._tell(Paired(pairing=pairing))
         self._tell(PairingClosed(why="used"))
         return pairing, token

@@ -38,6 +38,15 @@ class Seal:
         """The pairing as the show file keeps it."""
         return replace(pairing, token_hash=pairing.token_hash + _MARK + self._of(pairing))
 
+    def on(self, text: str) -> str:
+        """What shows that this installation wrote that text for this show."""
+        said = _BETWEEN.join((self._show, text))
+        return hmac.new(self._key, said.encode(errors="replace"), hashlib.sha256).hexdigest()
+
+    def is_on(self, text: str, seal: str) -> bool:
+        """True where this installation wrote that text for this show."""
+        return hmac.compare_digest(seal.encode(errors="replace"), self.on(text).encode())
+
     def taken_off(self, kept: Iterable[Pairing]) -> tuple[Pairing, ...]:
         """Those of the kept ones that were sealed here, for this show, and not changed since."""
         return tuple(pairing for each in kept if (pairing := self._opened(each)) is not None)
@@ -49,9 +58,8 @@ class Seal:
         return pairing if is_ours else None
 
     def _of(self, pairing: Pairing) -> str:
-        said = (self._show, pairing.token_hash, pairing.role, pairing.room, pairing.name)
-        text = _BETWEEN.join((*said, str(pairing.created)))
-        return hmac.new(self._key, text.encode(errors="replace"), hashlib.sha256).hexdigest()
+        said = (pairing.token_hash, pairing.role, pairing.room, pairing.name, str(pairing.created))
+        return self.on(_BETWEEN.join(said))
 
 
 def installation_key() -> bytes:

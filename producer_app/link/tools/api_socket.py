@@ -8,6 +8,7 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -18,8 +19,9 @@ from producer_app.core.errors import BadInput, Phrase, ProducerError
 from producer_app.core.pairing import Pairing
 from producer_app.link.conversation import WHO_ARE_YOU
 from producer_app.link.door.front import is_upgrade, tool_of
-from producer_app.link.door.gate import Pace
+from producer_app.link.door.gate import CONTROLS_PER_SECOND, Pace
 from producer_app.link.door.pairing import client_of
+from producer_app.link.door.visitor import Visitor
 from producer_app.link.outbox import Message, Outbox, TooSlow
 from producer_app.link.protocol import MAX_MESSAGE, POLICY_VIOLATION, TRY_AGAIN_LATER
 from producer_app.link.services import Parts
@@ -73,6 +75,7 @@ class Tool:
     outbox: Outbox = field(default_factory=Outbox)
     calls: set[asyncio.Task[None]] = field(default_factory=set)
     pace: Pace = field(default_factory=lambda: Pace(PER_SECOND, 1.0))
+    is_gone: bool = False
 
     def give(self, message: Struct) -> None:
         """Puts a message behind the ones before it; who does not read is let go."""
@@ -100,14 +103,27 @@ class ApiSockets:
             return refusal(426, fault_of(NO_SOCKET))
         if not self._now.settings.api.is_on:
             return refusal(404, fault_of(OFF))
-        if not self._parts.gate.has_place(address, time.monotonic()):
+        held = tool_of(request)
+        client = client_of(held) if held is not None else ""
+        gate, end = self._parts.gate, partial(_abort, request)
+        place = gate.enter(address, time.monotonic(), end, client=client)
+        if place is None:
             return refusal(429, fault_of(TOO_FAST))
         socket = web.WebSocketResponse(
-            max_msg_size=MAX_MESSAGE, compress=False, timeout=1.0, heartbeat=20.0, writer_limit=0
+            max_msg_size=MAX_MESSAGE,
+            compress=False,
+            timeout=1.0,
+            heartbeat=20.0,
+            autoping=False,
+            writer_limit=0,
         )
-        await socket.prepare(request)
         try:
-            await self._attend(socket, request, await self._known(socket, request))
+            try:
+                await socket.prepare(request)
+                tool = await self._known(socket, request)
+            finally:
+                gate.places.leave(place)
+            await self._attend(socket, request, tool)
         except _Turned as turned:
             self._now.audit("connect", turned.phrase.code, address)
             refused = msgspec.json.encode(ToolRefusal(error=fault_of(turned.phrase)))
@@ -143,6 +159,7 @@ class ApiSockets:
     def revoke(self, client: str) -> None:
         """Ends the sockets of a tool."""
         for tool in [tool for tool in self.tools if client_of(tool.pairing) == client]:
+            tool.is_gone = True
             tool.give(ToolRefusal(error=fault_of(REVOKED)))
             tool.outbox.close()
 
@@ -154,14 +171,11 @@ class ApiSockets:
     async def _known(self, socket: web.WebSocketResponse, request: web.Request) -> Tool:
         """Who it is; Turned for a stranger."""
         address, gate = request.remote or "", self._parts.gate
-        gate.unknown[address] += 1
         try:
             async with asyncio.timeout(WHO_ARE_YOU):
-                first = await _receive(socket)
+                first = await _receive(socket, Pace(CONTROLS_PER_SECOND, 1.0))
         except TimeoutError as late:
             raise _Turned(NO_TOKEN) from late
-        finally:
-            gate.unknown[address] -= 1
         if not isinstance(first, ToolAuth):
             raise _Turned(NO_TOKEN)
         now, reception = time.monotonic(), self._parts.reception
@@ -176,7 +190,9 @@ class ApiSockets:
         self, socket: web.WebSocketResponse, request: web.Request, tool: Tool
     ) -> None:
         """Serves a known tool until one side ends it."""
-        self._parts.gate.known[tool.address] += 1
+        self._parts.gate.take_seat(tool.address)
+        if isinstance(request.protocol, Visitor):
+            request.protocol.note_known()
         self._join(tool)
         sending = asyncio.create_task(_send(socket, request, tool), name="to a tool")
         try:
@@ -186,7 +202,7 @@ class ApiSockets:
             tool.outbox.close()
             await asyncio.wait({sending}, timeout=1.0)
         finally:
-            self._parts.gate.known[tool.address] -= 1
+            self._parts.gate.leave_seat(tool.address)
             self.tools.discard(tool)
             for task in (sending, *tool.calls):
                 task.cancel()
@@ -206,7 +222,8 @@ class ApiSockets:
             self.push_buttons()
 
     async def _listen(self, socket: web.WebSocketResponse, tool: Tool) -> None:
-        while (message := await _receive(socket)) is not None:
+        controls = Pace(CONTROLS_PER_SECOND, 1.0)
+        while (message := await _receive(socket, controls)) is not None and not tool.is_gone:
             if not tool.pace.takes(time.monotonic()):
                 raise _Turned(TOO_FAST, TRY_AGAIN_LATER)
             if isinstance(message, ToolCalls):
@@ -252,14 +269,28 @@ async def _send(socket: web.WebSocketResponse, request: web.Request, tool: Tool)
         transport.abort()
 
 
-async def _receive(socket: web.WebSocketResponse) -> FromTool | None:
-    """The next message; None when the socket has ended, Turned when it makes no sense."""
-    frame = await socket.receive()
-    if frame.type is WSMsgType.TEXT:
-        try:
-            return read_tool(frame.data)
-        except BadInput as fault:
-            raise _Turned(fault.phrase) from fault
-    if frame.type is WSMsgType.BINARY:
-        raise _Turned(NO_TOKEN)
-    return None
+def _abort(request: web.Request) -> None:
+    if request.transport is not None:
+        request.transport.abort()
+
+
+async def _receive(socket: web.WebSocketResponse, controls: Pace) -> FromTool | None:
+    """The next message; None when the socket has ended, Turned when it makes no sense. Pings are
+    answered at their own pace."""
+    while True:
+        frame = await socket.receive()
+        match frame.type:
+            case WSMsgType.TEXT:
+                try:
+                    return read_tool(frame.data)
+                except BadInput as fault:
+                    raise _Turned(fault.phrase) from fault
+            case WSMsgType.BINARY:
+                raise _Turned(NO_TOKEN)
+            case WSMsgType.PING | WSMsgType.PONG:
+                if not controls.takes(time.monotonic()):
+                    raise _Turned(TOO_FAST, TRY_AGAIN_LATER)
+                if frame.type is WSMsgType.PING:
+                    await socket.pong(frame.data)
+            case _:
+                return None

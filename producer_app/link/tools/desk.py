@@ -7,12 +7,14 @@ import logging
 from producer_app.core.budget import Budget, budget_of
 from producer_app.core.errors import BadInput
 from producer_app.core.timing import Projection
+from producer_app.link.door.seal import Seal
 from producer_app.link.pipe import Tools
 from producer_app.link.room_line import RoomLine
 from producer_app.link.tools.osc_in import networks_of
 from producer_app.link.tools.osc_text import proved
 from producer_app.link.tools.secret import hook_secret, new_secret
 from producer_app.link.tools.settings import (
+    SEALED,
     SETTING,
     ToolSettings,
     read_tool_settings,
@@ -32,6 +34,7 @@ class ToolsDesk:
         self._session, self._line = session, line
         self._budget: Budget | None = None
         self._views: Views | None = None
+        self._seal = Seal(session.show.id)
         self.settings = self._kept()
 
     def start(self) -> None:
@@ -49,7 +52,9 @@ class ToolsDesk:
         """Keeps these settings with the show and goes by them from now on; BadInput where an
         address or a template is none, EnvironmentFault where they cannot be kept."""
         _prove(settings)
-        self._session.set_setting(SETTING, write_tool_settings(settings))
+        text = write_tool_settings(settings)
+        self._session.set_setting(SETTING, text)
+        self._session.set_setting(SEALED, self._seal.on(text))
         self.settings = settings
         self._line.set_tools(self._orders())
         self.publish(self._session.projection())
@@ -69,13 +74,22 @@ class ToolsDesk:
         return Tools(settings=self.settings, secret=self.secret() if signs else "")
 
     def _kept(self) -> ToolSettings:
+        """The settings in the show; nothing of them is on where another installation wrote them: a
+        show file from elsewhere opens no door here and tells nobody anything."""
+        text = self._session.setting(SETTING)
         try:
-            settings = read_tool_settings(self._session.setting(SETTING))
+            settings = read_tool_settings(text)
             _prove(settings)
         except BadInput as fault:
             log.warning("%s", fault)
             return ToolSettings()
-        return settings
+        if settings == settings.all_off() or self._is_ours(text):
+            return settings
+        log.warning("Other programs are off: this show was set up on another machine.")
+        return settings.all_off()
+
+    def _is_ours(self, text: str) -> bool:
+        return self._seal.is_on(text, self._session.setting(SEALED))
 
 
 def _prove(settings: ToolSettings) -> None:

@@ -21,7 +21,7 @@ from producer_app.core.errors import BadInput, Phrase, ProducerError
 from producer_app.core.pairing import Pairing
 from producer_app.core.show import RoomId
 from producer_app.core.timebase import SECOND, Instant
-from producer_app.link.door.gate import Pace
+from producer_app.link.door.gate import Paces
 from producer_app.link.door.pairing import hash_of
 from producer_app.link.protocol import Role, Verb
 from producer_app.link.tools.api_faults import NO_ANSWER, fault_in, fault_of
@@ -34,7 +34,13 @@ Sender = tuple[str, int]
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 PER_SECOND: Final = 20
-"""Datagrams of one address in a second; more are dropped."""
+"""Messages of one address in a second, also of those in bundles; more are dropped."""
+
+IN_ALL: Final = 60
+"""Messages of all addresses together in a second: whoever is allowed may be forged by anybody."""
+
+WAITING: Final = 60
+"""Calls that may wait for the console; a director's surface has one or two."""
 
 STRANGERS: Final = 32
 """How many addresses are remembered, of those that are not allowed and of those that are."""
@@ -111,7 +117,7 @@ class OscIn:
         self._now, self._caller, self._on_moved = now, caller, on_moved
         self._ears: dict[Sender, asyncio.DatagramTransport] = {}
         self._allowed: tuple[Network, ...] = ()
-        self._paces: dict[str, Pace] = {}
+        self._paces = Paces(PER_SECOND, IN_ALL)
         self._calls: set[asyncio.Task[None]] = set()
         self._wanted: tuple[OscSettings, frozenset[str]] | None = None
         self.fault = ""
@@ -158,16 +164,16 @@ class OscIn:
         if not self._is_allowed(sender[0]):
             self._note_stranger(sender[0])
             return
-        if len(self._paces) > STRANGERS:
-            self._paces.clear()
-        pace = self._paces.setdefault(sender[0], Pace(PER_SECOND, 1.0))
-        if not pace.takes(time.monotonic()):
-            return
         try:
             for message in read_osc(datagram):
-                self._take(ear, message, sender)
+                if self._is_in_time(sender[0]):
+                    self._take(ear, message, sender)
         except BadInput as fault:
-            self._refuse(ear, "", fault.phrase, sender)
+            if self._is_in_time(sender[0]):
+                self._refuse(ear, "", fault.phrase, sender)
+
+    def _is_in_time(self, address: str) -> bool:
+        return len(self._calls) < WAITING and self._paces.takes(address, time.monotonic())
 
     def _is_allowed(self, address: str) -> bool:
         try:
@@ -206,7 +212,7 @@ class OscIn:
         except TimeoutError:
             self._refuse(ear, message.address, NO_ANSWER, sender)
             return
-        self._now.audit(f"osc {call.verb}", answered.answer, sender[0])
+        self._now.audit(f"osc {call.verb}", answered.answer, sender[0], who)
         fault = fault_in(answered)
         if fault is None:
             _say(ear, Osc(OK, (message.address, answered.answer)), sender)

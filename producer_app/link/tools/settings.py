@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Annotated, Final
 
 import msgspec
+import msgspec.structs
 from msgspec import Meta, Struct
 
 from producer_app.core.errors import BadInput
@@ -16,6 +17,9 @@ from producer_app.present.outside_changes import Happened
 
 SETTING: Final = "other_programs"
 """The setting of the show under which these are kept."""
+
+SEALED: Final = "other_programs_seal"
+"""The setting of the show that says which installation wrote those."""
 
 OSC_PORT: Final = 8743
 """Where OSC is listened for, unless the show says otherwise: next to the room pages."""
@@ -110,6 +114,13 @@ class ToolSettings(Struct, frozen=True, kw_only=True):
     def wants_state(self) -> bool:
         """True when somebody outside is to be told how the show stands."""
         return self.api.is_on or self.osc.hears or self.osc.sends or self.webhooks.is_on
+
+    def all_off(self) -> ToolSettings:
+        """The same with nothing switched on: nobody is let in, and nobody is told."""
+        return ToolSettings(
+            osc=msgspec.structs.replace(self.osc, hears=False, sends=False),
+            webhooks=msgspec.structs.replace(self.webhooks, is_on=False),
+        )
 
 
 def read_tool_settings(text: str) -> ToolSettings:

@@ -19,6 +19,7 @@ import msgspec
 from msgspec import Struct
 
 import producer_app
+from producer_app.link.door.names import plain
 from producer_app.link.pipe import HookNow
 from producer_app.link.tools.now import ToolsNow
 from producer_app.link.tools.settings import HookSettings, Webhook
@@ -28,6 +29,9 @@ TRIES: Final = (0.0, 0.5, 2.0, 8.0, 30.0)
 """Seconds before each try at one delivery; after the last one it is lost."""
 
 PATIENCE: Final = aiohttp.ClientTimeout(total=5.0, connect=3.0)
+LONGEST_FAULT: Final = 200
+"""Characters that are told of what went wrong: the other side may have written them."""
+
 QUEUE: Final = 100
 """Deliveries that wait for one address; the oldest is lost when another comes."""
 
@@ -181,7 +185,7 @@ class Webhooks:
             "X-Producer-Console-Signature": signature(self._secret, timestamp, body),
         }
         self._client = self._client or aiohttp.ClientSession(
-            timeout=self._patience, cookie_jar=aiohttp.DummyCookieJar()
+            timeout=self._patience, cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=False
         )
         try:
             async with self._client.post(
@@ -191,7 +195,7 @@ class Webhooks:
         except TimeoutError:
             return "no answer in time"
         except (aiohttp.ClientError, OSError, ValueError) as fault:
-            return str(fault) or type(fault).__name__
+            return plain(str(fault))[:LONGEST_FAULT] or type(fault).__name__
 
 
 async def _end(lane: _Lane) -> None:

@@ -53,9 +53,13 @@ class BrokerPart(QWidget):
         self.drop.clicked.connect(self._on_drop_clicked)
         self._on_drop_clicked()
 
-    def show_settings(self, settings: MqttSettings, show_id: str, *, has_password: bool) -> None:
-        """Show what the show says now; what was written and not applied is gone."""
+    def show_settings(
+        self, settings: MqttSettings, show_id: str, key: str = "", *, has_password: bool
+    ) -> None:
+        """Show what the show says now; what was written and not applied is gone. ``key`` is that of
+        its relays, to be copied and not to be read."""
         self._settings, self._show_id, self._has_password = settings, show_id, has_password
+        self.site.show_key(key)
         self.reach.show_settings(settings, has_password=has_password)
         self._on_reach_changed()
 
@@ -107,7 +111,8 @@ class BrokerPart(QWidget):
         self.adopt_asked.emit(BrokerWanted(settings=self._written(), password=password))
 
     def _on_drop_clicked(self) -> None:
-        self.show_settings(self._settings, self._show_id, has_password=self._has_password)
+        key = self.site.key.text()
+        self.show_settings(self._settings, self._show_id, key, has_password=self._has_password)
 
     def _lay_out(self) -> None:
         advice = WrappedLabel()

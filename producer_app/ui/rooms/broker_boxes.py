@@ -157,7 +157,10 @@ class SiteBox(QFrame):
         self.setProperty("panel", "true")
         self.show_id = QLineEdit()
         self.command = QPlainTextEdit()
-        self.copy_id, self.copy_command = (QPushButton(words.say("broker.copy")) for _ in range(2))
+        self.key = QLineEdit()
+        self.copy_id, self.copy_command, self.copy_key = (
+            QPushButton(words.say("broker.copy")) for _ in range(3)
+        )
         self._lay_out()
 
     def show_site(self, show: str, command: str) -> None:
@@ -167,6 +170,11 @@ class SiteBox(QFrame):
         self.command.setPlainText(command)
         self.copy_command.setEnabled(bool(command))
 
+    def show_key(self, key: str) -> None:
+        """Hold the key of the show's relays, so that it can be copied."""
+        self.key.setText(key)
+        self.copy_key.setEnabled(bool(key))
+
     def _lay_out(self) -> None:
         say = self._words.say
         whole = _column(self)
@@ -175,15 +183,19 @@ class SiteBox(QFrame):
         whole.addWidget(heading)
         self.show_id.setReadOnly(True)
         self.command.setReadOnly(True)
+        self.key.setReadOnly(True)
+        self.key.setEchoMode(QLineEdit.EchoMode.Password)
         self.command.setTabChangesFocus(True)
         self.command.setPlaceholderText(say("broker.command_none"))
         tall = self.command.fontMetrics().lineSpacing() * COMMAND_LINES + 2 * space("apart")
         self.command.setFixedHeight(tall)
         self.copy_id.clicked.connect(lambda: _copy(self.show_id.text()))
         self.copy_command.clicked.connect(lambda: _copy(self.command.toPlainText()))
+        self.copy_key.clicked.connect(lambda: _copy(self.key.text()))
         pairs: tuple[tuple[str, QWidget, QPushButton], ...] = (
             ("broker.show_id", self.show_id, self.copy_id),
             ("broker.command", self.command, self.copy_command),
+            ("broker.relay_key", self.key, self.copy_key),
         )
         for key, line, copy in pairs:
             line.setAccessibleName(say(key))

@@ -27,7 +27,8 @@ class BrokerKeeper:
 
     def _show(self) -> None:
         desk = self._desk
-        self.part.show_settings(desk.settings, desk.show, has_password=bool(desk.password))
+        has_password = bool(desk.password)
+        self.part.show_settings(desk.settings, desk.show, desk.key, has_password=has_password)
 
     def _on_adopt_asked(self, wanted: BrokerWanted) -> None:
         kept = self._desk.password

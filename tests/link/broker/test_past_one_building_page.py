@@ -17,7 +17,7 @@ import aiomqtt
 import pytest
 
 from producer_app.core.handoff import Act, State
-from producer_app.jobs.relay import PASSWORD
+from producer_app.jobs.relay import KEY, PASSWORD
 from producer_app.link.broker.fault import BrokerFault
 from producer_app.link.broker.settings import MqttSettings
 from producer_app.link.broker.topics import Topics
@@ -104,18 +104,24 @@ async def is_up(console: Console, broker: Broker) -> None:
 
 
 @asynccontextmanager
-async def the_pages_relay(show: str, broker: Broker) -> AsyncIterator[str]:
+async def the_pages_relay(console: Console, broker: Broker) -> AsyncIterator[str]:
     """The relay's command as the page has it; gives the address of its pages once it has found
     the console."""
-    export, command = blocks("sh", PAGE)[-1].splitlines()
-    name, password = export.removeprefix("export ").split("=")
-    assert name == PASSWORD
-    words = here(command, Path()).replace("SHOW", show).replace("--share 192.168.1.20", "").split()
+    *exports, command = blocks("sh", PAGE)[-1].splitlines()
+    named = dict(export.removeprefix("export ").split("=") for export in exports)
+    assert set(named) == {PASSWORD, KEY}
+    named[KEY] = console.desk.broker.key
+    words = (
+        here(command, Path())
+        .replace("SHOW", console.session.show.id)
+        .replace("--share 192.168.1.20", "")
+        .split()
+    )
     port = free_port()
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "producer_app", *words[1:]),
         *("--broker-port", str(broker.port), "--port", str(port)),
-        env={**os.environ, PASSWORD: password},
+        env={**os.environ, **named},
         stdout=asyncio.subprocess.PIPE,
     )
     assert process.stdout is not None
@@ -143,7 +149,7 @@ async def test_a_handoff_goes_over_a_broker_set_up_as_the_page_says(
             await is_up(console, broker)
             code = await a_code(console)
             async with (
-                the_pages_relay(console.session.show.id, broker) as url,
+                the_pages_relay(console, broker) as url,
                 a_socket(url) as page,
             ):
                 await page.say(type="pair", proto=PROTO, code=code, name="Mo")

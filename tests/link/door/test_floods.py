@@ -15,9 +15,11 @@ import pytest
 from producer_app.core.handoff import Act, State
 from producer_app.core.show import HandoffId
 from producer_app.link.door.gate import UNKNOWN_IN_ALL, VIEWER_PER_MINUTE, Gate
-from producer_app.link.door.hall import FIRST_REQUEST, HELD_PER_ADDRESS, LAST_REQUEST
+from producer_app.link.door.hall import HELD_PER_ADDRESS
 from producer_app.link.door.pairing import FAILURES_IN_ALL, FAILURES_PER_ADDRESS
+from producer_app.link.door.places import Place
 from producer_app.link.door.settings import LineSettings
+from producer_app.link.door.visitor import FIRST_REQUEST, LAST_REQUEST
 from producer_app.link.protocol import PROTO, Role
 from tests.link.console import Console
 from tests.link.door.test_sharing import shared
@@ -25,7 +27,7 @@ from tests.link.gala import H1, H2
 from tests.link.page import Socket, a_code, a_room, a_socket
 from tests.link.waiting import a_console, awaited
 
-ATTACKERS = tuple(f"127.0.9.{n}" for n in range(1, 10))
+ATTACKERS = tuple(f"127.0.9.{n}" for n in range(1, 20))
 """Other machines: Linux has all of 127.0.0.0/8 for them."""
 
 
@@ -77,9 +79,22 @@ class Held:
         """How many have been answered or ended."""
         return sum(_has_answer(held) for held in self._sockets)
 
+    def said(self) -> set[str]:
+        """The status of each that has been answered."""
+        return {held.recv(16)[9:12].decode() for held in self._sockets}
+
     def close(self) -> None:
         for held in self._sockets:
             held.close()
+
+
+def an_upgrade(port: int, origin: str) -> bytes:
+    """The request by which a page of that origin would become a socket."""
+    return (
+        f"GET /room/ws HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: {origin}\r\n"
+        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    ).encode()
 
 
 def _has_answer(held: socket.socket) -> bool:
@@ -143,18 +158,15 @@ async def test_a_flood_of_connections_is_held_to_so_many_and_the_log_to_less(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with a_console(tmp_path) as console, a_room(console) as room:
-        url = console.presence.url
+        port, held = console.presence.port or 0, Held()
         caplog.set_level("INFO", "producer_app.audit")
-        told = []
-        for number in range(200):
-            try:
-                async with from_address(url, ATTACKERS[number % 3], Origin="http://evil.example"):
-                    told.append(101)
-            except aiohttp.WSServerHandshakeError as refused:
-                told.append(refused.status)
-        assert set(told) == {403}
+        for number in range(120):
+            held.connect(ATTACKERS[number % 3], port, an_upgrade(port, "http://evil.example"))
+        await until(lambda: held.answered() == 120)
+        assert held.said() == {"403"}
         refusals = [r for r in caplog.messages if r.startswith("connect: wrong origin")]
-        assert 0 < len(refusals) < len(told)
+        assert 0 < len(refusals) < 120
+        held.close()
         await works(console, room)
 
 
@@ -164,6 +176,7 @@ async def test_handshakes_from_strangers_are_paced_and_a_known_address_is_not_ke
 ) -> None:
     async with a_console(tmp_path) as console, a_room(console) as room:
         url, token = console.presence.url, room.heard[0]["token"]
+        console.line.adopt(LineSettings(handshakes=2))
         told = []
         for number in range(60):
             try:
@@ -185,19 +198,20 @@ async def test_strangers_that_say_nothing_take_sixteen_places_and_none_of_the_ro
 ) -> None:
     async with a_console(tmp_path) as console, a_room(console) as room:
         url, token = console.presence.url, room.heard[0]["token"]
-        silent = [from_address(url, ATTACKERS[n % 8]) for n in range(UNKNOWN_IN_ALL)]
-        for each in silent:
-            await each.__aenter__()
+        port, silent = console.presence.port or 0, Held()
+        for attacker in ATTACKERS[:UNKNOWN_IN_ALL]:
+            silent.connect(attacker, port, an_upgrade(port, url.rstrip("/")))
+        await until(lambda: silent.answered() == UNKNOWN_IN_ALL)
+        assert silent.said() == {"101"}
         with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
-            async with from_address(url, ATTACKERS[8]):
+            async with from_address(url, ATTACKERS[UNKNOWN_IN_ALL]):
                 pass
         assert refused.value.status == 429
         async with a_socket(url) as back:
             await back.say(type="auth", proto=PROTO, token=token)
             await back.hear("snap")
         await works(console, room)
-        for each in silent:
-            await each.__aexit__(None, None, None)
+        silent.close()
 
 
 @awaited
@@ -292,13 +306,29 @@ def test_a_show_with_many_pages_lets_more_of_them_say_at_once_who_they_are() -> 
     gate = Gate()
     gate.adopt(LineSettings(clients=1_000, per_address=1_000, handshakes=2_000))
     for _ in range(200):
-        assert gate.has_place("10.0.0.9", 1.0)
-        gate.unknown["10.0.0.9"] += 1
+        assert entered(gate, "10.0.0.9")
 
 
 def test_the_pace_is_of_strangers_together_and_of_each_known_address() -> None:
     gate = Gate()
     gate.meet("10.0.0.1")
-    assert [gate.has_place(f"10.0.1.{n}", 1.0) for n in range(21)] == [True] * 20 + [False]
-    assert all(gate.has_place("10.0.0.1", 1.0) for _ in range(20))
-    assert not gate.has_place("10.0.0.1", 1.0)
+    assert [came_and_went(gate, f"10.0.1.{n}") for n in range(21)] == [True] * 20 + [False]
+    assert all(came_and_went(gate, "10.0.0.1") for _ in range(20))
+    assert not came_and_went(gate, "10.0.0.1")
+
+
+def test_a_stranger_who_floods_leaves_handshakes_to_others() -> None:
+    gate = Gate()
+    assert [came_and_went(gate, "10.0.1.1") for _ in range(20)] == [True] * 10 + [False] * 10
+    assert came_and_went(gate, "10.0.1.2")
+
+
+def entered(gate: Gate, address: str) -> Place | None:
+    return gate.enter(address, 1.0, lambda: None)
+
+
+def came_and_went(gate: Gate, address: str) -> bool:
+    place = entered(gate, address)
+    if place is not None:
+        gate.places.leave(place)
+    return place is not None

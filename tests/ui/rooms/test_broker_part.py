@@ -179,6 +179,15 @@ def test_the_shows_id_is_copied(part: BrokerPart) -> None:
     assert QGuiApplication.clipboard().text() == "gala-2026"
 
 
+def test_the_key_of_the_relays_is_copied_and_not_shown(part: BrokerPart) -> None:
+    part.show_settings(REACHED, "gala-2026", "k" * 43, has_password=False)
+    part.site.copy_key.click()
+    assert QGuiApplication.clipboard().text() == "k" * 43
+    assert "k" not in part.site.key.displayText()
+    part.drop.click()
+    assert part.site.key.text() == "k" * 43
+
+
 def test_it_speaks_chinese(qtbot: QtBot) -> None:
     part = BrokerPart(words("zh"))
     qtbot.addWidget(part)
