@@ -95,7 +95,7 @@ class Ahead:
 
 def ahead_of(projection: Projection, times: RoomTimes) -> Ahead | None:
     """What is to come in that room; None when nobody knows when it begins, or nothing comes."""
-    begin = _begin(times)
+    begin, _ = times.begin
     if begin is None or not times.coming:
         return None
     segments = tuple(times.plan.segments[place] for place in times.coming)
@@ -134,15 +134,6 @@ def is_held(segment: Segment) -> bool:
     """True for a segment with a hard time or a hit time of its own."""
     held = (segment.hard_start, segment.hard_end, segment.front_hit, segment.back_hit)
     return any(wall is not None for wall in held)
-
-
-def _begin(times: RoomTimes) -> Instant | None:
-    take = times.on_air
-    place = None if take is None else times.plan.places.get(take.segment)
-    until = None if place is None else times.plan.hard_end(place)
-    if until is None or times.free_at is None:
-        return times.free_at
-    return max(times.free_at, until)
 
 
 def _stops(times: RoomTimes) -> tuple[Stop, ...]:

@@ -153,7 +153,7 @@ def evenings(
         title="Random Night",
         date=dt.date(2024, 1, 2) + dt.timedelta(days=place.number(1_400)),
         zone=place.pick(ZONES),
-        on_air=_wall(begins),
+        on_air=None if not is_free and place.number(7) == 7 else _wall(begins),
         hard_out=None if out is None or is_free else _wall(begins + out),
         keeps_length=place.pick((False, True)),
         rooms=(a_stage(), a_shop(on_air=frame.pick((None, _wall(begins + 10)))))[: 1 + has_shop],
@@ -250,6 +250,7 @@ _FRAMES: tuple[dict[str, Any], ...] = (
     {"hard_out": None},
     {"hard_out": WallTime(25)},
     {"on_air": WallTime(20, 10)},
+    {"on_air": None},
     {"date": dt.date(2026, 3, 28)},
     {"zone": "Europe/Berlin"},
 )
