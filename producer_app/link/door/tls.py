@@ -36,6 +36,7 @@ RENEWED_BEFORE: Final = dt.timedelta(days=14)
 _YESTERDAY: Final = dt.timedelta(days=1)
 _LOCAL_NAMES: Final = "local"
 _FOLDER: Final = "certificates"
+_AUTHORITY: Final = "authority.crt"
 _OWNER_ONLY: Final = 0o600
 
 
@@ -70,9 +71,14 @@ def certificate_for(ips: Iterable[str], folder: Path | None = None) -> Certifica
         ) from fault
     return Certificate(
         leaf=leaf,
-        authority=home / "authority.crt",
+        authority=home / _AUTHORITY,
         fingerprint=fingerprint_of(authority),
     )
+
+
+def authority_file() -> Path:
+    """What whoever connects has to trust, of this installation; there once a line was shared."""
+    return state_dir() / _FOLDER / _AUTHORITY
 
 
 def fingerprint_of(certificate: x509.Certificate) -> str:
@@ -84,7 +90,7 @@ def _authority(home: Path) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate
     """The authority that is kept, or a new one where there is none that can still be used."""
     try:
         key = load_pem_private_key((home / "authority.key").read_bytes(), None)
-        kept = x509.load_pem_x509_certificate((home / "authority.crt").read_bytes())
+        kept = x509.load_pem_x509_certificate((home / _AUTHORITY).read_bytes())
         if isinstance(key, ec.EllipticCurvePrivateKey) and _is_of(kept, key) and _lasts(kept):
             return key, kept
     except (FileNotFoundError, ValueError):
@@ -116,7 +122,7 @@ def _new_authority(home: Path) -> tuple[ec.EllipticCurvePrivateKey, x509.Certifi
         .sign(key, hashes.SHA256())
     )
     _write(home / "authority.key", _pem_of(key), _OWNER_ONLY)
-    _write(home / "authority.crt", authority.public_bytes(serialization.Encoding.PEM), 0o644)
+    _write(home / _AUTHORITY, authority.public_bytes(serialization.Encoding.PEM), 0o644)
     return key, authority
 
 

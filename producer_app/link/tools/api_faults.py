@@ -15,11 +15,11 @@ from producer_app.present.words import words
 
 NO_TOKEN: Final = Phrase(
     "tools.no_token",
-    "Send the header “Authorization: Bearer …” with a token from Room pages, Other programs.",
+    "Send the header “Authorization: Bearer …” with a token from Room pages, Another program.",
 )
 UNKNOWN_TOKEN: Final = Phrase(
     "tools.unknown_token",
-    "This token is not known: make a new one in Room pages, Other programs.",
+    "This token is not known: make a new one in Room pages, Another program.",
 )
 TOKEN_IN_ADDRESS: Final = Phrase(
     "tools.token_in_address",

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from producer_app.link.door.sharing import SharedNow
+from producer_app.link.door.tls import authority_file
 from producer_app.present.words import Words
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.rooms.qr import QrCode
@@ -30,6 +39,9 @@ class CertificateDialog(QDialog):
         self.fingerprint.setTextFormat(Qt.TextFormat.PlainText)
         self.fingerprint.setFont(font("text_large", bold=True))
         self.fingerprint.setAccessibleName(words.say("rooms.fingerprint"))
+        self.file = QLineEdit(str(authority_file()))
+        self.file.setReadOnly(True)
+        self.file.setAccessibleName(words.say("rooms.certificate_file"))
         told = QVBoxLayout()
         told.setSpacing(space("near"))
         told.addWidget(self._text("rooms.certificate_why"))
@@ -37,6 +49,8 @@ class CertificateDialog(QDialog):
         told.addWidget(self.address)
         told.addWidget(self._text("rooms.certificate_check", bold=True))
         told.addWidget(self.fingerprint)
+        told.addWidget(self._text("rooms.certificate_file"))
+        told.addWidget(self.file)
         told.addStretch()
         close = QPushButton(words.say("rooms.certificate_done"))
         close.clicked.connect(self.close)

@@ -40,7 +40,7 @@ class CodePage(QWidget):
         """Show this code as it stands now."""
         self._told = told
         say = self._words.say
-        self.code_room.say(say("rooms.code_for", page=told.page, room=told.room))
+        self.code_room.say(told.title)
         self.code.say(told.spoken, "ink_faint" if told.is_over else "hard")
         self.code.setAccessibleName(say("rooms.code_name", code=told.spoken))
         self.lasts.say(told.lasts, "warning" if told.is_over else "ink")

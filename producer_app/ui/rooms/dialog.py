@@ -98,7 +98,8 @@ class RoomsDialog(QDialog):
 
     def show_presence(self, presence: Presence, show: Show, now: Instant) -> None:
         """Show who is on the line; to be called with every change and each second."""
-        self._show_link(link_told(presence, show, now, self._words), presence.url)
+        url = next(iter(presence.shared.urls), presence.url)
+        self._show_link(link_told(presence, show, now, self._words), url)
         self._shared = presence.shared
         self.sharing.show_shared(presence.shared)
         if self.certificate.isVisible():

@@ -26,7 +26,7 @@ from producer_app.present.words import Words
 from producer_app.ui.plain_label import PlainLabel
 from producer_app.ui.rooms.code_page import CodePage
 from producer_app.ui.rooms.token_page import TokenPage
-from producer_app.ui.rooms.told import code_told, role_told, room_told
+from producer_app.ui.rooms.told import EVERYWHERE, code_told, role_told, room_told
 from producer_app.ui.theme import font, space
 
 OFFERED: Final = (Role.ROOM, Role.OPERATOR, Role.VIEWER, Role.PRODUCER, Role.TOOL)
@@ -76,9 +76,12 @@ class PairingBox(QFrame):
         self.code_page = CodePage(words)
         self.token_page = TokenPage(words)
         self._is_up = False
+        self._usual: dict[Role, RoomId] = {}
+        self._is_room_chosen = False
         self._lay_out()
         self.setFocusProxy(self.pair)
         self.page.currentIndexChanged.connect(self._on_page_changed)
+        self.room.activated.connect(self._on_room_activated)
         self.name.textChanged.connect(self._show_what_may_be_asked)
         self.name.returnPressed.connect(self._on_pair_clicked)
         self.pair.clicked.connect(self._on_pair_clicked)
@@ -126,8 +129,9 @@ class PairingBox(QFrame):
             self.advice.setText(say("rooms.tool_advice" if is_tool else "rooms.pair_advice"))
 
     def _fill_rooms(self, show: Show) -> None:
-        """The show's rooms; the first shopping room is chosen until somebody chooses."""
-        rooms = [(room_told(room, room.id), room.id) for room in show.rooms]
+        """The show's rooms; until somebody chooses, the usual one of the page is chosen: the stage
+        for its timer, else the first shopping room."""
+        rooms = [(room_told(room, room.id, self._words), room.id) for room in show.rooms]
         known = [(self.room.itemText(n), self.room.itemData(n)) for n in range(self.room.count())]
         if rooms == known:
             return
@@ -135,14 +139,25 @@ class PairingBox(QFrame):
         self.room.clear()
         for name, key in rooms:
             self.room.addItem(name, key)
-        shops = show.shops()
-        if chosen is None and shops:
-            chosen = shops[0].id
+        stage, shops = show.stage(), show.shops()
+        usual = {role: shops[0].id for role in OFFERED if shops}
+        self._usual = usual | ({Role.VIEWER: stage.id} if stage is not None else {})
         self.room.setCurrentIndex(max(0, self.room.findData(chosen)))
+        if self.room.findData(chosen) < 0:
+            self._is_room_chosen = False
+        self._choose_usual_room()
+
+    def _choose_usual_room(self) -> None:
+        if not self._is_room_chosen and self.role in self._usual:
+            self.room.setCurrentIndex(max(0, self.room.findData(self._usual[self.role])))
+
+    def _on_room_activated(self) -> None:
+        self._is_room_chosen = True
 
     def _on_page_changed(self) -> None:
         is_tool = self.role is Role.TOOL
-        self.room.setVisible(not is_tool)
+        self.room.setVisible(self.role not in EVERYWHERE)
+        self._choose_usual_room()
         self.name.setVisible(is_tool)
         self.pair.setText(self._words.say("rooms.make_token" if is_tool else "rooms.pair"))
         self.may.setText(self._words.say(f"rooms.may_{self.role}"))

@@ -12,7 +12,11 @@ from producer_app.link.door.pairing import client_of
 from producer_app.link.door.sharing import SharedNow
 from producer_app.link.presence import LinkState, PairingCode, Presence, RoomClient
 from producer_app.link.protocol import Role
+from producer_app.present.titles import in_order
 from producer_app.present.words import Words, both, countdown, duration
+
+EVERYWHERE = frozenset({Role.PRODUCER, Role.TOOL})
+"""Whose page is no one room's."""
 
 _JOINT = " · "
 _NOTHING = "—"
@@ -82,8 +86,8 @@ class PageTold:
 class CodeTold:
     """The open code: what to read out, and how long it is still good."""
 
-    room: str
-    page: str
+    title: str
+    """Which page it opens, and for which room."""
     spoken: str
     urls: tuple[str, ...]
     lasts: str
@@ -169,9 +173,11 @@ def code_told(code: PairingCode, show: Show, now: Instant, say: Words) -> CodeTo
         if is_over
         else say.say("rooms.code_lasts", time=countdown(code.expires - now))
     )
+    page = role_told(code.role, say)
+    room = room_told(show.by_id.get(code.room), code.room, say)
+    is_everywhere = code.role in EVERYWHERE
     return CodeTold(
-        room=room_told(show.by_id.get(code.room), code.room),
-        page=role_told(code.role, say),
+        title=page if is_everywhere else say.say("rooms.code_for", page=page, room=room),
         spoken=code.spoken,
         urls=code.urls,
         lasts=lasts,
@@ -179,9 +185,12 @@ def code_told(code: PairingCode, show: Show, now: Instant, say: Words) -> CodeTo
     )
 
 
-def room_told(room: object, key: str) -> str:
-    """A room in both its names; its key where the show no longer has it."""
-    return both(room.name, room.name_alt, _JOINT) if isinstance(room, Room) else key
+def room_told(room: object, key: str, say: Words) -> str:
+    """A room in both its names, the window's language first; its key where the show no longer has
+    it."""
+    if not isinstance(room, Room):
+        return key
+    return both(*in_order(room.name, room.name_alt, say), _JOINT)
 
 
 def role_told(role: str, say: Words) -> str:
@@ -212,9 +221,9 @@ def _numbered(page: PageTold, number: int, say: Words) -> PageTold:
 
 def _place(room: RoomId, role: str, show: Show, say: Words) -> str:
     """Whose page it is: a room's, or every room's where it speaks for all of them."""
-    if role == Role.TOOL:
+    if role in EVERYWHERE:
         return say.say("rooms.every_room")
-    return room_told(show.by_id.get(room), room)
+    return room_told(show.by_id.get(room), room, say)
 
 
 def _time_of_day(at: Instant, show: Show) -> str:

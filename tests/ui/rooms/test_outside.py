@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from producer_app.app import Console
 from producer_app.link.desk import RoomDesk
+from producer_app.link.door.sharing import SharedNow
 from producer_app.link.pipe import HookNow, ToolsReport
 from producer_app.link.presence import LinkState, Presence
 from producer_app.link.tools.osc_in import PORT_TAKEN
 from producer_app.link.tools.settings import (
+    ApiSettings,
     OscTarget,
     ToolSettings,
     Webhook,
@@ -49,6 +51,14 @@ def test_all_of_it_is_off_and_nothing_is_to_be_applied(part: OutsidePart) -> Non
     assert not part.apply.isEnabled()
     assert part.osc_in.caution.text() == "No address is named: nobody is heard."
     assert "on_air /pc/{room}/onair" in part.osc_out.messages.toPlainText()
+
+
+def test_every_address_that_programs_reach_is_told_as_it_is_typed_in(part: OutsidePart) -> None:
+    part.show_settings(ToolSettings(api=ApiSettings(is_on=True)))
+    shared = SharedNow(is_on=True, urls=("https://192.168.7.2:8742/",))
+    part.show_presence(replace(UP, shared=shared))
+    here, there = "http://127.0.0.1:8742/api/v1", "https://192.168.7.2:8742/api/v1"
+    assert part.http.told.text().startswith(f"{here}, {there}  ·  tokens: Room pages")
 
 
 def test_what_is_written_is_asked_for_with_apply(part: OutsidePart, qtbot: QtBot) -> None:
