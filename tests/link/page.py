@@ -56,11 +56,14 @@ class Socket:
         return message
 
     async def hear_state(self, handoff: str, *states: str) -> Message:
-        """The next change that brings a handoff into one of the states."""
-        change = await self.hear(
-            "ev", lambda m: m["line"]["handoff"] == handoff and m["line"]["state"] in states
-        )
-        return change["line"]
+        """Where a handoff stands once it is in one of the states, however that is told."""
+        async with asyncio.timeout(45.0):
+            while True:
+                message = await self._next()
+                event = [message["line"]] if message["type"] == "ev" else []
+                for line in (*message.get("lines", ()), *event):
+                    if line["handoff"] == handoff and line["state"] in states:
+                        return dict(line)
 
     async def show(self, line: Message) -> None:
         """Says that this state has been painted."""
