@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from producer_app.core.handoff import Act, Answer, Ask, Line, State, Via
 from producer_app.core.timebase import Instant
-from tests.core.handoff.asked import H1, START, console, page, told
+from producer_app.jobs.bench_line.handoff_model import Outcome, Room, Trial, outcomes, summed
+from tests.core.handoff.asked import H1, START, told
 
 
 @given(seed=st.integers(0, 2**32), loss=st.sampled_from([0.0, 0.01, 0.05, 0.2, 0.3, 0.6]))
