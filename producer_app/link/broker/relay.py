@@ -64,7 +64,7 @@ class Relay:
         self._topics = Topics(order.broker.prefix, topic_name(order.show))
         self._name = re.sub(r"[^0-9A-Za-z]", "x", new_token())[:SITE]
         self._talks = RelayTalks(self._audit)
-        self._talks.gate.adopt(LineSettings(clients=order.clients, per_address=order.clients))
+        self._talks.gate.adopt(_settings_for(order.clients))
         self._web = Site(resources, self._talks, tell=self._audit, trouble=self._trouble)
         self._outgoing: asyncio.Queue[tuple[str, bytes]] = asyncio.Queue()
         self._console = FOREVER_GONE
@@ -170,6 +170,11 @@ class Relay:
 
     def _trouble(self, what: str) -> None:
         log.error("%s", what)
+
+
+def _settings_for(clients: int) -> LineSettings:
+    """A site may be behind one address, and all of it comes at once when its relay begins."""
+    return LineSettings(clients=clients, per_address=clients, handshakes=max(20, 4 * clients))
 
 
 def _name_in(payload: bytes) -> str:

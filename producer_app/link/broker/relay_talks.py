@@ -9,9 +9,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 from producer_app.link.broker.peer import END
 from producer_app.link.broker.sealed import Sealing
@@ -33,7 +35,7 @@ RESTART: Final = 1012
 class RelayedPage:
     """One page: its way out, and whether the console knows it."""
 
-    def __init__(self, is_known: Callable[[], None], sealing: Sealing | None = None) -> None:
+    def __init__(self, is_known: Callable[[str], None], sealing: Sealing | None = None) -> None:
         self._is_known = is_known
         self.sealing = sealing
         self.outbox = Outbox()
@@ -51,7 +53,7 @@ class RelayedPage:
                 return
             payload = opened
         if payload.startswith(HELLO):
-            self._is_known()
+            self._is_known(_client_in(payload))
         with contextlib.suppress(TooSlow):
             self.outbox.put(Message(payload))
 
@@ -89,7 +91,7 @@ class RelayTalks:
             await peer.close(TRY_AGAIN_LATER)
             return
         key = new_token()[:22]
-        page = RelayedPage(is_known, self.sealing_of(key))
+        page = RelayedPage(partial(self._let_in, is_known), self.sealing_of(key))
         self.pages[key] = page
         self.gate.take_seat(peer.address)
         sending = asyncio.create_task(_send(page, peer), name=f"to {key}")
@@ -101,6 +103,12 @@ class RelayTalks:
             self._say(key, END)
             sending.cancel()
             await asyncio.gather(sending, return_exceptions=True)
+
+    def _let_in(self, is_known: Callable[[], None], client: str) -> None:
+        """The console has let a page in: it is expected when it comes again."""
+        is_known()
+        if client:
+            self.reception.expect(client)
 
     async def _listen(self, peer: Peer, key: str, page: RelayedPage) -> None:
         patience: float | None = WHO_ARE_YOU
@@ -128,6 +136,19 @@ async def _send(page: RelayedPage, peer: Peer) -> None:
         await peer.close(page.ending)
     except (TooSlow, ConnectionError, RuntimeError):
         peer.abort()
+
+
+class _Known(Struct, frozen=True):
+    """What a console says to a page that it has let in, as far as a relay cares."""
+
+    client: str = ""
+
+
+def _client_in(hello: bytes) -> str:
+    try:
+        return msgspec.json.decode(hello, type=_Known).client
+    except msgspec.MsgspecError:
+        return ""
 
 
 _encoder = msgspec.json.Encoder()

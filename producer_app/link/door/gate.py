@@ -28,7 +28,14 @@ REMEMBERED: Final = 256
 
 REQUESTS_PER_SECOND: Final = 600
 """Requests that are answered in a second to all strangers together, and to each address that has
-brought a client: a page is some thirty of them."""
+brought a client: a page is some thirty of them. More where the show takes more handshakes."""
+
+NEW_PER_SECOND: Final = 500
+"""Connections that are taken in a second from all strangers together, as far as the show does not
+take more handshakes."""
+
+NEW_PER_ADDRESS: Final = 200
+"""And from one of their addresses."""
 
 CONTROLS_PER_SECOND: Final = 20
 """Pings and pongs that any client may send in a second."""
@@ -95,6 +102,8 @@ class Gate:
 
     addresses: frozenset[str] = frozenset()
     """What pages are opened by: scheme, address and port of everything that we bound."""
+    arrivals: Paces = field(default_factory=lambda: _of_arrivals(LineSettings()))
+    """Connections from addresses that have never brought a client."""
     guests: Turns = field(default_factory=lambda: Turns(REQUESTS_PER_SECOND))
     """The requests of addresses that have never brought a client."""
     turns: dict[str, Turns] = field(default_factory=dict)
@@ -113,7 +122,9 @@ class Gate:
     def adopt(self, settings: LineSettings) -> None:
         """Lets in as many, and as fast, as the show says."""
         self.settings = settings
-        self.strangers = _of_strangers(settings)
+        self.strangers, self.arrivals = _of_strangers(settings), _of_arrivals(settings)
+        for turns in (self.guests, *self.turns.values()):
+            turns.per_second = self._requests
         for pace in self.met.values():
             pace.count = settings.handshakes
 
@@ -142,7 +153,11 @@ class Gate:
         """Seconds that a request from there waits for its turn: a flood is a queue of its own."""
         if not self.has_met(address):
             return self.guests.wait(now)
-        return self.turns.setdefault(address, Turns(REQUESTS_PER_SECOND)).wait(now)
+        return self.turns.setdefault(address, Turns(self._requests)).wait(now)
+
+    @property
+    def _requests(self) -> int:
+        return max(REQUESTS_PER_SECOND, self.settings.handshakes)
 
     def enter(
         self, address: str, now: float, end: Callable[[], None], *, client: str = ""
@@ -206,3 +221,8 @@ def _of_strangers(settings: LineSettings) -> Paces:
     """The handshakes of strangers: one of them that floods leaves some to others."""
     own = max(UNKNOWN_PER_ADDRESS, settings.handshakes // STRANGER_SHARE)
     return Paces(own, settings.handshakes)
+
+
+def _of_arrivals(settings: LineSettings) -> Paces:
+    own = max(NEW_PER_ADDRESS, settings.handshakes)
+    return Paces(own, max(NEW_PER_SECOND, settings.handshakes))

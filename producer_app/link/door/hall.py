@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from producer_app.link.door.gate import Gate, Paces
+from producer_app.link.door.gate import Gate
 from producer_app.link.door.visitor import FIRST_REQUEST, Visitor
 from producer_app.link.pipe import Audit, ToConsole
 
@@ -30,12 +30,6 @@ floods there too."""
 HELD_IN_ALL: Final = 256
 GRACE: Final = 0.5
 """Seconds that nobody's connection is ended in to make room for another's."""
-
-NEW_PER_SECOND: Final = 500
-"""Connections that are taken in a second from all strangers together."""
-
-NEW_PER_ADDRESS: Final = 200
-"""And from one of their addresses."""
 
 _TRIES_AGAIN: Final = 0.5
 
@@ -56,7 +50,6 @@ class Hall:
         self._visitors: set[Visitor] = set()
         self._strangers: dict[str, dict[Visitor, None]] = {}
         """By address, the longest there first."""
-        self._new = Paces(NEW_PER_ADDRESS, NEW_PER_SECOND)
         self._doors: dict[socket.socket, asyncio.Task[None]] = {}
 
     def open(self, listener: socket.socket, context: ssl.SSLContext | None = None) -> None:
@@ -122,7 +115,7 @@ class Hall:
         if self._gate.has_met(address):
             is_free = self._held[address] < max(HELD_BY_THE_MET, 4 * per_address)
             return is_free or self._ends_stranger(address, now)
-        if not self._new.takes(address, now):
+        if not self._gate.arrivals.takes(address, now):
             return False
         if self._held[address] >= max(HELD_PER_ADDRESS, 2 * per_address):
             return self._ends_stranger(address, now)

@@ -85,6 +85,10 @@ class Reception:
         the door and nothing else."""
         return client in self._expected
 
+    def expect(self, client: str) -> None:
+        """Knows from now on what a page calls itself that others have let in."""
+        self._expected.add(client)
+
     def tool(self, token: str, address: str, now: float) -> Pairing | None:
         """The tool that has this token; None, and remembered against that address, for a wrong
         one."""

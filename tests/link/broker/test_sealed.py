@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import aiomqtt
@@ -16,10 +18,12 @@ from producer_app.core.handoff import Act, State
 from producer_app.link.broker.relay import Relay, RelayOrder
 from producer_app.link.broker.sealed import Sealing, is_sealed, key_of, relay_key
 from producer_app.link.broker.topics import Topics
+from producer_app.link.door.settings import LineSettings
 from producer_app.link.protocol import PROTO
 from producer_app.paths import resources
 from tests.link.broker.test_broker import by_broker, settings_of
 from tests.link.console import Console
+from tests.link.door.test_coming_back import come_back, studio
 from tests.link.door.test_floods import works
 from tests.link.gala import H1
 from tests.link.mosquitto import Broker, a_broker
@@ -27,6 +31,7 @@ from tests.link.page import a_code, a_socket
 from tests.link.waiting import a_console, awaited
 
 KEY = bytes(range(32))
+SITE = 24
 
 
 def ends(page: str = "p", console: str = "c") -> tuple[Sealing, Sealing]:
@@ -75,8 +80,10 @@ def test_a_key_is_carried_as_a_word_and_a_broken_one_is_told() -> None:
 
 
 @asynccontextmanager
-async def a_sealed_relay(console: Console, broker: Broker) -> AsyncIterator[Relay]:
-    found = asyncio.Event()
+async def a_sealed_relay(
+    console: Console, broker: Broker, found: asyncio.Event | None = None
+) -> AsyncIterator[Relay]:
+    found = found or asyncio.Event()
     order = RelayOrder(
         broker=settings_of(broker),
         password="",
@@ -159,6 +166,7 @@ async def test_a_brokers_owner_reads_no_code_and_no_token_and_says_nothing(tmp_p
             async with a_socket(relay.urls[-1]) as page:
                 await page.say(type="auth", proto=PROTO, token=token)
                 await page.hear("snap")
+                await console.until(lambda: bool(console.presence.clients))
                 assert [c.name for c in console.presence.clients] == ["Mo"]
             assert console.presence.trouble == ""
 
@@ -177,6 +185,7 @@ async def test_what_lies_on_the_broker_from_before_is_nobodys_word(tmp_path: Pat
                 await page.say(type="pair", proto=PROTO, code=code, name="Mo")
                 await page.hear("snap")
                 await works(console, page)
+                await console.until(lambda: bool(console.presence.clients))
                 assert [client.name for client in console.presence.clients] == ["Mo"]
 
 
@@ -185,3 +194,31 @@ def test_a_name_on_the_broker_is_plain_or_none(odd: str) -> None:
     topics = Topics("producer", "gala")
     assert topics.page_of(f"producer/gala/up/site/{odd}") is None
     assert topics.site_of(f"producer/gala/presence/{odd}") is None
+
+
+@pytest.mark.needs("mosquitto")
+@awaited
+async def test_a_site_behind_its_relay_is_back_at_once_after_the_server_was_lost(
+    tmp_path: Path,
+) -> None:
+    found = asyncio.Event()
+    async with a_broker(tmp_path) as broker, a_console(tmp_path) as console:
+        console.line.adopt(LineSettings(clients=64, per_address=64))
+        await by_broker(console, broker)
+        async with a_sealed_relay(console, broker, found) as relay, AsyncExitStack() as before:
+            tokens, url = studio(console, SITE), relay.urls[-1]
+            for token in tokens:
+                await before.enter_async_context(come_back(url, token))
+            await console.until(lambda: len(console.presence.clients) == SITE)
+            found.clear()
+            os.kill(console.line.server_pid or 0, signal.SIGKILL)
+            async with asyncio.timeout(45):
+                await found.wait()
+            async with AsyncExitStack() as after:
+                back = await asyncio.gather(
+                    *(after.enter_async_context(come_back(url, token)) for token in tokens)
+                )
+                tries = sorted(number for number, _ in back)
+                assert tries[SITE // 2] == 1
+                assert tries[-1] <= 3
+                await works(console, back[0][1])

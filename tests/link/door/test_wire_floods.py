@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from producer_app.link.door.gate import Gate, Turns
+from producer_app.link.door.gate import NEW_PER_ADDRESS, Gate, Turns
+from producer_app.link.door.settings import LineSettings
 from producer_app.link.door.visitor import AT_A_TIME, BYTES_PER_SECOND, Allowance
 from producer_app.link.protocol import MAX_MESSAGE, PROTO, Role
 from tests.link.door.test_closed_door import plainly
@@ -162,6 +163,15 @@ def test_requests_of_strangers_wait_in_a_queue_of_their_own() -> None:
     assert waits[0] == 0.0
     assert waits[-1] > 2.0
     assert gate.turn("10.0.0.1", 5.0) == 0.0
+
+
+def test_a_show_that_takes_a_thousand_pages_at_once_takes_them_at_the_door_too() -> None:
+    gate = Gate()
+    gate.adopt(LineSettings(clients=1_000, per_address=1_000, handshakes=10_000))
+    assert all(gate.arrivals.takes("10.0.0.9", 1.0) for _ in range(1_000))
+    assert all(gate.turn("10.0.0.9", 1.0) == 0.0 for _ in range(1_000))
+    gate.adopt(LineSettings())
+    assert sum(gate.arrivals.takes("10.0.0.9", 5.0) for _ in range(1_000)) == NEW_PER_ADDRESS
 
 
 def test_turns_come_at_their_pace() -> None:
