@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from producer_app.core.show import RoomId, Segment, Talent, TalentId
-from producer_app.core.timebase import MINUTE, Instant, Millis
+from producer_app.core.timebase import MINUTE, Millis
 from producer_app.core.timing import Projection
 from producer_app.present.cuesheet_day import PaperTimes
-from producer_app.present.cuesheet_parts import Part
+from producer_app.present.cuesheet_parts import Part, there_by
 from producer_app.present.cuesheet_text import Fact, Pair
 from producer_app.present.words import duration
 
 SOON = Millis(30 * MINUTE)
 """Who is wanted in the other room later than this goes there on a call of their own."""
 
-Ways = Mapping[tuple[str, TalentId], Part]
-"""What somebody leaves a segment for, or comes from, by the segment and the person."""
+Ways = Mapping[tuple[str, TalentId], tuple[Part, Part]]
+"""From what to what somebody goes, by the segment that they leave, or come to, and the person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,21 +35,21 @@ class Leaving:
 
 def ways_of(parts: Mapping[TalentId, tuple[Part, ...]]) -> Ways:
     """Everybody who is wanted in another room soon after a segment."""
-    found: dict[tuple[str, TalentId], Part] = {}
+    found: dict[tuple[str, TalentId], tuple[Part, Part]] = {}
     for person, timed in parts.items():
         for part, then in pairwise(timed):
             if part.segment is not None and part.room != then.room and _is_soon(part, then):
-                found[part.segment.id, person] = then
+                found[part.segment.id, person] = (part, then)
     return found
 
 
 def origins_of(parts: Mapping[TalentId, tuple[Part, ...]]) -> Ways:
     """What everybody was in before a segment, by the segment and the person."""
-    found: dict[tuple[str, TalentId], Part] = {}
+    found: dict[tuple[str, TalentId], tuple[Part, Part]] = {}
     for person, timed in parts.items():
         for before, part in pairwise(timed):
             if part.segment is not None:
-                found[part.segment.id, person] = before
+                found[part.segment.id, person] = (before, part)
     return found
 
 
@@ -66,24 +66,24 @@ def leavings(
 ) -> Iterator[Leaving]:
     """Who leaves that segment for another room, those who go together as one."""
     together: dict[_Way, list[Talent]] = {}
-    parts: dict[_Way, Part] = {}
+    parts: dict[_Way, tuple[Part, Part]] = {}
     for person in planned.show.people(segment.talent):
-        then = ways.get((segment.id, person.id))
-        if then is not None:
+        found = ways.get((segment.id, person.id))
+        if found is not None:
+            _, then = found
             numbers = tuple(handoff.number for handoff in then.visits)
             way: _Way = (then.room, then.place, numbers, person.transit)
             together.setdefault(way, []).append(person)
-            parts[way] = then
+            parts[way] = found
     for way, people in together.items():
-        yield _leaving(planned, times, people, parts[way])
+        yield _leaving(planned, times, people, *parts[way])
 
 
 def _leaving(
-    planned: Projection, times: PaperTimes, people: Sequence[Talent], then: Part
+    planned: Projection, times: PaperTimes, people: Sequence[Talent], part: Part, then: Part
 ) -> Leaving:
     tongues, room = times.tongues, planned.show.room(then.room)
-    leads = [handoff.standby_lead for handoff in then.visits]
-    there = Instant((then.on or 0) - max(leads, default=0))
+    there = there_by(part, then, people[0].transit or Millis(0))
     return Leaving(
         who=tongues.names(people),
         to=tongues.own(room.name, room.name_alt),

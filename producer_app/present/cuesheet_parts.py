@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from producer_app.core.show import Handoff, RoomId, Segment, TalentId
-from producer_app.core.timebase import SECOND, Instant
+from producer_app.core.show import Handoff, RoomId, Segment, Talent, TalentId
+from producer_app.core.timebase import SECOND, Instant, Millis
 from producer_app.core.timing import Projection, handoff_due
+from producer_app.present.cuesheet_calls import STANDBY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,23 @@ class Part:
     def is_timed(self) -> bool:
         """True for what they are on in as planned."""
         return self.on is not None
+
+
+def comes_straight(person: Talent, before: Part | None, part: Part, by: Millis) -> bool:
+    """True for somebody who is still on, or on the way, that long before they are on again."""
+    if part.on is None or before is None or before.off is None:
+        return False
+    walk = person.transit or Millis(0) if before.room != part.room else Millis(0)
+    return part.on - by < before.off + walk
+
+
+def there_by(before: Part, part: Part, walk: Millis) -> Instant:
+    """When somebody has to be where they are on next: for a handoff's standby, else for their own;
+    later where they cannot be there by then, and never after they are on."""
+    on = part.on or Instant(0)
+    lead = max((handoff.standby_lead for handoff in part.visits), default=STANDBY)
+    arrives = on - lead if before.off is None else before.off + walk
+    return Instant(min(on, max(on - lead, arrives)))
 
 
 def timed_parts(planned: Projection) -> Mapping[TalentId, tuple[Part, ...]]:

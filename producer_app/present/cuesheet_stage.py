@@ -34,7 +34,7 @@ from producer_app.present.cuesheet_hard import HardLine, befores
 from producer_app.present.cuesheet_head import room_hours
 from producer_app.present.cuesheet_leaving import Leaving, Ways, leavings, origins_of, ways_of
 from producer_app.present.cuesheet_needs import needs_of
-from producer_app.present.cuesheet_parts import timed_parts
+from producer_app.present.cuesheet_parts import comes_straight, timed_parts
 from producer_app.present.cuesheet_text import (
     NOTES,
     WORDS,
@@ -225,14 +225,12 @@ def _line(page: _Page, place: int) -> StageLine:
 
 def _straight(page: _Page, place: int, people: tuple[Talent, ...], by: Millis) -> Pair:
     """What the last of them comes from, where all of them are still on so long before it."""
-    segment, start = page.plan.segments[place], page.plan.starts[place]
-    before = [page.origins.get((segment.id, person.id)) for person in people]
-    known = [part for part in before if part is not None and part.off is not None]
-    if start is None or len(known) < len(people):
+    segment = page.plan.segments[place]
+    ways = [(person, page.origins.get((segment.id, person.id))) for person in people]
+    before = [way[0] for person, way in ways if way and comes_straight(person, *way, by)]
+    if not before or len(before) < len(people):
         return Pair("")
-    if any((part.off or 0) <= start - by for part in known):
-        return Pair("")
-    last = max(known, key=lambda part: part.off or 0)
+    last = max(before, key=lambda part: part.off or 0)
     number = last.visits[0].number if last.segment is None else last.segment.number
     return page.times.tongues.say("artist_straight", number=number)
 

@@ -14,7 +14,7 @@ from producer_app.present.cuesheet_calls import CALL, STANDBY, three_before
 from producer_app.present.cuesheet_comings import Seen, appearances, last_before
 from producer_app.present.cuesheet_day import DayLine, PaperTimes, day_of, timing_notes
 from producer_app.present.cuesheet_needs import needs_of
-from producer_app.present.cuesheet_parts import Part
+from producer_app.present.cuesheet_parts import Part, comes_straight, there_by
 from producer_app.present.cuesheet_text import (
     NOTES,
     WORDS,
@@ -140,16 +140,16 @@ def _turn(evening: Evening, person: Talent, part: Part, before: Part | None) -> 
     show, tongues = evening.planned.show, evening.tongues
     room = show.room(part.room)
     segment, times = part.segment, evening.times[part.room]
-    straight = _straight_from(part, before, CALL, tongues)
-    is_hurried = bool(_straight_from(part, before, STANDBY, tongues))
+    is_straight = comes_straight(person, before, part, CALL)
+    is_hurried = comes_straight(person, before, part, STANDBY)
     gap, short = _change(evening, person, part)
     return Turn(
         number=part.visits[0].number if segment is None else segment.number,
         title=_title(evening, part),
         room=tongues.own(room.name, room.name_alt) if len(show.rooms) > 1 else Pair(""),
         where="" if segment is None else cut(segment.location, WORDS),
-        call="" if straight else _ahead(evening, part, CALL),
-        straight=straight,
+        call="" if is_straight else _ahead(evening, part, CALL),
+        straight=_straight_from(before, tongues) if is_straight else Pair(""),
         standby="" if is_hurried else _ahead(evening, part, STANDBY),
         standby_with=Pair("") if is_hurried else _with(times, part),
         on=_ahead(evening, part, Millis(0)),
@@ -200,9 +200,8 @@ def _standing_word(evening: Evening, part: Part) -> Pair:
     return standing_word(part.segment, evening.tongues, order)
 
 
-def _straight_from(part: Part, before: Part | None, by: Millis, tongues: Tongues) -> Pair:
-    """Where they come from, while they are still on so long before it; empty otherwise."""
-    if part.on is None or before is None or before.off is None or part.on - by >= before.off:
+def _straight_from(before: Part | None, tongues: Tongues) -> Pair:
+    if before is None:
         return Pair("")
     number = before.visits[0].number if before.segment is None else before.segment.number
     return tongues.say("artist_straight", number=number)
@@ -272,12 +271,11 @@ def _visit(evening: Evening, part: Part, handoff: Handoff) -> Visit:
 
 
 def _walk(evening: Evening, person: Talent, before: Part, part: Part) -> Walk:
-    """From where they are free to where they are wanted: ahead of a handoff's standby."""
+    """From where they are free to where they are wanted."""
     tongues, room = evening.tongues, evening.planned.show.room(part.room)
     walk = person.transit or Millis(0)
     on = part.on or Instant(0)
-    leads = [handoff.standby_lead for handoff in part.visits]
-    there = Instant(on - max(leads, default=0))
+    there = there_by(before, part, walk)
     is_short = before.off is not None and on - before.off < walk
     leave = Instant(there - walk)
     at_once = before.off is not None and before.off >= leave
@@ -288,6 +286,6 @@ def _walk(evening: Evening, person: Talent, before: Part, part: Part) -> Walk:
         leave=Fact(tongues.say("artist_at_once"), _told(evening, before, before.off))
         if at_once
         else Fact(tongues.say("artist_leave"), _told(evening, part, leave)),
-        there=Fact(tongues.say("artist_there"), _told(evening, part, on if is_short else there)),
+        there=Fact(tongues.say("artist_there"), _told(evening, part, there)),
         too_short=tongues.say("too_short", time=duration(walk)) if is_short else Pair(""),
     )

@@ -133,7 +133,7 @@ def test_a_handoff_says_which_room_the_walk_and_when_to_be_back() -> None:
     assert there.time.first == "3:00"
     assert (there.leave.label.first, there.leave.text) == ("leave by", "20:05:30")
     assert there.there.text == "20:08:30"
-    assert (back.to.first, back.there.text) == ("Stage", "20:39:00")
+    assert (back.to.first, back.there.text) == ("Stage", "20:34:00")
     (visit,) = visited.visits
     assert (visit.number, visit.title.first) == ("H1", "Li drops in")
     assert (visit.go.text, visit.return_by) == ("20:09:00", "20:17:00")
@@ -151,6 +151,7 @@ def test_who_has_just_enough_time_leaves_at_once() -> None:
     (walk,) = walks(show)
 
     assert (walk.leave.label.first, walk.leave.text) == ("leave at once", "20:04:00")
+    assert walk.there.text == "20:07:00"
     assert walk.too_short == Pair("")
 
 
@@ -366,3 +367,19 @@ def test_who_is_taken_out_of_everything_still_gets_a_page_that_says_so() -> None
 
     assert not page.is_called
     assert [line.number for line in page.lines if isinstance(line, Turn)] == ["1"]
+
+
+def test_who_is_on_the_way_at_the_standby_has_none_but_the_walk() -> None:
+    show = a_gala(
+        a_segment("A4", minutes(4), talent=(LI,)),
+        a_segment("A5", minutes(3)),
+        a_segment("A6", minutes(2)),
+        a_shop_segment("S5", minutes(9)),
+        a_shop_segment("S6", talent=(LI,)),
+    )
+
+    visit = turns(show)[1]
+
+    assert (visit.on, visit.call, visit.standby) == ("20:09:00", "", "")
+    assert visit.straight.first == "straight after A4"
+    assert walks(show)[0].there.text == "20:07:00"
