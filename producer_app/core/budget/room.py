@@ -57,7 +57,7 @@ def room_airtime(
         known = None
     if known is not None and known.times is times and times.free_firm:
         return known
-    if known is None or known.times.plan is not times.plan:
+    if known is None or not known.times.plan.is_alike(times.plan):
         planned, of_plan = airtime_of(planned_stretches(times.plan), wanted), {}
     else:
         planned, of_plan = known.planned, known._of_plan
@@ -96,5 +96,5 @@ def _projected(
 def _is_later(times: RoomTimes, known: RoomAirtime) -> bool:
     """True when the same segments are still to come, and nothing has been taken since."""
     before = known.times
-    is_same = before.plan is times.plan and before.run == times.run and before.ahead is times.ahead
-    return is_same and known.projected is not known.planned
+    is_same = before.run == times.run and before.ahead is times.ahead
+    return is_same and before.plan.is_alike(times.plan) and known.projected is not known.planned

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -68,6 +68,16 @@ def starts_of(plan: Plan) -> tuple[Instant | None, ...]:
     return tuple(next(by_room[segment.room]) for segment in plan.show.segments)
 
 
+def are_alike(one: Plan, other: Plan) -> bool:
+    """True where one was made from the other by changing words alone."""
+    is_same = one.show.handoffs is other.show.handoffs and one.show.talent is other.show.talent
+    return one is other or (
+        is_same
+        and one.rooms.keys() == other.rooms.keys()
+        and all(room.is_alike(other.rooms[key]) for key, room in one.rooms.items())
+    )
+
+
 def plan_times(show: Show, earlier: Plan | None = None) -> Plan:
     """The planned times of a show; rooms that did not change are taken over from ``earlier``."""
     rooms = {room.id: _room_plan(show, room, earlier) for room in show.rooms}
@@ -82,8 +92,8 @@ def _room_plan(show: Show, room: Room, earlier: Plan | None) -> RoomPlan:
     changed = [place for place, s in enumerate(segments) if s is not known.segments[place]]
     if _frame(show) != _frame(earlier.show):
         return _summed(show, room, columns_of(show, segments))
-    if not changed and room == known.room:
-        return known
+    if room == known.room and not any(_is_told(known.segments[p], segments[p]) for p in changed):
+        return replace(known, segments=segments) if changed else known
     return _summed(show, room, _changed(show, segments, known, changed))
 
 
@@ -132,6 +142,22 @@ def _changed(
         (known.untimed - changed) | untimed_of(there),
         known.cast if is_same_cast else Cast(segments),
     )
+
+
+_WORDS = frozenset(
+    {
+        *("number", "title", "title_alt", "location", "in_words", "out_words"),
+        *("columns", "notes", "colour", "sound"),
+    }
+)
+"""Fields of a segment that nothing is reckoned from."""
+
+_RECKONED = tuple(field.name for field in fields(Segment) if field.name not in _WORDS)
+
+
+def _is_told(before: Segment, after: Segment) -> bool:
+    """True when more than words is another."""
+    return any(getattr(before, name) != getattr(after, name) for name in _RECKONED)
 
 
 def _frame(show: Show) -> tuple[object, ...]:

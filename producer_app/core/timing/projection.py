@@ -12,7 +12,7 @@ from producer_app.core.timebase import Instant
 from producer_app.core.timing.circles import with_circles
 from producer_app.core.timing.dues import Due, expected_due
 from producer_app.core.timing.meetings import Meeting, meetings
-from producer_app.core.timing.plan import Plan, planned_due
+from producer_app.core.timing.plan import Plan, are_alike, planned_due
 from producer_app.core.timing.room_times import RoomTimes, room_times
 from producer_app.core.timing.waits import meet
 
@@ -57,8 +57,9 @@ def project(
         met = with_circles(plan.show, meetings(plan, run, alone), alone)
     else:
         met = kept.meetings
-    if kept is not None and all(alone[key] is kept.alone[key] for key in alone):
-        rooms = kept.rooms
+    rooms: Mapping[RoomId, RoomTimes]
+    if kept is not None and all(alone[key].down is kept.alone[key].down for key in alone):
+        rooms = {key: times.told_by(alone[key].plan) for key, times in kept.rooms.items()}
     else:
         rooms = _kept(meet(plan.show, run, met, alone), alone, earlier)
     return Projection(
@@ -89,8 +90,8 @@ def _alone(
 
 
 def _is_same(earlier: Projection | None, plan: Plan, run: Run | None) -> bool:
-    """True when since then nothing but time has passed."""
-    return earlier is not None and earlier.plan is plan and earlier.run is run
+    """True when since then nothing but time has passed, or words have changed."""
+    return earlier is not None and are_alike(earlier.plan, plan) and earlier.run is run
 
 
 def _kept(

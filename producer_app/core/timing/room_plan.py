@@ -53,6 +53,11 @@ class RoomPlan:
         """False where the end is a lower bound."""
         return self.down.end_firm
 
+    def is_alike(self, other: RoomPlan) -> bool:
+        """True where one was made from the other by changing words alone: every time and all that
+        is counted is the same."""
+        return self.down is other.down
+
     def start_at(self, index: int) -> Instant | None:
         """One front time, without the column."""
         return None if index in self.untimed else self.down.start_at(index)

@@ -78,6 +78,10 @@ class RoomTimes(Outlook):
         last = self.hards[-1] if self.hards else None
         return last if last is not None and last.kind is HardKind.OUT else None
 
+    def told_by(self, plan: RoomPlan) -> RoomTimes:
+        """The same times under a plan that is alike."""
+        return self if self.plan is plan else replace(self, plan=plan)
+
     def waiting_at(self, place: int) -> Millis:
         """How long the room is held up at a segment by those who walk over; 0 mostly."""
         wait, start = self.waits.get(place), self.expected_at(place)
@@ -112,10 +116,12 @@ def room_times(
     """The room at ``now``, before anybody of another room is waited for; what a tick cannot
     change is kept from ``earlier``."""
     free_at, free_firm = free_from(plan, run, now)
-    is_known = earlier is not None and earlier.plan is plan and _is_same_run(earlier.run, run)
+    is_known = (
+        earlier is not None and plan.is_alike(earlier.plan) and _is_same_run(earlier.run, run)
+    )
     if earlier is not None and is_known:
         if earlier.free_at == free_at:
-            return earlier
+            return earlier.told_by(plan)
         ahead = earlier.ahead
     else:
         ahead = coming_of(plan, run, _pieces_kept(plan, run, earlier))

@@ -243,7 +243,7 @@ def folded_at(draw: st.DrawFn, events: Log) -> tuple[Run, Instant]:
     return folded(events), Instant(events[-1].at + after)
 
 
-_CHANGES = ("length", "hard_start", "hard_end", "front_hit", "back_hit", "talent")
+_CHANGES = ("length", "title", "hard_start", "hard_end", "front_hit", "back_hit", "talent")
 _FRAMES: tuple[dict[str, Any], ...] = (
     {"keeps_length": True},
     {"keeps_length": False},
@@ -286,6 +286,8 @@ def _of_a_segment(dice: Dice, show: Show) -> Edit:
         return InsertSegment(segment=new, before=before)
     if change == "talent":
         return ChangeSegment(segment=segment.id, changes={"talent": dice.pick(((), PEOPLE))})
+    if change == "title":
+        return ChangeSegment(segment=segment.id, changes={"title": "Another", "notes": "loud"})
     begins = show.on_air.hour * _HOUR if show.on_air else 0
     walls = (None, *(_wall(begins + after) for after in range(76)))
     value = dice.pick(_LENGTHS if change == "length" else walls)

@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from producer_app.core.checks import check
-from producer_app.core.edits import RemoveSegments, SetStanding
+from producer_app.core.edits import ChangeSegment, RemoveSegments, SetStanding
 from producer_app.core.errors import ProducerError
 from producer_app.core.run import Run
 from producer_app.core.show import Show, Standing
@@ -182,6 +182,26 @@ def test_after_any_edits_calls_and_ticks_projecting_on_is_projecting_anew(
         projection = project(plan, run, now, projection)
         assert projection == project(plan_times(show), run, now)
         assert columns(projection) == columns(project(plan_times(show), run, now))
+
+
+@given(evenings(), st.data())
+def test_other_words_of_a_segment_move_nothing_and_nothing_is_summed_again(
+    show: Show, data: st.DataObject
+) -> None:
+    assume(show.segments)
+    run, now = folded_at(data.draw, a_log(data.draw, show))
+    plan = plan_times(show)
+    before = project(plan, run, now)
+    segment = data.draw(st.sampled_from(show.segments))
+    words = {"title": "Another", "number": "7B", "notes": "loud", "in_words": "Now"}
+    after = ChangeSegment(segment=segment.id, changes=words).apply(show)
+
+    projection = project(plan_times(after, plan), run, now, before)
+
+    assert projection == project(plan_times(after), run, now)
+    assert columns(projection) == columns(before)
+    for key, times in projection.rooms.items():
+        assert times.down is before.rooms[key].down
 
 
 def columns(projection: Projection) -> list[tuple[object, ...]]:
