@@ -22,7 +22,7 @@ export class Sheet {
 
   /** The page with every running time as it is at that moment. */
   at(now) {
-    for (const { part, key, runs } of this.#running) part[key] = Math.round(now + runs);
+    for (const { part, key, runs } of this.#running) part[key] = Math.ceil(now + runs);
     return this.#shown;
   }
 
