@@ -14,8 +14,8 @@ from functools import cached_property
 from typing import Final, Protocol
 
 QUEUE: Final = 64
-DEADLINE: Final = 2.0
-"""Seconds that one send may take before the client is given up."""
+DEADLINE: Final = 1.8
+"""Seconds that one send may take before the client is given up: two, with what giving up takes."""
 
 _SHORT, _MEDIUM = 126, 1 << 16
 _WHOLE_TEXT = 0x81

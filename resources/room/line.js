@@ -2,7 +2,7 @@
 
 export const PROTO = 2;
 const BEAT = 1000;
-const STALE = 3000;
+const STALE = 2800;
 const DEAD = 6000;
 const ASK_AGAIN = 500;
 const ASK_FOR = 4000;

@@ -22,6 +22,8 @@ import { say, speak, spoken, told } from "./words.js";
 const STANDBY_TONE = 2000;
 const NOTICE = 6000;
 const PATIENCE = 3000;
+/** Between two pictures: how late a countdown may turn against the console's. */
+const PICTURE = 50;
 const REASONS = ["reason_guest", "reason_tech", "reason_offer", "reason_time"];
 const IN_ROOM = new Set(["room", "operator"]);
 /** While it is called, Space answers the call, whatever button was pressed last. */
@@ -304,4 +306,4 @@ document.addEventListener("visibilitychange", () => {
 takeRole(role);
 speakAs(kept.language ?? (navigator.language.startsWith("zh") ? "zh" : "en"));
 door.open();
-setInterval(render, 100);
+setInterval(render, PICTURE);

@@ -26,7 +26,8 @@ class Timers:
     live_missed: Millis = Millis(10_000)
     go_ttl: Millis = Millis(5_000)
     """A GO older than this is information, not a trigger."""
-    heartbeat: Millis = Millis(3_000)
+    heartbeat: Millis = Millis(2_800)
+    """A room that has failed is told of within three seconds, the picture's own time included."""
     link_check: Millis = Millis(300_000)
 
 

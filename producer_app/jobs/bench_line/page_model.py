@@ -16,8 +16,8 @@ from producer_app.jobs.bench_line.told import Message, Told
 from producer_app.link.protocol import PROTO
 
 BEAT: Final = 1.0
-STALE: Final = 3.0
-RENDER: Final = 0.1
+STALE: Final = 2.8
+RENDER: Final = 0.05
 KEPT: Final = 8
 STEP: Final = 500.0
 BACK_OFF: Final = 0.25

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from producer_app.core.edits import ChangeSegment
 from producer_app.core.handoff import Act
 from producer_app.jobs.bench_figures import Figures
 from producer_app.jobs.bench_line.bare import CROWD, BareLine, a_bare_line, join, one_go
@@ -33,6 +32,13 @@ OTHERS: Final = 20
 ROUNDS: Final = 5
 SEGMENT_BYTES: Final = 1_400
 """As on an Ethernet: over loopback alone, the system would keep megabytes for a reader."""
+
+WANTS: Final = 6
+"""How often each asks for its whole page: more than a connection holds that nobody reads from."""
+
+BETWEEN_WANTS: Final = 0.02
+
+_WANT: Final = b'{"type":"want"}'
 
 LOOK: Final = 0.005
 PATIENCE: Final = 8.0
@@ -65,7 +71,7 @@ async def readers(show: Path, folder: Path, progress: Progress) -> list[Row]:
             target=TOLD,
         ),
         Row(
-            what="from its coming until the console knows that one of them is out",
+            what="from its wanting more than it reads until the console knows that it is out",
             found=Figures(tuple(trial.evicted)),
             target=EVICTED,
             judged="worst",
@@ -90,32 +96,26 @@ class _Trial:
         self.limit: list[float] = []
         self.evicted: list[float] = []
         self.grown: list[float] = []
-        self._titles = 0
 
     async def round(self) -> None:
-        """Ten come and are told what the others are told, until they are let go."""
+        """Ten come and ask for more than they take, and the others are told things meanwhile."""
         pid = self._console.line.server_pid or 0
         before, grown = _memory(pid), 0.0
-        with _deaf_pages(self._firsts, self._port):
-            began = time.monotonic()
+        with _deaf_pages(self._firsts, self._port) as deaf:
             await self._until_here(DEAF + OTHERS)
+            began = time.monotonic()
             watching = asyncio.create_task(self._gone())
+            for _ in range(WANTS):
+                for each in deaf:
+                    _say(each, _WANT)
+                await asyncio.sleep(BETWEEN_WANTS)
             while not watching.done():
-                self._edit()
                 await self._go()
                 grown = max(grown, _memory(pid) - before)
             gone = await watching
         self.evicted += [(at - began) * 1_000 for at in gone]
         self.grown.append(grown)
         await self._until_here(OTHERS)
-
-    def _edit(self) -> None:
-        """Has the whole page sent anew."""
-        session = self._console.session
-        segment = session.show.rundowns[session.show.handoffs[0].to_room][1]
-        self._titles += 1
-        changes = {"title": f"{segment.title.split(' ~')[0]} ~{self._titles}"}
-        session.edit(ChangeSegment(segment=segment.id, changes=changes))
 
     async def _go(self) -> None:
         console = self._console
@@ -142,11 +142,11 @@ class _Trial:
 
 
 @contextmanager
-def _deaf_pages(firsts: Iterable[str], port: int) -> Iterator[None]:
-    """Pages that say who they are and then never read."""
+def _deaf_pages(firsts: Iterable[str], port: int) -> Iterator[list[socket.socket]]:
+    """Pages that say who they are and never read."""
     deaf = [_deaf_page(first, port) for first in firsts]
     try:
-        yield
+        yield deaf
     finally:
         for each in deaf:
             each.close()
@@ -165,8 +165,12 @@ def _deaf_page(first: str, port: int) -> socket.socket:
         f"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: {key}\r\n"
         "Sec-WebSocket-Version: 13\r\n\r\n".encode()
     )
-    deaf.sendall(bytes((0x81, 0x80 | len(text), 0, 0, 0, 0)) + text)
+    _say(deaf, text)
     return deaf
+
+
+def _say(deaf: socket.socket, text: bytes) -> None:
+    deaf.sendall(bytes((0x81, 0x80 | len(text), 0, 0, 0, 0)) + text)
 
 
 def _memory(pid: int) -> float:

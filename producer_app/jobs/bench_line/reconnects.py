@@ -19,9 +19,13 @@ PAGES: Final = 500
 WITNESSES: Final = 20
 """Pages that stay, and to which the GO is measured meanwhile."""
 
-WAVES: Final = 12
+WAVES: Final = 24
 GONE: Final = 1.2
 """Seconds that they stay away."""
+
+MOMENT: Final = 0.06
+MOMENTS: Final = 6
+"""Seconds before a turn of the clock at which the first wave begins; the next ones a multiple."""
 
 SIZE: Final = 320
 
@@ -38,6 +42,7 @@ class _Found:
         self.gos: list[float] = []
         self.clock: list[float] = []
         self.loop: list[float] = []
+        self.worked: list[float] = []
 
 
 async def reconnects(show: Path, folder: Path, progress: Progress) -> list[Row]:
@@ -73,6 +78,10 @@ async def reconnects(show: Path, folder: Path, progress: Progress) -> list[Row]:
             limit=Figures(tuple(limit.loop)),
         ),
         Row(
+            what="what the window's thread itself works from one beat to the next",
+            found=Figures(tuple(found.worked)),
+        ),
+        Row(
             what=f"from the key to {WITNESSES} pages that stayed, meanwhile",
             found=Figures(tuple(found.gos)),
             limit=Figures(tuple(limit.gos)),
@@ -89,6 +98,7 @@ async def _waves(
         crowd.tell(do="end")
         await asyncio.sleep(GONE)
         armed = await window.armed()
+        await _soon_before_a_turn(window, n)
         await window.asked("measure")
         coming = asyncio.create_task(_come(crowd, evening.port, evening))
         while True:
@@ -102,8 +112,16 @@ async def _waves(
         late = await window.asked("late")
         found.clock += late["clock"]
         found.loop += late["loop"]
+        found.worked += late["worked"]
         progress.step(n + 1, WAVES, f" waves; {late['pages']} pages are here")
     return found
+
+
+async def _soon_before_a_turn(window: Window, wave: int) -> None:
+    """Lets the clock turn in the midst of each wave, every time at another moment of it."""
+    before = MOMENT * (1 + wave % MOMENTS)
+    left = (await window.asked("measure"))["left"] / 1_000
+    await asyncio.sleep((left - before) % 1.0)
 
 
 async def _come(crowd: Program, port: int, evening: Evening) -> float:

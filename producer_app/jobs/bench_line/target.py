@@ -46,7 +46,7 @@ def judged(figures: Figures, by: Judged) -> float:
 
 
 def table_of(title: str, rows: Sequence[Row]) -> Table:
-    """The rows with their verdicts; the limit is the same figure as the one that is judged."""
+    """The rows with their verdicts; of the limit its median, and the figure that is judged."""
     table = Table(title=title, title_justify="left")
     table.add_column("", overflow="fold")
     for name in ("times", "median", "99 %", "worst", "limit", "target"):
@@ -55,10 +55,15 @@ def table_of(title: str, rows: Sequence[Row]) -> Table:
     for row in rows:
         found = row.found
         told = [_told(judged(found, each), row.unit) for each in ("median", "99 %", "worst")]
-        limit = "" if row.limit is None else _told(judged(row.limit, row.judged), row.unit)
+        limit = "" if row.limit is None else _limit(row.limit, row)
         target = "" if row.target is None else f"{row.judged} ≤ {_told(row.target, row.unit)}"
         table.add_row(row.what, f"{len(found.times):,}", *told, limit, target, row.verdict)
     return table
+
+
+def _limit(limit: Figures, row: Row) -> str:
+    both = dict.fromkeys(("median", row.judged)) if len(limit.times) > 1 else (row.judged,)
+    return " · ".join(_told(judged(limit, each), row.unit) for each in both)
 
 
 def _told(value: float, unit: str) -> str:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 LOOK: Final = 5
 """Milliseconds between two looks at what is waited for."""
 
+CLEAR: Final = 300
+"""Milliseconds before the clock turns in which nothing is made ready."""
+
 PATIENCE: Final = 30.0
 """Seconds that something is waited for."""
 
@@ -97,7 +100,12 @@ class Bench(QObject):
 
     def do_arm(self) -> None:
         """The handoff as it was, then the first of the two presses that a GO wants which the room
-        is not ready for; tells the revision that the second one will make."""
+        is not ready for; tells the revision that the second one will make. All that keeps clear of
+        the clock's turn: only the press that counts may come at any moment."""
+        left = SECOND - self._session.now() % SECOND
+        QTimer.singleShot(0 if left > CLEAR else left + LOOK, self, self._arm)
+
+    def _arm(self) -> None:
         self._disarm()
         go = self._window.panels.handoffs.card.calls.go
 
@@ -135,16 +143,18 @@ class Bench(QObject):
         self.when(is_shown, lambda: self.tell(at=time.monotonic()), self._never)
 
     def do_measure(self) -> None:
-        """Forgets how late clock and loop were so far."""
+        """Forgets how late clock and loop were so far, and tells in how many milliseconds the
+        clock turns next."""
         self.turns.begin()
         self.beat.begin()
-        self.tell(begun=True)
+        self.tell(left=SECOND - self._session.now() % SECOND)
 
     def do_late(self) -> None:
         """Tells how late clock and loop were."""
-        turns, beat = self.turns.figures, self.beat.figures
-        clock, loop = (figures.times if figures else () for figures in (turns, beat))
-        self.tell(clock=clock, loop=loop, pages=len(self._window.presence().clients))
+        known = (self.turns.figures, self.beat.figures, self.beat.worked)
+        clock, loop, worked = (figures.times if figures else () for figures in known)
+        pages = len(self._window.presence().clients)
+        self.tell(clock=clock, loop=loop, worked=worked, pages=pages)
 
     def do_server(self) -> None:
         """Tells which process serves the rooms."""
