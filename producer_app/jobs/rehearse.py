@@ -22,7 +22,7 @@ from producer_app.core.show import SegmentId, Show
 from producer_app.core.timebase import Instant, Millis, iso
 from producer_app.core.timing import RoomPlan
 from producer_app.jobs.crew import UNKNOWN, Crew, Step
-from producer_app.present.words import clock, duration, over_under
+from producer_app.present.words import clock, duration, over_under, words
 from producer_app.session.clock import HandClock, SystemClock
 from producer_app.session.session import Session
 
@@ -102,7 +102,7 @@ def _rehearse(
             if isinstance(step.call, Go):
                 takes += 1
                 title = session.show.segment(step.call.expects).title
-                progress.update(bar, advance=1, what=f"{clock(step.at, session.show)}  {title}")
+                progress.update(bar, advance=1, what=f"{_at(step.at, session.show)}  {title}")
             met += _met(step)
         progress.update(bar, completed=total, what="done")
     if session.run is None or session.run.ended is None:
@@ -179,16 +179,20 @@ def _result(show: Show, run: Run, takes: int, met: tuple[Met, ...]) -> Rehearsed
     )
 
 
+def _at(at: Instant, show: Show) -> str:
+    return clock(at, show, words=words("en"))
+
+
 def _print(done: Rehearsed, *, as_json: bool) -> None:
     if as_json:
         sys.stdout.write(json.dumps(_as_json(done), ensure_ascii=False, indent=2) + "\n")
         return
     console = Console(highlight=False, markup=False)
     for met in done.met:
-        console.print(f"{clock(met.at, done.show)}  {over_under(met.over):<12}  {met.title}")
+        console.print(f"{_at(met.at, done.show)}  {over_under(met.over):<12}  {met.title}")
     length = duration(done.ended - done.run.started)
     console.print(
-        f"{done.takes} segments in {length}, off the air at {clock(done.ended, done.show)}."
+        f"{done.takes} segments in {length}, off the air at {_at(done.ended, done.show)}."
     )
     unknown = sum(1 for s in done.show.segments if s.is_timed and s.length is None)
     if unknown:

@@ -233,7 +233,7 @@ def _hours(start: Instant, end: Instant, projection: Projection) -> Iterator[tup
     wall = wall_time(start, show.date, show.zone)
     into = wall.minute * MINUTE + wall.second * SECOND + wall.milli
     for at in range(start + -into % HOUR, end + 1, HOUR):
-        yield Instant(at), moment(Instant(at), projection.show)
+        yield Instant(at), moment(Instant(at), projection.show, None)
 
 
 def _breaks(state: RuleState, parts: tuple[CurvePart, ...]) -> Point | None:

@@ -33,7 +33,8 @@ def away_from_now(state: RuleState, projection: Projection, say: Words) -> Away 
         return None
     if method is not Method.ROLLING_WINDOW and window.start <= now < window.end:
         return None
-    start, end = moment(window.start, projection.show), moment(window.end, projection.show)
+    show = projection.show
+    start, end = moment(window.start, show, say), moment(window.end, show, say)
     key = "budget.break_at" if method in BREAKS else "budget.between"
     name = say.say(key, start=start, end=end, time=start)
     return Away(name=say.say("budget.in_window", window=name), is_ahead=now < window.start)

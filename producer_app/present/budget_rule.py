@@ -185,8 +185,8 @@ def window_words(show: Show, state: RuleState, window: WindowState | None, say: 
     if window is None:
         return say.say("budget.no_break" if method in BREAKS else "budget.no_window")
     if method in BREAKS:
-        return say.say("budget.break_at", time=moment(window.start, show))
-    start, end = moment(window.start, show), moment(window.end, show)
+        return say.say("budget.break_at", time=moment(window.start, show, say))
+    start, end = moment(window.start, show, say), moment(window.end, show, say)
     if method is Method.DAY_SHARE:
         return say.say("budget.day", start=start)
     if method is Method.WEEK_SHARE:

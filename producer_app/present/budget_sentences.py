@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from producer_app.core.budget import RuleState, Unit
 from producer_app.core.show import Kind, Method, Segment, SegmentId, Show
-from producer_app.core.timebase import Instant
+from producer_app.core.timebase import SECOND, Instant, wall_time
 from producer_app.present.budget_levels import BREAKS, MOST_COUNTED, missing, shown_window
 from producer_app.present.titles import in_order
-from producer_app.present.words import Words, both, clock, duration
+from producer_app.present.words import Words, both, by_day, clock, duration
 
 _JOINT = " · "
 
@@ -17,10 +17,11 @@ def amount(value: int, unit: Unit) -> str:
     return duration(value) if unit is Unit.TIME else str(value)
 
 
-def moment(at: Instant, show: Show) -> str:
-    """A moment, without its seconds where it is on the minute: 21:00, 21:42:10."""
-    text = clock(at, show)
-    return text if at % 60_000 else text[:-3]
+def moment(at: Instant, show: Show, say: Words | None) -> str:
+    """A moment, without its seconds where it is on the minute: 21:00, 21:42:10; on a later day by
+    that day's own clock, the day named unless ``say`` is None."""
+    wall = wall_time(Instant(at - at % SECOND), show.date, show.zone)
+    return by_day(wall, say, short=True)
 
 
 def named(segment: Segment, say: Words) -> str:
@@ -115,7 +116,7 @@ def breaks_when(state: RuleState, show: Show, say: Words, now: Instant | None = 
     if broken is None:
         return ""
     if state.is_least and broken.segment is None:
-        time = "" if broken.at is None else moment(broken.at, show)
+        time = "" if broken.at is None else moment(broken.at, show, say)
         return say.say("budget.missing_by", amount=_of(state, missing(state)), time=time)
     if broken.segment is None or broken.at is None:
         return say.say("budget.broken_before" if broken.segment is None else "budget.breaks")
@@ -162,7 +163,7 @@ def _of_break(state: RuleState, show: Show, say: Words) -> str:
         f"budget.{method}",
         length=_of(state, window.projected),
         limit=_of(state, window.limit),
-        time=moment(window.start, show),
+        time=moment(window.start, show, say),
     )
 
 
@@ -175,7 +176,7 @@ def _least(state: RuleState, show: Show, say: Words) -> str:
     if state.committed:
         parts.append(say.say("budget.least_more", **values))
     if short and window is not None:
-        time = moment(window.end, show)
+        time = moment(window.end, show, say)
         parts.append(say.say("budget.least_missing", amount=_of(state, short), time=time))
     return say.say("budget.comma").join(parts)
 

@@ -19,7 +19,7 @@ def sponsor_section(proof: SponsorProof, show: Show, tongues: Tongues) -> ProofS
         title=tongues.own(sponsor.brand, sponsor.brand_alt),
         facts=_facts(proof, tongues),
         notes=(
-            *(_rival(rival, show, tongues) for rival in proof.rivals),
+            *(rival_note(rival, show, tongues) for rival in proof.rivals),
             *(_place(place, tongues) for place in proof.places),
         ),
         caution=Pair(""),
@@ -43,13 +43,13 @@ def _given(length: int, mentions: int) -> str:
     return f"{exact(length)} · {mentions}×"
 
 
-def _rival(rival: Rivalry, show: Show, tongues: Tongues) -> Pair:
+def rival_note(rival: Rivalry, show: Show, tongues: Tongues) -> Pair:
     """A rival where none was to be: who, when and in which segment."""
     found, segment = show.by_id.get(rival.rival), show.by_id.get(rival.segment)
     brand = tongues.own(found.brand, found.brand_alt) if isinstance(found, Sponsor) else Pair("")
     return tongues.say(
         "proof_rival",
-        time=clock(rival.at, show),
+        time=tongues.each(lambda words: clock(rival.at, show, words=words)),
         rival=brand,
         segment=segment.number if isinstance(segment, Segment) else "",
     )

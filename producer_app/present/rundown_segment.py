@@ -29,7 +29,7 @@ from producer_app.present.rundown_times import (
     drift_words,
     level_of,
     told_time,
-    wall_of_day,
+    told_wall,
 )
 from producer_app.present.titles import in_order
 from producer_app.present.words import Words, apart, duration
@@ -214,7 +214,8 @@ class _Seen(NamedTuple):
             yield adjusted_mark(take.adjusted, words)
         if SetBy.IMPOSSIBLE in (self.front_by(), self.back_by()):
             hits = (self.segment.front_hit, self.segment.back_hit)
-            said = ", ".join(str(wall_of_day(hit, self.day)) for hit in hits if hit is not None)
+            told = (told_wall(hit, words, day=self.day) for hit in hits if hit is not None)
+            said = ", ".join(told)
             yield impossible_mark(said, words)
         hard_start, hard_end = plan.hard_start(index), plan.hard_end(index)
         if hard_start is not None:

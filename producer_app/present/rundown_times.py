@@ -51,7 +51,14 @@ def told_time(
     if plan.on_air is not None and abs(at - plan.on_air - (day or 0) * _DAY * HOUR) >= _TWO_DAYS:
         return words.say("rundown.another_day")
     wall = wall_time(Instant(at - at % SECOND), show.date, show.zone)
-    return by_day(wall, words) if day is None else str(wall_of_day(wall, day))
+    return told_wall(wall, words, day=day)
+
+
+def told_wall(wall: WallTime, words: Words, *, day: int | None) -> str:
+    """A show-day time as it is said on that day of the show; where none is given, or it is of
+    another one, with its own day named."""
+    said = None if day is None else wall_of_day(wall, day)
+    return by_day(wall, words) if said is None or said.hour >= _BEYOND_THE_NIGHT else str(said)
 
 
 def told_date(at: Instant, show: Show, words: Words) -> str:

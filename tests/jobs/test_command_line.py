@@ -11,7 +11,9 @@ import pytest
 
 from producer_app import cli
 from producer_app.exchange.samples import SAMPLES, read_sample
+from producer_app.session.clock import HandClock
 from producer_app.session.session import Session
+from tests.builders import a_segment, a_show, at, minutes
 
 DATA = Path(__file__).parent.parent / "data"
 GALA = DATA / "gala_2016_published_times.csv"
@@ -286,3 +288,13 @@ def test_a_window_without_a_display_is_refused_in_one_sentence(
     told = capsys.readouterr().err
     assert told.count("\n") == 1
     assert "DISPLAY" in told
+
+
+def test_a_rehearsal_through_the_night_ends_on_the_clock_of_the_day_after(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show = a_show(a_segment("1", minutes(11 * 60)), a_segment("2", minutes(30)))
+    path = tmp_path / "overnight.show"
+    Session.create(path, show, HandClock(at(show, "12:00"))).close()
+    assert cli.main(["rehearse", str(path)]) == cli.EXIT_OK
+    assert "off the air at 07:30:00 (day 2)" in capsys.readouterr().out

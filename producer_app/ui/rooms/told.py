@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 
 from producer_app.core.pairing import Pairing
 from producer_app.core.show import Room, RoomId, Show
-from producer_app.core.timebase import Instant, local_time
+from producer_app.core.timebase import Instant
 from producer_app.link.door.pairing import client_of
 from producer_app.link.door.sharing import SharedNow
 from producer_app.link.presence import LinkState, PairingCode, Presence, RoomClient
 from producer_app.link.protocol import Role
 from producer_app.present.titles import in_order
-from producer_app.present.words import Words, both, countdown, duration
+from producer_app.present.words import Words, both, countdown, duration, own_clock
 
 EVERYWHERE = frozenset({Role.PRODUCER, Role.TOOL})
 """Whose page is no one room's."""
@@ -227,8 +227,9 @@ def _place(room: RoomId, role: str, show: Show, say: Words) -> str:
 
 
 def _time_of_day(at: Instant, show: Show) -> str:
-    """A moment by the clock on the wall: a line may be up days before the show."""
-    return f"{local_time(at, show.zone):%H:%M:%S}"
+    """A moment by the clock of its own day, as every clock of the window: 24:03:12 in the night
+    of the show, the plain time of day where a line was up days before."""
+    return own_clock(at, show)
 
 
 def _trip(client: RoomClient, say: Words) -> str:
