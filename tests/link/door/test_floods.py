@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -38,6 +39,23 @@ async def works(console: Console, room: Socket, handoff: HandoffId = H1) -> None
     await room.show(line)
     assert (await room.answer(await room.act(line, "ready")))["answer"] == "ok"
     await console.reaches(handoff, State.READY)
+
+
+@asynccontextmanager
+async def beating(room: Socket) -> AsyncIterator[None]:
+    """The page's script is alive meanwhile, however long it takes: a silent one is let go."""
+
+    async def beat() -> None:
+        for number in itertools.count():
+            await room.say(type="hb", n=number, t=0.0, visible=True)
+            await asyncio.sleep(1.0)
+
+    beats = asyncio.create_task(beat())
+    try:
+        yield
+    finally:
+        beats.cancel()
+        await asyncio.gather(beats, return_exceptions=True)
 
 
 @asynccontextmanager

@@ -18,7 +18,7 @@ from producer_app.link.pipe import Audit
 from producer_app.link.protocol import PROTO
 from tests.link.browser import Chromium, a_page, in_browser
 from tests.link.door.test_closed_door import plainly
-from tests.link.door.test_floods import works
+from tests.link.door.test_floods import beating, works
 from tests.link.gala import H1
 from tests.link.page import a_code, a_room, a_socket
 from tests.link.waiting import a_console, awaited
@@ -117,9 +117,9 @@ async def test_a_title_reaches_a_page_as_data_and_no_answer_says_a_request_back(
         console.session.edit(
             Put(entity=replace(show.by_id[H1], talking_points=STRINGS)), confirmed=True
         )
-        snap = await room.hear("snap", lambda m: DEED in json.dumps(m))
-        assert set(STRINGS) <= set(strings_in(snap))
-        async with aiohttp.ClientSession() as browser:
+        page = await room.sees(lambda page: DEED in json.dumps(page))
+        assert set(STRINGS) <= set(strings_in(page))
+        async with beating(room), aiohttp.ClientSession() as browser:
             for string in STRINGS[::4]:
                 params = {"q": string, "code": string}
                 url = f"{console.presence.url}{string.replace('/', '')}"

@@ -9,7 +9,7 @@ import pytest
 
 from producer_app.core.handoff import Act, State
 from producer_app.link.protocol import POLICY_VIOLATION, PROTO, Role
-from tests.link.door.test_floods import works
+from tests.link.door.test_floods import beating, works
 from tests.link.gala import H1, H2, SHOP, STAGE
 from tests.link.page import a_code, a_room, a_socket
 from tests.link.waiting import a_console, awaited
@@ -74,7 +74,7 @@ RAW = (
 
 @awaited
 async def test_whatever_a_viewer_says_changes_nothing_but_its_own_socket(tmp_path: Path) -> None:
-    async with a_console(tmp_path) as console, a_room(console) as room:
+    async with a_console(tmp_path) as console, a_room(console) as room, beating(room):
         for number in range(len(LIES) + len(RAW)):
             code = await a_code(console, role=Role.VIEWER)
             async with a_socket(console.presence.url) as viewer:
@@ -91,7 +91,7 @@ async def test_whatever_a_viewer_says_changes_nothing_but_its_own_socket(tmp_pat
 
 @awaited
 async def test_another_rooms_page_and_a_viewer_press_nothing_here(tmp_path: Path) -> None:
-    async with a_console(tmp_path) as console, a_room(console) as room:
+    async with a_console(tmp_path) as console, a_room(console) as room, beating(room):
         console.call(Act.STANDBY, H1)
         line = await room.hear_state(H1, "standby_sent")
         await room.show(line)

@@ -15,7 +15,7 @@ from producer_app.link.door.settings import LineSettings
 from producer_app.link.door.visitor import AT_A_TIME, BYTES_PER_SECOND, Allowance
 from producer_app.link.protocol import MAX_MESSAGE, PROTO, Role
 from tests.link.door.test_closed_door import plainly
-from tests.link.door.test_floods import ATTACKERS, works
+from tests.link.door.test_floods import ATTACKERS, beating, works
 from tests.link.page import a_code, a_room
 from tests.link.waiting import a_console, awaited
 
@@ -66,7 +66,7 @@ async def pours(address: str, port: int, first: bytes, flood: bytes) -> int:
 @pytest.mark.parametrize("kind", FLOODS)
 @awaited
 async def test_a_stranger_that_pours_frames_is_cut_off(tmp_path: Path, kind: str) -> None:
-    async with a_console(tmp_path) as console, a_room(console) as room:
+    async with a_console(tmp_path) as console, a_room(console) as room, beating(room):
         port = console.presence.port or 0
         assert await pours(ATTACKERS[0], port, upgrade(port), FLOODS[kind]) < 100 * AT_A_TIME
         await works(console, room)
@@ -78,7 +78,7 @@ async def test_a_stranger_that_pours_frames_is_cut_off(tmp_path: Path, kind: str
 async def test_a_viewer_that_pours_frames_is_cut_off_and_the_room_works_on(
     tmp_path: Path, kind: str
 ) -> None:
-    async with a_console(tmp_path) as console, a_room(console) as room:
+    async with a_console(tmp_path) as console, a_room(console) as room, beating(room):
         port, code = console.presence.port or 0, await a_code(console, role=Role.VIEWER)
         pair = text({"type": "pair", "proto": PROTO, "code": code, "name": "Eve"})
         taken = await pours("127.0.0.1", port, upgrade(port), pair + FLOODS[kind])
@@ -102,10 +102,10 @@ def bodies(port: int) -> dict[str, tuple[bytes, bytes]]:
     }
 
 
-@pytest.mark.parametrize("kind", ["length", "chunks", "pipeline"])
+@pytest.mark.parametrize("kind", ["length", "chunks"])
 @awaited
-async def test_a_request_without_end_is_cut_off(tmp_path: Path, kind: str) -> None:
-    async with a_console(tmp_path) as console, a_room(console) as room:
+async def test_a_body_without_end_is_cut_off(tmp_path: Path, kind: str) -> None:
+    async with a_console(tmp_path) as console, a_room(console) as room, beating(room):
         port = console.presence.port or 0
         first, flood = bodies(port)[kind]
         assert await pours(ATTACKERS[0], port, first, flood) < 100 * AT_A_TIME
@@ -114,8 +114,25 @@ async def test_a_request_without_end_is_cut_off(tmp_path: Path, kind: str) -> No
 
 
 @awaited
+async def test_requests_without_end_are_answered_one_by_one_and_the_room_works_on(
+    tmp_path: Path,
+) -> None:
+    async with a_console(tmp_path) as console, a_room(console) as room, beating(room):
+        port = console.presence.port or 0
+        pouring = [
+            asyncio.create_task(pours(attacker, port, *bodies(port)["pipeline"]))
+            for attacker in ATTACKERS[:4]
+        ]
+        await works(console, room)
+        for pour in pouring:
+            pour.cancel()
+        await asyncio.gather(*pouring, return_exceptions=True)
+        assert console.presence.trouble == ""
+
+
+@awaited
 async def test_who_goes_away_in_the_middle_troubles_nobody(tmp_path: Path) -> None:
-    async with a_console(tmp_path) as console, a_room(console) as room:
+    async with a_console(tmp_path) as console, a_room(console) as room, beating(room):
         port = console.presence.port or 0
         for _ in range(60):
             gone = socket.create_connection(("127.0.0.1", port), source_address=(ATTACKERS[0], 0))
