@@ -10,12 +10,12 @@ from typing import Any
 import aiohttp
 
 from producer_app.core.show import RoomId
-from producer_app.jobs.bench_line.told import Message, Told
+from producer_app.jobs.bench_line.known_page import KnownPage, Message
 from producer_app.link.protocol import PROTO, Role
 from tests.link.console import Console
 from tests.link.gala import SHOP
 
-__all__ = ["Message", "Socket", "Told", "a_code", "a_room", "a_socket"]
+__all__ = ["KnownPage", "Message", "Socket", "a_code", "a_room", "a_socket"]
 
 
 class Socket:
@@ -24,12 +24,12 @@ class Socket:
     def __init__(self, ws: aiohttp.ClientWebSocketResponse) -> None:
         self.ws = ws
         self.heard: list[Message] = []
-        self.told = Told()
+        self.known = KnownPage()
 
     @property
     def page(self) -> Message:
         """Its page as it was told last."""
-        return self.told.page
+        return self.known.page
 
     async def say(self, **message: Any) -> None:
         await self.ws.send_json(message)
@@ -52,7 +52,7 @@ class Socket:
     async def _next(self) -> Message:
         message: Message = await self.ws.receive_json()
         self.heard.append(message)
-        self.told.hear(message)
+        self.known.hear(message)
         return message
 
     async def hear_state(self, handoff: str, *states: str) -> Message:

@@ -293,7 +293,7 @@ async def test_what_runs_with_the_clock_is_said_once_and_is_right_at_any_time(
         assert told.count('"runs"') >= 10
         projection = console.session.foreseen(Instant(console.session.now() + 5_000))
         page = json.loads(json.dumps(asdict(room_page(projection, SHOP))))
-        assert room.told.at(projection.now) == page
+        assert room.known.at(projection.now) == page
 
 
 @awaited
@@ -312,7 +312,7 @@ async def test_what_has_run_stands_still_once_a_song_is_on_air(tmp_path: Path) -
 @awaited
 async def test_a_page_without_the_revision_before_asks_and_gets_all_of_it(tmp_path: Path) -> None:
     async with a_console(tmp_path) as console, a_room(console) as room:
-        rev = room.told.rev
+        rev = room.known.rev
         await room.say(type="hb", n=1, t=0.0, visible=True)
         assert (await room.hear("hb"))["rev"] == rev
         planned = replace(console.session.show.handoff(H2), title="Another flash sale")

@@ -9,7 +9,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from producer_app.jobs.bench_line.told import Told
+from producer_app.jobs.bench_line.known_page import KnownPage
 from producer_app.link.running import Edit, Sheet, first_sheet, next_sheet
 
 SECOND = 1_000
@@ -107,7 +107,7 @@ def test_whatever_happens_a_page_that_follows_is_the_page_that_was_made(
     steps: list[tuple[dict[str, Any], int, int]],
 ) -> None:
     """Each plan stays for some seconds, which pass as they like."""
-    now, told, sheet = START, Told(), None
+    now, told, sheet = START, KnownPage(), None
     for plan, stays, passed in steps:
         for _ in range(1 + stays):
             now += passed
@@ -121,7 +121,7 @@ def test_whatever_happens_a_page_that_follows_is_the_page_that_was_made(
             assert told.at(now) == page
 
 
-def hears(told: Told, sheet: Sheet, changes: list[Edit]) -> None:
+def hears(told: KnownPage, sheet: Sheet, changes: list[Edit]) -> None:
     """As a page does, from what goes over the wire."""
     if not told.page or any(len(change) == 1 for change in changes):
         message: dict[str, Any] = {"type": "snap", "rev": told.rev + 1, "page": sheet.told}

@@ -9,7 +9,7 @@ from typing import Any
 
 import aiohttp
 
-from producer_app.jobs.bench_line.told import Message, Told
+from producer_app.jobs.bench_line.known_page import KnownPage, Message
 from producer_app.link.protocol import PROTO
 
 
@@ -21,7 +21,7 @@ class LossyPage:
         self._token = token
         self._socket: aiohttp.ClientWebSocketResponse | None = None
         self._asked: dict[str, Message] = {}
-        self._page = Told()
+        self._page = KnownPage()
         self.known: Message = {"epoch": 0, "seq": 0, "rev": 0, "state": "armed"}
         self.started: list[int] = []
         """The rev of each GO that started this room."""

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import aiohttp
 
-from producer_app.jobs.bench_line.told import Message, Told
+from producer_app.jobs.bench_line.known_page import KnownPage, Message
 from producer_app.link.protocol import PROTO
 
 BEAT: Final = 1.0
@@ -28,7 +28,7 @@ class PageModel:
     clock is ``ahead`` milliseconds ahead and runs fast by the share ``slew``."""
 
     def __init__(self, token: str, *, ahead: float, slew: float) -> None:
-        self._told = Told()
+        self._told = KnownPage()
         self._token, self._ahead, self._slew = token, ahead, slew
         self._port = 0
         self._socket: aiohttp.ClientWebSocketResponse | None = None

@@ -32,7 +32,7 @@ from producer_app.ui.rooms.told import link_told
 from tests.link.console import Console
 from tests.link.gala import H1, H2, SHOP
 from tests.link.mosquitto import Broker, a_broker
-from tests.link.page import Socket, Told, a_code, a_socket
+from tests.link.page import KnownPage, Socket, a_code, a_socket
 from tests.link.test_faulty_line import a_show_of_rooms, assert_each_go_was_one, go_everywhere
 from tests.link.waiting import a_console, awaited
 
@@ -257,7 +257,7 @@ async def test_a_page_is_kept_whole_on_the_broker_and_what_changes_is_said_at_on
         await by_broker(console, broker)
         topics = Topics("producer", console.session.show.id)
         await a_code(console)
-        told, heard, edits = Told(), Counter[str](), 0
+        told, heard, edits = KnownPage(), Counter[str](), 0
         async with aiomqtt.Client("127.0.0.1", broker.port) as follower:
             await follower.subscribe(topics.state("room/shop"))
             await follower.subscribe(topics.changes("room/shop"))

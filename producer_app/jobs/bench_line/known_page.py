@@ -10,7 +10,7 @@ from typing import Any
 Message = dict[str, Any]
 
 
-class Told:
+class KnownPage:
     """A page as it was told, in a snapshot and in what has changed since."""
 
     def __init__(self) -> None:
