@@ -42,7 +42,8 @@ def meeting(
         return None
     if hard.over > 0:
         late = at_least(apart(hard.over, words), hard.is_firm, words)
-        return Mark(words.say("rundown.overlap", time=late), "over")
+        brief = words.say("words.over", time=late)
+        return Mark(words.say("rundown.overlap", time=late), "over", brief)
     gap = at_most(apart(-hard.over, words), hard.is_firm, words)
     brief = words.say("rundown.to_fill", time=gap)
     fill = fill_of(projection.show, times.plan, hard, since)

@@ -152,7 +152,7 @@ def view_of(
         drift_level=level_of(drift),
         is_back_missed=missed is not None,
         missed_by="" if missed is None else apart(missed, words),
-        marks=tuple(mark for mark in seen.marks(place, start, meets[1]) if mark is not None),
+        marks=tuple(dict.fromkeys(filter(None, seen.marks(place, start, meets[1])))),
         meets="" if start is None else start.text,
     )
 

@@ -349,3 +349,11 @@ def test_a_show_that_keeps_its_length_moves_its_hard_out() -> None:
     assert room_line(running(show, ("20:02:00",), "20:03:00"), STAGE, EN).end == (
         "HARD OUT 20:32:00"
     )
+
+
+def test_an_overlap_at_a_start_and_at_its_end_is_said_once() -> None:
+    bell = a_segment("2", minutes(5), hard_start="20:15", hard_end=wall("20:20"))
+    show = a_show(a_segment("1", minutes(20)), bell)
+    view = segment_view(project(plan_times(show), None, at(show, "19:00")), STAGE, 1, EN)
+    late = [mark for mark in view.marks if mark.level == "over"]
+    assert [(mark.text, mark.brief) for mark in late] == [("OVERLAP 5:00", "OVER 5:00")]
