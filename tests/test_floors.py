@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,18 @@ def test_a_panel_knows_no_other_panel(panel: str) -> None:
     others = {f"producer_app.ui.{other}" for other in PANELS if other != panel}
     for file in (PACKAGE / "ui" / panel).rglob("*.py"):
         assert not imported_by(file) & others, file.name
+
+
+def test_no_modules_of_the_window_import_one_another_in_a_circle() -> None:
+    """Not for their types alone either."""
+    files = {_module(file): file for file in (PACKAGE / "ui").rglob("*.py")}
+    known = {module: imported_by(file) & files.keys() for module, file in files.items()}
+    TopologicalSorter(known).prepare()
+
+
+def _module(file: Path) -> str:
+    parts = file.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def test_no_module_is_named_after_nothing() -> None:
