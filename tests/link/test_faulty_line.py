@@ -1,15 +1,9 @@
-"""GO after GO to many rooms over a line that loses, doubles and cuts: none lost, none twice.
-
-As a program it does as many as it is told: ``python -m tests.link.test_faulty_line 10000``.
-"""
+"""GO after GO to many rooms over a line that loses, doubles and cuts: none lost, none twice."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import sys
-import tempfile
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -20,6 +14,8 @@ from producer_app.core.handoff import Act, State
 from producer_app.core.pairing import Pairing
 from producer_app.core.run import HandoffActed, RunKind
 from producer_app.core.show import HandoffId, Room, RoomId, RoomRole, Show
+from producer_app.jobs.bench_line.faulty import FaultyLine, Weather, a_faulty_line
+from producer_app.jobs.bench_line.lossy_page import LossyPage
 from producer_app.link.desk import PORT
 from producer_app.link.door.pairing import hash_of
 from producer_app.link.door.settings import SETTING, LineSettings, kept_of
@@ -27,9 +23,7 @@ from producer_app.link.protocol import Role
 from producer_app.session.clock import SystemClock
 from producer_app.session.session import Session
 from tests.link.console import Console
-from tests.link.faulty import FaultyLine, Weather, a_faulty_line
 from tests.link.gala import SHOP, gala
-from tests.link.lossy_page import LossyPage
 from tests.link.ports import free_port
 from tests.link.waiting import awaited, wall_clock
 
@@ -140,21 +134,3 @@ async def test_at_thirty_percent_loss_no_go_is_lost_and_none_comes_twice(tmp_pat
         assert line.lost
         assert line.doubled
         assert_each_go_was_one(console, pages, rounds=3)
-
-
-async def many(gos: int, rooms: int = 50) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        async with a_stormy_show(Path(folder), rooms) as (console, pages, line):
-            line.weather, began = STORM, time.monotonic()
-            for done in range(1, gos // rooms + 1):
-                await go_everywhere(console, patience=120.0)
-                if done % 10 == 0:
-                    sys.stderr.write(
-                        f"{done * rooms} GOs in {time.monotonic() - began:.0f} s; {line.lost} "
-                        f"frames lost, {line.doubled} doubled, {line.cuts} sockets cut\n"
-                    )
-            assert_each_go_was_one(console, pages, gos // rooms)
-
-
-if __name__ == "__main__":
-    asyncio.run(many(int(sys.argv[1])))
