@@ -21,6 +21,7 @@ from producer_app.link.protocol import (
     BeatBack,
     Change,
     Hello,
+    Role,
     Shown,
     ToPage,
     write_page,
@@ -70,9 +71,14 @@ class Hub:
         self.send_owed(now)
 
     def move(self, line: LineView, now: float) -> None:
-        """Adopts one handoff's new state and passes it on at once."""
+        """Adopts one handoff's new state and passes it on at once. That it has only been shown is
+        told to producers alone, with what comes next: their lamps say whether it has."""
         if self.lines.move(line):
             self._pass_on(line, now)
+        elif self.lines.get(line.handoff) is line:
+            for seat in self._seats.values():
+                if seat.role is Role.PRODUCER:
+                    seat.news[line.handoff] = line
 
     def console_time(self, now: float) -> float:
         """The console's time, UTC epoch milliseconds."""
