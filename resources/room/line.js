@@ -47,6 +47,11 @@ export class Line {
     return Math.max(now - this.#heard, this.#consoleAge + now - this.#consoleAt);
   }
 
+  /** When the console was last heard: what ran with the clock until then is not known since. */
+  heardAt(now) {
+    return Number.isFinite(this.silence()) ? now - this.silence() : now;
+  }
+
   get isStale() {
     return this.silence() >= STALE;
   }

@@ -191,7 +191,7 @@ const lineOf = (id) => known.line(id);
 
 function render() {
   const now = clock.now();
-  known.count(now);
+  known.count(line.isStale ? line.heardAt(now) : now);
   const isPaired = !el("page").hidden;
   if (clock.isSet) put("clock", clock.wall(now));
   showLine({ line, clock, known, isPaired });

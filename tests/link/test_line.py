@@ -60,7 +60,7 @@ async def test_a_joining_page_gets_hello_and_everything_at_once(tmp_path: Path) 
     async with a_console(tmp_path) as console:
         console.call(Act.STANDBY, H1)
         async with a_room(console) as room:
-            hello, snap = room.heard
+            hello, *_, snap = room.heard
         page = snap["page"]
         states = {line["handoff"]: line["state"] for line in snap["lines"]}
         assert states == {H1: "standby_sent", H2: "armed", H3: "armed"}
