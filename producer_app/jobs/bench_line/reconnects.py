@@ -27,6 +27,9 @@ MOMENT: Final = 0.06
 MOMENTS: Final = 6
 """Seconds before a turn of the clock at which the first wave begins; the next ones a multiple."""
 
+AFTER: Final = 0.3
+"""Seconds after the last is in that still belong to a wave."""
+
 SIZE: Final = 320
 
 HAVE_STATE: Final = 2_000.0
@@ -41,6 +44,8 @@ class _Found:
         self.joined: list[float] = []
         self.gos: list[float] = []
         self.clock: list[float] = []
+        self.with_gos: list[float] = []
+        """Of the clock in the waves in which GOs are pressed: every other one."""
         self.loop: list[float] = []
         self.worked: list[float] = []
 
@@ -68,6 +73,13 @@ async def reconnects(show: Path, folder: Path, progress: Progress) -> list[Row]:
         Row(
             what="the window's clock turns late meanwhile",
             found=Figures(tuple(found.clock)),
+            limit=Figures(tuple(limit.clock)),
+            target=CLOCK_LATE,
+            judged="worst",
+        ),
+        Row(
+            what="the same with GOs pressed meanwhile",
+            found=Figures(tuple(found.with_gos)),
             limit=Figures(tuple(limit.clock)),
             target=CLOCK_LATE,
             judged="worst",
@@ -101,7 +113,7 @@ async def _waves(
         await _soon_before_a_turn(window, n)
         await window.asked("measure")
         coming = asyncio.create_task(_come(crowd, evening.port, evening))
-        while True:
+        while n % 2:
             await witnesses.asked(do="expect", mark=armed.mark, shown=armed.shown)
             pressed = await window.pressed()
             found.gos += since(pressed.at, (await witnesses.answer())["marked"], LOST)
@@ -109,8 +121,9 @@ async def _waves(
                 break
             armed = await window.armed()
         found.joined.append(await coming)
+        await asyncio.sleep(AFTER)
         late = await window.asked("late")
-        found.clock += late["clock"]
+        (found.with_gos if n % 2 else found.clock).extend(late["clock"])
         found.loop += late["loop"]
         found.worked += late["worked"]
         progress.step(n + 1, WAVES, f" waves; {late['pages']} pages are here")
