@@ -136,7 +136,7 @@ def _has_ended(held: socket.socket) -> bool:
 @pytest.mark.reliability
 @awaited
 async def test_slow_headers_are_cut_off_and_the_room_works_meanwhile(tmp_path: Path) -> None:
-    async with a_console(tmp_path) as console, a_room(console) as room:
+    async with a_console(tmp_path) as console, a_room(console) as room, beating(room):
         port, held = console.presence.port or 0, Held()
         half = f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nX-Slow: ".encode()
         for attacker in ATTACKERS[:3]:
@@ -161,7 +161,7 @@ async def until(holds: Callable[[], bool], patience: float = 20.0) -> None:
 @pytest.mark.reliability
 @awaited
 async def test_a_handshake_that_never_ends_is_cut_off_too(tmp_path: Path) -> None:
-    async with a_console(tmp_path) as console, a_room(console) as room:
+    async with a_console(tmp_path) as console, a_room(console) as room, beating(room):
         await shared(console)
         held = Held()
         for _ in range(HELD_PER_ADDRESS):
@@ -175,7 +175,7 @@ async def test_a_handshake_that_never_ends_is_cut_off_too(tmp_path: Path) -> Non
 async def test_a_flood_of_connections_is_held_to_so_many_and_the_log_to_less(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with a_console(tmp_path) as console, a_room(console) as room:
+    async with a_console(tmp_path) as console, a_room(console) as room, beating(room):
         port, held = console.presence.port or 0, Held()
         caplog.set_level("INFO", "producer_app.audit")
         for number in range(120):
@@ -192,7 +192,7 @@ async def test_a_flood_of_connections_is_held_to_so_many_and_the_log_to_less(
 async def test_handshakes_from_strangers_are_paced_and_a_known_address_is_not_kept_out(
     tmp_path: Path,
 ) -> None:
-    async with a_console(tmp_path) as console, a_room(console) as room:
+    async with a_console(tmp_path) as console, a_room(console) as room, beating(room):
         url, token = console.presence.url, room.heard[0]["token"]
         console.line.adopt(LineSettings(handshakes=2))
         told = []
@@ -214,7 +214,7 @@ async def test_handshakes_from_strangers_are_paced_and_a_known_address_is_not_ke
 async def test_strangers_that_say_nothing_take_sixteen_places_and_none_of_the_rooms(
     tmp_path: Path,
 ) -> None:
-    async with a_console(tmp_path) as console, a_room(console) as room:
+    async with a_console(tmp_path) as console, a_room(console) as room, beating(room):
         url, token = console.presence.url, room.heard[0]["token"]
         port, silent = console.presence.port or 0, Held()
         for attacker in ATTACKERS[:UNKNOWN_IN_ALL]:
@@ -236,7 +236,7 @@ async def test_strangers_that_say_nothing_take_sixteen_places_and_none_of_the_ro
 async def test_guessing_from_everywhere_ends_the_code_and_nobody_who_is_paired(
     tmp_path: Path,
 ) -> None:
-    async with a_console(tmp_path) as console, a_room(console) as room:
+    async with a_console(tmp_path) as console, a_room(console) as room, beating(room):
         console.line.adopt(LineSettings(handshakes=500))
         url, code, told = console.presence.url, await a_code(console), []
         for attacker in ATTACKERS[:4]:
@@ -275,7 +275,7 @@ async def test_more_clients_than_the_show_lets_in_are_told_so(tmp_path: Path) ->
 
 @awaited
 async def test_a_viewer_may_say_less_than_a_room(tmp_path: Path) -> None:
-    async with a_console(tmp_path) as console, a_room(console) as room:
+    async with a_console(tmp_path) as console, a_room(console) as room, beating(room):
         code = await a_code(console, role=Role.VIEWER)
         async with a_socket(console.presence.url) as viewer:
             await viewer.say(type="pair", proto=PROTO, code=code, name="Eve")
@@ -288,7 +288,7 @@ async def test_a_viewer_may_say_less_than_a_room(tmp_path: Path) -> None:
 
 @awaited
 async def test_a_body_that_never_comes_holds_nothing_up(tmp_path: Path) -> None:
-    async with a_console(tmp_path) as console, a_room(console) as room:
+    async with a_console(tmp_path) as console, a_room(console) as room, beating(room):
         port, held = console.presence.port or 0, Held()
         slow = (
             f"POST /api/v1/go HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"

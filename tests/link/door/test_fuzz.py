@@ -15,7 +15,7 @@ import msgspec
 from producer_app.core.errors import BadInput
 from producer_app.link.door.settings import LineSettings
 from producer_app.link.protocol import MAX_MESSAGE, PROTO, read_page
-from tests.link.door.test_floods import works
+from tests.link.door.test_floods import beating, works
 from tests.link.page import a_code, a_room, a_socket
 from tests.link.waiting import a_console, awaited
 
@@ -96,7 +96,7 @@ def test_every_way_to_say_something_right_is_tried() -> None:
 @awaited
 async def test_fuzzed_frames_end_their_own_sockets_and_the_room_works_on(tmp_path: Path) -> None:
     rng = random.Random(SEED + 1)
-    async with a_console(tmp_path) as console, a_room(console) as room:
+    async with a_console(tmp_path) as console, a_room(console) as room, beating(room):
         console.line.adopt(LineSettings(clients=300, per_address=300, handshakes=10_000))
         token, url = room.heard[0]["token"], console.presence.url
         for number in range(OVER_SOCKETS):
@@ -134,7 +134,7 @@ def frame(rng: random.Random) -> bytes:
 @awaited
 async def test_bytes_that_are_no_frames_end_their_own_connections(tmp_path: Path) -> None:
     rng = random.Random(SEED + 2)
-    async with a_console(tmp_path) as console, a_room(console) as room:
+    async with a_console(tmp_path) as console, a_room(console) as room, beating(room):
         console.line.adopt(LineSettings(clients=300, per_address=300, handshakes=10_000))
         port, code = console.presence.port or 0, await a_code(console)
         key = base64.b64encode(bytes(16)).decode()
@@ -162,7 +162,7 @@ async def test_bytes_that_are_no_frames_end_their_own_connections(tmp_path: Path
 @awaited
 async def test_requests_that_are_no_requests_are_answered_or_cut_off(tmp_path: Path) -> None:
     rng = random.Random(SEED + 3)
-    async with a_console(tmp_path) as console, a_room(console) as room:
+    async with a_console(tmp_path) as console, a_room(console) as room, beating(room):
         port = console.presence.port or 0
         own = f"Host: 127.0.0.1:{port}\r\n".encode()
         wrong = [
