@@ -169,7 +169,7 @@ class Crew:
 
     def _is_playing(self, projection: Projection, handoff: Handoff) -> bool:
         """True unless its segment is floated, omitted, or over before anyone thought of it."""
-        if not projection.show.segment(handoff.segment).is_timed:
+        if not projection.show.segment(handoff.segment).is_playable:
             return False
         times = projection.of(handoff.segment)
         return times.run is not None and times.run.ended is None

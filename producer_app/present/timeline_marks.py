@@ -103,7 +103,7 @@ def links_of(projection: Projection) -> Iterator[Link]:
         line = run.line(handoff.id) if run is not None else None
         went = line.went if line is not None else None
         at = went if went is not None else handoff_due(projection, handoff).expected
-        if at is None or not show.segment(handoff.segment).is_timed:
+        if at is None or not show.segment(handoff.segment).is_playable:
             continue
         state = line.state if line is not None else State.ARMED
         yield Link(

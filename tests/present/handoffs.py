@@ -18,7 +18,7 @@ from producer_app.core.show import (
     Trigger,
 )
 from producer_app.core.timebase import Instant, Millis
-from producer_app.core.timing import plan_times, project
+from producer_app.core.timing import Projection, plan_times, project
 from producer_app.present.echo import RoomLink
 from producer_app.present.handoff import HandoffView, handoff_views
 from producer_app.present.handoff_acks import Ack
@@ -117,8 +117,10 @@ class Evening:
         return self.go_shown().page(Act.LIVE, "20:08:02", 2)
 
     def views(self, when: str, links: Mapping[RoomId, RoomLink] = HEARD) -> tuple[HandoffView, ...]:
-        projection = project(plan_times(self.show), folded(self.events), self.at(when))
-        return whole(handoff_views(projection, links, EN))
+        return whole(handoff_views(self.projection(when), links, EN))
+
+    def projection(self, when: str) -> Projection:
+        return project(plan_times(self.show), folded(self.events), self.at(when))
 
     def h1(self, when: str, links: Mapping[RoomId, RoomLink] = HEARD) -> HandoffView:
         return next(view for view in self.views(when, links) if view.id == "h1")

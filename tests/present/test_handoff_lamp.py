@@ -18,6 +18,8 @@ from producer_app.core.timebase import Millis
 from producer_app.present.echo import Level, RoomLink, Shape
 from producer_app.present.handoff import active_handoff
 from producer_app.present.handoff_acks import Ack
+from producer_app.present.roompage.handoffs import called_handoffs
+from producer_app.present.timeline_marks import links_of
 from tests.builders import (
     SHOP,
     STAGE,
@@ -223,6 +225,18 @@ def test_a_handoff_of_a_segment_put_in_on_the_night_is_due_like_any_other() -> N
     evening.show = replace(evening.show, segments=segments)
     view = evening.views("20:07:10")[1]
     assert (view.number, view.is_lost, view.due) == ("H2", False, "due 20:14:00")
+
+
+def test_the_room_and_the_timeline_know_a_handoff_of_a_segment_put_in_on_the_night() -> None:
+    evening = Evening()
+    segments = tuple(
+        replace(s, standing=Standing.UNPLANNED) if s.id == "s3" else s
+        for s in evening.show.segments
+    )
+    evening.show = replace(evening.show, segments=segments)
+    projection = evening.projection("20:07:10")
+    assert "h2" in [handoff.id for handoff in called_handoffs(projection)]
+    assert "h2" in [link.handoff for link in links_of(projection)]
 
 
 def test_a_handoff_of_a_lost_segment_is_never_called_for() -> None:

@@ -121,9 +121,9 @@ def lines_of(projection: Projection) -> tuple[LineView, ...]:
 
 
 def _is_called(show: Show, run: Run | None, handoff: Handoff) -> bool:
-    """False for a handoff whose segment is out of the timing and that nobody has begun."""
+    """False for a handoff whose segment is not to be played and that nobody has begun."""
     has_begun = run is not None and run.line(handoff.id).rev > 0
-    return has_begun or show.segment(handoff.segment).is_timed
+    return has_begun or show.segment(handoff.segment).is_playable
 
 
 def _soonest(view: HandoffHead) -> tuple[bool, int]:
