@@ -26,7 +26,7 @@ from producer_app.link.tools.settings import (
 )
 from producer_app.paths import STATE_VARIABLE
 from tests.link.console import Console
-from tests.link.door.test_floods import works
+from tests.link.door.test_floods import beating, works
 from tests.link.gala import H1, STAGE
 from tests.link.page import a_room
 from tests.link.surface import a_surface, datagram, free_udp_port, heard_at, hears
@@ -67,7 +67,11 @@ async def test_messages_in_bundles_are_counted_one_by_one(
 @awaited
 async def test_a_flood_from_forged_addresses_leaves_the_room_alone(tmp_path: Path) -> None:
     port = free_udp_port()
-    async with a_tool(tmp_path, hears(port, "127.0.0.0/8")) as tool, a_room(tool.console) as room:
+    async with (
+        a_tool(tmp_path, hears(port, "127.0.0.0/8")) as tool,
+        a_room(tool.console) as room,
+        beating(room),
+    ):
         await heard_at(tool, port)
         for number in range(2_000):
             with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as forger:
@@ -105,6 +109,7 @@ async def test_a_tool_that_pings_without_end_is_ended_and_the_room_works_on(tmp_
     async with (
         a_tool(tmp_path) as tool,
         a_room(tool.console) as room,
+        beating(room),
         a_tool_socket(tool) as storm,
     ):
         await storm.hear("hello")
