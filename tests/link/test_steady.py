@@ -142,13 +142,13 @@ async def test_a_connection_that_asks_nothing_more_is_ended(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("producer_app.link.door.hall.LOOKS_ROUND", 0.05)
-    monkeypatch.setattr("producer_app.link.door.hall.LAST_REQUEST", 0.2)
     async with a_server() as (_, told):
         (ready,) = [message for message in told if isinstance(message, Ready)]
         reader, writer = await asyncio.open_connection("127.0.0.1", ready.port)
         writer.write(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{ready.port}\r\n\r\n".encode())
         with contextlib.suppress(ConnectionError):
             assert b" 200 " in await reader.read(64)
+            monkeypatch.setattr("producer_app.link.door.visitor.LAST_REQUEST", 0.2)
             await reader.read()
         writer.close()
 
