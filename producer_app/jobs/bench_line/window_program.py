@@ -7,6 +7,7 @@ A program: it is given a show file, and takes orders from standard input, a JSON
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 import time
@@ -90,8 +91,10 @@ class Bench(QObject):
         self._window.panels.handoffs.choose(self._handoff)
 
     def _read(self) -> None:
+        """Takes orders until whoever gives them has gone, and does not outlive it."""
         for line in sys.stdin:
             self.ordered.emit(json.loads(line))
+        os._exit(0)
 
     def _do(self, order: dict[str, Any]) -> None:
         getattr(self, f"do_{order.pop('do')}")(**order)
