@@ -125,7 +125,10 @@ async def test_a_handoff_with_a_coupon_is_one_frame_a_state_and_its_pages_are_no
         expected = {host: "ev", operator: "ev", producer: "page", viewer: "page"}
         for page in (host, operator):
             await page.sees(lambda page: page["stage"] is not None)
-        await producer.sees(lambda page: page["rooms"][0]["on_air"] is not None)
+        console.session.call(Go(room=SHOP, expects=SegmentId("b1")))
+        for page in (host, operator):
+            await page.sees(lambda page: page["on_air"] is not None)
+        await producer.sees(lambda page: page["rooms"][1]["on_air"] is not None)
         assert host.page["room_offers"][0]["counts_from"] == [H1, H2, H3]
         for n, (act, state) in enumerate(((Act.GO, "go_sent"), (Act.LIVE, "live"))):
             before = [len(await all_that_was_sent(page, 2 * n)) for page in expected]
@@ -135,11 +138,14 @@ async def test_a_handoff_with_a_coupon_is_one_frame_a_state_and_its_pages_are_no
             assert line["gone"] == console.of(H1).went
             await console.until(lambda: console.of(H1).state in (State.GO_SHOWN, State.LIVE))
             console.desk.tick()
-            for page in (producer, viewer):
-                told = await page.hear("page")
-                assert [(line["handoff"], line["state"]) for line in told["lines"]] == [(H1, state)]
+            now = state if state == "live" else "go_shown"
+            await producer.hear_state(H1, now)
+            await viewer.hear_state(H1, state, now)
             for (page, kind), count in zip(expected.items(), before, strict=True):
-                assert frames((await all_that_was_sent(page, 2 * n + 1))[count:]) == [kind]
+                sent = (await all_that_was_sent(page, 2 * n + 1))[count:]
+                assert set(frames(sent)) == {kind}
+                cues = {m["line"]["state"] for m in sent if m["type"] == "ev"}
+                assert cues == ({state} if kind == "ev" else set()), "the same, until it is shown"
 
 
 @awaited
