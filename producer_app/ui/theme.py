@@ -7,7 +7,7 @@ import tomllib
 from functools import lru_cache
 from typing import Any
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from producer_app.paths import resources
@@ -21,12 +21,9 @@ FAMILIES = (
 )
 """Sans families with Chinese first; Qt would otherwise take Japanese forms for Chinese titles."""
 
-_LATIN = ("latin-regular.otf", "latin-bold.otf")
-"""The Latin letters and marks of the first of these families, for an English window: in a Chinese
-family the quotation marks, dots and dashes of an English sentence are as wide as a character."""
-
-_in_use: list[str] = [*FAMILIES]
-"""The families in the order they are asked for a letter."""
+_features: dict[str, int] = {"tnum": 1, "pwid": 1}
+"""OpenType features: digits of one width, and in an English window narrow marks; in a Chinese
+family the quotation marks and dots of an English sentence are as wide as a character."""
 
 
 @lru_cache(maxsize=1)
@@ -55,30 +52,22 @@ def size(name: str) -> int:
 def font(name: str = "text", *, bold: bool = False) -> QFont:
     """The console's type in one of its sizes, digits all of one width."""
     chosen = QFont()
-    chosen.setFamilies(_in_use)
+    chosen.setFamilies(list(FAMILIES))
     chosen.setPixelSize(size(name))
     chosen.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
-    chosen.setFeature(QFont.Tag("tnum"), 1)
+    for feature, value in _features.items():
+        chosen.setFeature(QFont.Tag(feature), value)
     return chosen
 
 
 def dress(app: QApplication, language: str = "en") -> None:
     """Give the whole application the console's palette, type and style sheet; what is made from
     now on has the type of that language."""
-    _in_use[:] = [*(_latin() if language == "en" else ()), *FAMILIES]
+    _features["pwid"] = int(language == "en")
     app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(_palette())
     app.setStyleSheet(_style_sheet())
-
-
-@lru_cache(maxsize=1)
-def _latin() -> tuple[str, ...]:
-    """The family of the Latin letters, taken in once; none where this system cannot read it."""
-    folder = resources() / "theme" / "fonts"
-    taken = [QFontDatabase.addApplicationFont(str(folder / name)) for name in _LATIN]
-    found = (family for key in taken for family in QFontDatabase.applicationFontFamilies(key))
-    return tuple(dict.fromkeys(found))
 
 
 def _palette() -> QPalette:
