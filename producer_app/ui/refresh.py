@@ -125,7 +125,8 @@ class Refresh(QObject):
 
     def _on_run_changed(self, _: RunChanged) -> None:
         self._panels.notice.settle()
-        self.show_all()
+        self._show_clocks(self._session.projection())
+        self._window.bridge.agenda.show("run", self.show_all)
         self._foresee()
 
     def _on_lamps_timeout(self) -> None:
