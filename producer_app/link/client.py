@@ -55,9 +55,9 @@ class Client:
         """True once it has painted that state, or a newer one."""
         return self.shown.get(line.handoff, (0, 0)) >= (line.epoch, line.rev)
 
-    def owed_in(self, line: LineView, now: float) -> float:
-        """Seconds until that state is to be sent to it again."""
-        return self.sent.get(line.handoff, 0.0) + (line.resend or 0) / 1000 - now
+    def owed_in(self, line: LineView, again: float, now: float) -> float:
+        """Seconds until that state is to be sent to it again, ``again`` after the last time."""
+        return self.sent.get(line.handoff, 0.0) + again - now
 
     def present(self, now: float) -> ClientNow:
         """How it is, as the console is told."""

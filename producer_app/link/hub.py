@@ -6,7 +6,7 @@ seconds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sized
 from typing import Final
 
 from producer_app.link.client import Client
@@ -33,6 +33,12 @@ from producer_app.present.roompage import key_of
 
 IDLE: Final = 30.0
 """Seconds without a word from its script after which a client's socket is closed."""
+
+FEW: Final = 16
+SOON: Final = 0.1
+"""Seconds after which a state is sent again where at most this many pages have not shown it: one
+message lost on the way is then shown within 250 ms of the key. A crowd needs longer to show what
+was not lost, and waits for the state's own time."""
 
 
 class Hub:
@@ -128,7 +134,9 @@ class Hub:
     def send_owed(self, now: float) -> None:
         """Sends again every state that a page should have shown by now."""
         for line in self.lines.unshown():
-            owed = [client for client in self._owing(line) if client.owed_in(line, now) <= 0]
+            owing = self._owing(line)
+            again = _again(line, owing)
+            owed = [client for client in owing if client.owed_in(line, again, now) <= 0]
             if owed:
                 cue = Message(write_page(Change(t=self.console_time(now), line=line)))
                 self._cue(owed, line, cue, now)
@@ -136,9 +144,10 @@ class Hub:
     def owed_in(self, now: float) -> float | None:
         """Seconds until something is to be sent again; None when nobody is owed anything."""
         waits = [
-            client.owed_in(line, now)
+            client.owed_in(line, _again(line, owing), now)
             for line in self.lines.unshown()
-            for client in self._owing(line)
+            for owing in (self._owing(line),)
+            for client in owing
         ]
         return min(waits, default=None)
 
@@ -275,3 +284,9 @@ class Hub:
             role=client.pairing.role,
             token=token,
         )
+
+
+def _again(line: LineView, owing: Sized) -> float:
+    """Seconds between one sending of a state and the next, to those who have not shown it."""
+    own = (line.resend or 0) / 1000
+    return min(own, SOON) if len(owing) <= FEW else own
