@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -175,9 +176,15 @@ def director(
     person.process.wait(PATIENCE)
 
 
+def _listens(port: int) -> bool:
+    with socket.socket() as line:
+        return line.connect_ex(("127.0.0.1", port)) == 0
+
+
 @contextmanager
 def _shopping_room(port: int, token: str) -> Iterator[Page]:
     kept = json.dumps(json.dumps({"token": token, "name": "Mo"}))
+    _until(lambda: _listens(port), "the room server listens")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program_path("chromium"), args=FLAGS)
         page = browser.new_page()
